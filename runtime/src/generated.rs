@@ -5,11 +5,13 @@ pub use crate::auth;
 pub use crate::client::Client;
 pub use crate::debug::{debug, display_error};
 pub use crate::endpoint;
+pub use crate::equal::equal;
 pub use crate::protocol;
 pub use crate::request::fill_idempotency_token;
 pub use crate::schema::{
     AuthOption, Constraints, EndpointParameter, EndpointParameterValue, ErrorTraits, Kind, Location, Member,
     OperationSchema, Schema, Service, UriPart, XmlNamespace,
 };
+pub use crate::value::set::{list, map, set, set_list, set_map};
 pub use crate::value::{IntEnum, List, Map, Slot, StringEnum, Value, View};
 pub use crate::{Call, Error, Exception, Modeled, Operation, Structure};

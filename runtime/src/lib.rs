@@ -13,6 +13,7 @@ pub mod config;
 pub mod credentials;
 mod debug;
 pub mod endpoint;
+mod equal;
 pub mod error;
 mod error_chain;
 mod exception;

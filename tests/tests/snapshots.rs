@@ -135,7 +135,7 @@ fn literals_of_structs_are_found() {
 fn a_service_takes_the_features_of_its_protocol_and_its_traits() {
     let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("models");
     let taken = |name: &str| generated(name, read(&models.join(name).with_extension("json"))).runtime_features;
-    let all = ["xml", "operations", "structures"].map(|name| (name.to_owned(), taken(name)));
+    let all = ["operations", "structures", "xml_traits"].map(|name| (name.to_owned(), taken(name)));
     let manifest = Manifest {
         name: "example".to_owned(),
         version: "1.0.0".to_owned(),
@@ -148,10 +148,10 @@ fn a_service_takes_the_features_of_its_protocol_and_its_traits() {
     let files = tinsmith_codegen::generate_crate(&read(&models.join("../../models/partitions.json")), &manifest);
     let text = &files.expect("the partitions are right")["Cargo.toml"];
     for line in [
-        r#"default = ["ring", "operations", "structures", "xml"]"#,
+        r#"default = ["ring", "operations", "structures", "xml_traits"]"#,
         r#"operations = ["tinsmith-runtime/compression", "tinsmith-runtime/md5"]"#,
         r#"structures = []"#,
-        r#"xml = ["tinsmith-runtime/xml"]"#,
+        r#"xml_traits = ["tinsmith-runtime/xml"]"#,
     ] {
         assert!(text.lines().any(|other| other == line), "{line} is not in\n{text}");
     }

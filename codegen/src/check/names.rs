@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::{place, shapes};
 use crate::model::{Body, Model, ShapeId, is_identifier};
 use crate::plan::names::{
-    constant_name, directory_name, exception_name, field_name, file_name, method_name, setter_name, variant_name,
+    self, constant_name, directory_name, exception_name, field_name, file_name, method_name, setter_name, variant_name,
 };
-use crate::plan::{Ident, Names};
+use crate::plan::{CRATE_FEATURES, Ident, Names};
 use crate::problem::Problem;
 use crate::select::Selection;
 use crate::settings::Settings;
@@ -15,8 +15,8 @@ use crate::settings::Settings;
 /// How a name of the model becomes one of Rust.
 type Naming = fn(&str) -> Ident;
 
-/// Modules and features that the generated crate has without any service.
-const TAKEN_MODULES: &[&str] = &["default", "hyper", "partitions", "ring", "runtime", "tinsmith_runtime"];
+/// Modules and features that the generated crate has without any service, beside the features of the runtime.
+const TAKEN_MODULES: &[&str] = &["default", "partitions", "runtime", "tinsmith_runtime"];
 
 /// Reports names of the model that become one name, or no name, in Rust.
 pub fn check_names(model: &Model, selection: &Selection, settings: &Settings, problems: &mut Vec<Problem>) {
@@ -48,7 +48,8 @@ pub fn check_names(model: &Model, selection: &Selection, settings: &Settings, pr
 
 fn check_module(module: &str, problems: &mut Vec<Problem>) {
     let plain = module.strip_prefix("r#").unwrap_or(module);
-    let legal = syn::parse_str::<syn::Ident>(module).is_ok() && module.is_ascii() && !TAKEN_MODULES.contains(&plain);
+    let is_taken = TAKEN_MODULES.contains(&plain) || CRATE_FEATURES.iter().any(|(feature, _)| *feature == plain);
+    let legal = syn::parse_str::<syn::Ident>(module).is_ok() && module.is_ascii() && !is_taken;
     if !legal {
         let reason = format!("`{}` cannot be the name of the service's module", module.escape_debug());
         let hint = "name the service otherwise, as [services.NAME] in tinsmith.toml";
@@ -99,7 +100,7 @@ impl Taken {
 
     /// Notes a name. `false` where it is reported, as illegal or as another's.
     fn take(&mut self, name: Ident, place: &str, of: &str, problems: &mut Vec<Problem>) -> bool {
-        if syn::parse_str::<syn::Ident>(name.as_str()).is_err() {
+        if !names::is_identifier(name.as_str()) {
             let reason = format!("its name gives the {} `{}`, which Rust cannot have", self.kind, name.as_str());
             problems.push(Problem::new(place, reason, "give it a name of letters, digits and underscores"));
             return false;

@@ -4,13 +4,14 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{deprecated, docs};
-use super::ident;
+use super::{ident, plain};
 use crate::plan::EnumPlan;
 
 /// The file of a string enum.
 pub fn string_enum(plan: &EnumPlan) -> TokenStream {
     let name = ident(&plan.name);
-    let definition = definition(plan, &quote!(String), " A value that the model does not know, as it is.");
+    let definition =
+        definition(plan, &plain("as_str"), &quote!(String), " A value that the model does not know, as it is.");
     let variants: Vec<Ident> = plan.values.iter().map(|value| ident(&value.name)).collect();
     let values: Vec<&str> = plan.values.iter().map(|value| value.value.as_str().unwrap_or_default()).collect();
     quote! {
@@ -91,7 +92,7 @@ pub fn string_enum(plan: &EnumPlan) -> TokenStream {
 /// The file of an integer enum.
 pub fn int_enum(plan: &EnumPlan) -> TokenStream {
     let name = ident(&plan.name);
-    let definition = definition(plan, &quote!(i32), " A value that the model does not know.");
+    let definition = definition(plan, &plain("value"), &quote!(i32), " A value that the model does not know.");
     let variants: Vec<Ident> = plan.values.iter().map(|value| ident(&value.name)).collect();
     let values: Vec<TokenStream> = plan
         .values
@@ -163,7 +164,8 @@ pub fn int_enum(plan: &EnumPlan) -> TokenStream {
     }
 }
 
-fn definition(plan: &EnumPlan, unknown: &TokenStream, unknown_docs: &str) -> TokenStream {
+/// The enum, equal where it is the same on the wire: so structures compare their members as well.
+fn definition(plan: &EnumPlan, wire: &Ident, unknown: &TokenStream, unknown_docs: &str) -> TokenStream {
     let name = ident(&plan.name);
     let documentation = docs(&plan.docs);
     let deprecation = deprecated(plan.deprecated.as_ref());
@@ -175,12 +177,28 @@ fn definition(plan: &EnumPlan, unknown: &TokenStream, unknown_docs: &str) -> Tok
     quote! {
         #documentation
         #deprecation
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Debug)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
             #[doc = #unknown_docs]
             Unknown(#unknown),
+        }
+
+        impl PartialEq for #name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                PartialEq::eq(&self.#wire(), &other.#wire())
+            }
+        }
+
+        impl Eq for #name {}
+
+        impl std::hash::Hash for #name {
+            #[inline]
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                self.#wire().hash(state);
+            }
         }
     }
 }

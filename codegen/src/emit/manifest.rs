@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use crate::plan::CRATE_FEATURES;
+
 /// What a manifest says.
 #[derive(Clone, Debug)]
 pub struct Manifest {
@@ -21,20 +23,6 @@ pub struct Manifest {
     /// Whether the package is a workspace of its own.
     pub own_workspace: bool,
 }
-
-/// What every crate hands on from the runtime for its user to choose: the feature, and what it says.
-const CHOICES: &[(&str, &str)] = &[
-    (
-        "hyper",
-        "The default transport. It takes cryptography: `ring`, `aws-lc-rs`, or `sha2` and what the program gives to rustls.",
-    ),
-    ("ring", "The default transport, with TLS and hashes by ring."),
-    ("aws-lc-rs", "The default transport, with TLS and hashes by aws-lc-rs."),
-    ("sha2", "Hashes for signatures without either, as for a transport of one's own."),
-    ("http2", "HTTP/2 for the default transport, where the server speaks it."),
-    ("tracing", "A span for each call, and events when it is sent, answered, or fails."),
-    ("xml", "Shapes to and from XML. Services whose protocol takes it have it anyway."),
-];
 
 /// `Cargo.toml`.
 #[must_use]
@@ -64,7 +52,7 @@ default = [{default}]
         rust_version = manifest.rust_version,
         default = quoted(default.iter().map(String::as_str)),
     );
-    for (choice, docs) in CHOICES {
+    for (choice, docs) in CRATE_FEATURES {
         let _ = writeln!(text, "## {docs}\n{choice} = [\"tinsmith-runtime/{choice}\"]");
     }
     for (module, taken) in &manifest.services {

@@ -45,9 +45,12 @@ pub fn service_files<'a>(plan: &'a Plan, rules: Option<&'a RuleSet>) -> Vec<File
         let path = format!("shapes/{directory}/{}.rs", file_name(shape.name()));
         directories.entry(directory).or_default().push(shape);
         put(&path, Box::new(|| shape_file(&plain(&plan.module), shape)));
-        for (position, (name, _)) in submodules(plan, shape).into_iter().enumerate() {
-            let path = path.replace(".rs", &format!("/{name}.rs"));
-            put(&path, Box::new(move || submodules(plan, shape).swap_remove(position).1));
+        // What the file of a shape has no room for.
+        if let ShapePlan::Structure(shape) = shape {
+            for (position, name) in structure::submodules(shape).into_iter().enumerate() {
+                let path = path.replace(".rs", &format!("/{name}.rs"));
+                put(&path, Box::new(move || structure::submodule(&plain(&plan.module), shape, position)));
+            }
         }
     }
     let names: Vec<String> = directories.keys().cloned().collect();
@@ -64,14 +67,6 @@ fn shape_file(module: &Ident, shape: &ShapePlan) -> TokenStream {
         ShapePlan::Union(plan) => union::union(module, plan),
         ShapePlan::Enum(plan) => enums::string_enum(plan),
         ShapePlan::IntEnum(plan) => enums::int_enum(plan),
-    }
-}
-
-/// What the file of a shape has no room for.
-fn submodules(plan: &Plan, shape: &ShapePlan) -> Vec<(String, TokenStream)> {
-    match shape {
-        ShapePlan::Structure(shape) => structure::submodules(&plain(&plan.module), shape),
-        _ => Vec::new(),
     }
 }
 

@@ -18,11 +18,12 @@ pub fn structure(module: &Ident, plan: &StructurePlan) -> TokenStream {
     let all_optional = plan.members.iter().all(|member| matches!(member.presence, Presence::Optional));
     // A stream can be neither copied nor compared.
     let streams = plan.members.iter().any(|member| member.schema.streaming);
-    let derives = (!streams).then(|| quote!(#[derive(Clone, PartialEq)]));
+    let derives = (!streams).then(|| quote!(#[derive(Clone)]));
+    let equality = (!streams).then(|| equality(&name));
     let default = (all_optional && !streams).then(|| default(&name));
     let inherent = inherent(module, plan);
     let error = plan.error.is_some().then(|| error(&name));
-    let submodules: Vec<Ident> = submodules(module, plan).iter().map(|(name, _)| plain(name)).collect();
+    let submodules: Vec<Ident> = submodules(plan).iter().map(|name| plain(name)).collect();
     let modeled = submodules.is_empty().then(|| modeled(module, &name.to_token_stream(), plan));
     let debug = debug(&name);
     let imports = submodules.is_empty().then(|| {
@@ -47,6 +48,7 @@ pub fn structure(module: &Ident, plan: &StructurePlan) -> TokenStream {
         #inherent
         #modeled
         #debug
+        #equality
         #default
         #error
     }
@@ -107,34 +109,51 @@ fn inherent(module: &Ident, plan: &StructurePlan) -> TokenStream {
 const MEMBERS_IN_A_FILE: usize = 200;
 
 /// The modules that the structure's own file has no room for, by name.
-pub fn submodules(module: &Ident, plan: &StructurePlan) -> Vec<(String, TokenStream)> {
+pub fn submodules(plan: &StructurePlan) -> Vec<String> {
     if plan.members.len() <= MEMBERS_IN_A_FILE {
         return Vec::new();
     }
+    let files = optional(plan).count().div_ceil(MEMBERS_IN_A_FILE);
+    std::iter::once("members".to_owned()).chain((1..=files).map(|number| format!("setters_{number}"))).collect()
+}
+
+/// The file of one of them.
+pub fn submodule(module: &Ident, plan: &StructurePlan, position: usize) -> TokenStream {
     let name = ident(&plan.name);
     let path = quote!(crate::#module::#name);
-    let modeled = modeled(module, &path, plan);
-    let modeled = quote! {
-        use tinsmith_runtime::{schema, value};
+    let Some(before) = position.checked_sub(1) else {
+        let modeled = modeled(module, &path, plan);
+        return quote! {
+            use tinsmith_runtime::{schema, value};
 
-        #modeled
+            #modeled
+        };
     };
-    let setters = setters(module, plan);
-    let setters = setters.chunks(MEMBERS_IN_A_FILE).enumerate();
-    let setters =
-        setters.map(|(number, setters)| (format!("setters_{}", number + 1), quote!(impl #path { #(#setters)* })));
-    std::iter::once(("members".to_owned(), modeled)).chain(setters).collect()
+    let members = optional(plan).skip(before * MEMBERS_IN_A_FILE).take(MEMBERS_IN_A_FILE);
+    let setters = members.map(|member| setter(module, member));
+    quote!(impl #path { #(#setters)* })
+}
+
+fn optional(plan: &StructurePlan) -> impl Iterator<Item = &MemberPlan> {
+    plan.members.iter().filter(|member| !matches!(member.presence, Presence::Required))
 }
 
 fn setters(module: &Ident, plan: &StructurePlan) -> Vec<TokenStream> {
-    let optional = plan.members.iter().filter(|member| !matches!(member.presence, Presence::Required));
-    optional.map(|member| setter(module, member)).collect()
+    optional(plan).map(|member| setter(module, member)).collect()
 }
 
 fn setter(module: &Ident, plan: &MemberPlan) -> TokenStream {
     let (field, method) = (ident(&plan.name), ident(&plan.method));
     let (taken, value) = parameter(module, &plan.ty, &plain("value"));
-    let value = if matches!(plan.presence, Presence::Optional) { quote!(Some(#value)) } else { value };
+    let set = match (&plan.presence, &plan.ty) {
+        (Presence::Optional, Type::List(_)) => quote!(tinsmith_runtime::generated::set_list(&mut self.#field, value)),
+        (Presence::Optional, Type::Map(_)) => quote!(tinsmith_runtime::generated::set_map(&mut self.#field, value)),
+        (Presence::Optional, Type::Sensitive(inner)) if matches!(**inner, Type::List(_) | Type::Map(_)) => {
+            quote!(self.#field = Some(#value))
+        }
+        (Presence::Optional, _) => quote!(tinsmith_runtime::generated::set(&mut self.#field, value)),
+        _ => quote!(self.#field = #value),
+    };
     let documentation = format!(" Sets [`{0}`](Self::{0}).", plan.name.plain());
     let deprecation = deprecated(plan.deprecated.as_ref());
     quote! {
@@ -142,7 +161,7 @@ fn setter(module: &Ident, plan: &MemberPlan) -> TokenStream {
         #deprecation
         #[inline]
         pub fn #method(mut self, value: #taken) -> Self {
-            self.#field = #value;
+            #set;
             self
         }
     }
@@ -241,6 +260,18 @@ pub fn debug(name: &Ident) -> TokenStream {
             #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 tinsmith_runtime::generated::debug(self, f)
+            }
+        }
+    }
+}
+
+/// Not derived: a function as long as the structure once more.
+pub fn equality(name: &Ident) -> TokenStream {
+    quote! {
+        impl PartialEq for #name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                tinsmith_runtime::generated::equal(self, other)
             }
         }
     }

@@ -64,13 +64,13 @@ pub fn parameter(module: &Ident, of: &Type, name: &Ident) -> (TokenStream, Token
         Type::Structure(_) => (ty(module, of), quote!(#name)),
         Type::List(element) => {
             let element = ty(module, element);
-            (quote!(impl IntoIterator<Item = impl Into<#element>>), quote!(#name.into_iter().map(Into::into).collect()))
+            (quote!(impl IntoIterator<Item = impl Into<#element>>), quote!(tinsmith_runtime::generated::list(#name)))
         }
         Type::Map(value) => {
             let value = ty(module, value);
             (
                 quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#value>)>),
-                quote!(#name.into_iter().map(|(key, value)| (key.into(), value.into())).collect()),
+                quote!(tinsmith_runtime::generated::map(#name)),
             )
         }
         Type::Sensitive(inner) if matches!(**inner, Type::List(_) | Type::Map(_)) => {

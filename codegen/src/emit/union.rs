@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::{deprecated, docs};
 use super::ident;
 use super::member_schema::member;
-use super::structure::{debug, with_traits};
+use super::structure::{debug, equality, with_traits};
 use super::types::{parameter, ty};
 use crate::plan::{MemberPlan, UnionPlan};
 
@@ -26,13 +26,13 @@ pub fn union(module: &Ident, plan: &UnionPlan) -> TokenStream {
     let base = quote!(schema::Schema::union(#id, &[#(#members),*]));
     let schema = with_traits(base, plan.xml_name.as_ref(), plan.xml_namespace.as_ref(), None);
     let modeled = modeled(&name, &plan.variants, &schema);
-    let debug = debug(&name);
+    let (debug, equality) = (debug(&name), equality(&name));
     quote! {
         use tinsmith_runtime::{schema, value};
 
         #documentation
         #deprecation
-        #[derive(Clone, PartialEq)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
@@ -46,6 +46,7 @@ pub fn union(module: &Ident, plan: &UnionPlan) -> TokenStream {
 
         #modeled
         #debug
+        #equality
     }
 }
 

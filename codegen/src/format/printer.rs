@@ -253,6 +253,9 @@ impl Printer {
         self.visibility(public);
         self.layout.text("fn ");
         self.layout.word(tokens.ident()?);
+        if tokens.at('<') {
+            self.type_parameter(tokens)?;
+        }
         let mut parameters = tokens.group(Delimiter::Parenthesis)?;
         self.layout.text("(");
         self.layout.never_break();
@@ -270,6 +273,26 @@ impl Printer {
         self.layout.end();
         self.layout.text(" ");
         self.body(tokens, Self::statement)
+    }
+
+    /// `<T: Bound>`.
+    fn type_parameter(&mut self, tokens: &mut Tokens) -> Printed {
+        tokens.expect('<')?;
+        self.layout.text("<");
+        self.layout.consistent(0);
+        self.layout.zero_break();
+        self.layout.word(tokens.ident()?);
+        self.layout.inconsistent(INDENT);
+        tokens.expect(':')?;
+        self.layout.text(": ");
+        self.path(tokens, Path::Type)?;
+        self.layout.end();
+        self.layout.comma(true);
+        tokens.expect('>')?;
+        self.layout.offset(-INDENT);
+        self.layout.end();
+        self.layout.text(">");
+        Ok(())
     }
 
     fn parameter(&mut self, tokens: &mut Tokens) -> Printed {

@@ -1,15 +1,33 @@
-//! Which cargo features of the runtime a service takes.
+//! Cargo features: which of the runtime a service takes, and which a crate hands on.
 
 use std::collections::BTreeSet;
 
 use super::OperationPlan;
 use crate::settings::ProtocolSupport;
 
+/// What every crate hands on from the runtime for its user to choose: the feature, and what it says.
+pub const CRATE_FEATURES: &[(&str, &str)] = &[
+    (
+        "hyper",
+        "The default transport. It takes cryptography: `ring`, `aws-lc-rs`, or `sha2` and what the program gives to rustls.",
+    ),
+    ("ring", "The default transport, with TLS and hashes by ring."),
+    ("aws-lc-rs", "The default transport, with TLS and hashes by aws-lc-rs."),
+    ("sha2", "Hashes for signatures without either, as for a transport of one's own."),
+    ("http2", "HTTP/2 for the default transport, where the server speaks it."),
+    ("tracing", "A span for each call, and events when it is sent, answered, or fails."),
+    ("xml", "Shapes to and from XML. Services whose protocol takes it have it anyway."),
+];
+
 /// What the protocol takes, and what stands behind the traits of the operations.
 #[must_use]
 pub fn runtime_features(protocol: &ProtocolSupport, operations: &[OperationPlan]) -> BTreeSet<String> {
-    let traits: [(&str, fn(&OperationPlan) -> bool); 2] =
-        [("compression", |operation| operation.compression), ("md5", |operation| operation.checksum_required)];
-    let of_traits = traits.into_iter().filter(|(_, is_on)| operations.iter().any(is_on)).map(|(feature, _)| feature);
-    protocol.features.iter().map(String::as_str).chain(of_traits).map(str::to_owned).collect()
+    let mut features: BTreeSet<String> = protocol.features.iter().cloned().collect();
+    if operations.iter().any(|operation| operation.compression) {
+        features.insert("compression".to_owned());
+    }
+    if operations.iter().any(|operation| operation.checksum_required) {
+        features.insert("md5".to_owned());
+    }
+    features
 }

@@ -13,6 +13,7 @@ mod types;
 
 pub use auth::{auth_options, is_scheme, schemes_of};
 pub use default::{DefaultValue, default_value, enum_value};
+pub use features::CRATE_FEATURES;
 pub use lower::lower;
 pub use member::is_required;
 pub use names::{Ident, Names};

@@ -185,9 +185,19 @@ fn raw(name: String) -> Ident {
     const NEVER_RAW: &[&str] = &["self", "super", "crate"];
     if NEVER_RAW.contains(&name.as_str()) {
         Ident(format!("{name}_"))
-    } else if syn::parse_str::<syn::Ident>(&name).is_err() {
+    } else if !is_identifier(&name) {
         Ident(format!("r#{name}"))
     } else {
         Ident(name)
     }
+}
+
+/// Whether Rust takes the name as it is: `r#` may be part of it, and keywords are none.
+#[must_use]
+pub fn is_identifier(name: &str) -> bool {
+    // No keyword is longer, and most names are: only the others are worth a parser.
+    const LONGEST_KEYWORD: usize = 8;
+    let plain = name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    (plain && name.len() > LONGEST_KEYWORD) || syn::parse_str::<syn::Ident>(name).is_ok()
 }

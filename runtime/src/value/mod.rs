@@ -3,6 +3,7 @@
 mod collections;
 pub(crate) mod growth;
 mod primitives;
+pub(crate) mod set;
 
 use crate::structure::Structure;
 use crate::timestamp::Timestamp;

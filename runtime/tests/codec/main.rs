@@ -5,6 +5,7 @@
 mod corrections;
 mod documents;
 mod duplicates;
+mod equal;
 mod form;
 mod json;
 mod json_properties;

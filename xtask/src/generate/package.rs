@@ -66,7 +66,7 @@ struct Begun {
 enum Progress {
     /// What is on disk is what would be made.
     Known(Summary),
-    Lowered(Lowered),
+    Lowered(Box<Lowered>),
 }
 
 /// Runs the generator for the services named, and for what belongs to all.
@@ -160,7 +160,7 @@ fn begin(
         let overlay = service.overlay.as_deref().filter(|_| problems.iter().all(|p| p.place.starts_with("overlay")));
         with_file(overlay.unwrap_or(&service.model), &problems)
     })?;
-    Ok(begun(inputs, Progress::Lowered(lowered)))
+    Ok(begun(inputs, Progress::Lowered(Box::new(lowered))))
 }
 
 /// The files of all services, side by side whosever they are, each service's with the time that they took.

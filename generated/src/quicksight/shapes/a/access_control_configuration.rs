@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AccessControlConfiguration`.
 ///
 /// Used by `CreateKnowledgeBaseRequest`, `KnowledgeBase`, `UpdateKnowledgeBaseRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AccessControlConfiguration {
@@ -22,7 +22,7 @@ impl AccessControlConfiguration {
     /// Sets [`is_acl_enabled`](Self::is_acl_enabled).
     #[inline]
     pub fn is_acl_enabled(mut self, value: bool) -> Self {
-        self.is_acl_enabled = Some(value);
+        tinsmith_runtime::generated::set(&mut self.is_acl_enabled, value);
         self
     }
 }
@@ -60,6 +60,13 @@ impl std::fmt::Debug for AccessControlConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AccessControlConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

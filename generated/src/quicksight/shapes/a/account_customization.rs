@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AccountCustomization`.
 ///
 /// Used by `CreateAccountCustomizationRequest`, `CreateAccountCustomizationResponse`, `DescribeAccountCustomizationResponse`, `UpdateAccountCustomizationRequest`, `UpdateAccountCustomizationResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AccountCustomization {
@@ -24,7 +24,7 @@ impl AccountCustomization {
     /// Sets [`default_theme`](Self::default_theme).
     #[inline]
     pub fn default_theme(mut self, value: impl Into<String>) -> Self {
-        self.default_theme = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.default_theme, value);
         self
     }
     /// Sets [`default_email_customization_template`](Self::default_email_customization_template).
@@ -33,7 +33,10 @@ impl AccountCustomization {
         mut self,
         value: impl Into<String>,
     ) -> Self {
-        self.default_email_customization_template = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.default_email_customization_template,
+            value,
+        );
         self
     }
 }
@@ -79,6 +82,13 @@ impl std::fmt::Debug for AccountCustomization {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AccountCustomization {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AccountInfo`.
 ///
 /// Used by `DescribeAccountSubscriptionResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AccountInfo {
@@ -32,37 +32,40 @@ impl AccountInfo {
     /// Sets [`account_name`](Self::account_name).
     #[inline]
     pub fn account_name(mut self, value: impl Into<String>) -> Self {
-        self.account_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.account_name, value);
         self
     }
     /// Sets [`edition`](Self::edition).
     #[inline]
     pub fn edition(mut self, value: impl Into<crate::quicksight::Edition>) -> Self {
-        self.edition = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.edition, value);
         self
     }
     /// Sets [`notification_email`](Self::notification_email).
     #[inline]
     pub fn notification_email(mut self, value: impl Into<String>) -> Self {
-        self.notification_email = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.notification_email, value);
         self
     }
     /// Sets [`authentication_type`](Self::authentication_type).
     #[inline]
     pub fn authentication_type(mut self, value: impl Into<String>) -> Self {
-        self.authentication_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.authentication_type, value);
         self
     }
     /// Sets [`account_subscription_status`](Self::account_subscription_status).
     #[inline]
     pub fn account_subscription_status(mut self, value: impl Into<String>) -> Self {
-        self.account_subscription_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.account_subscription_status, value);
         self
     }
     /// Sets [`iam_identity_center_instance_arn`](Self::iam_identity_center_instance_arn).
     #[inline]
     pub fn iam_identity_center_instance_arn(mut self, value: impl Into<String>) -> Self {
-        self.iam_identity_center_instance_arn = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.iam_identity_center_instance_arn,
+            value,
+        );
         self
     }
 }
@@ -124,6 +127,13 @@ impl std::fmt::Debug for AccountInfo {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AccountInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AccountSettings`.
 ///
 /// Used by `DescribeAccountSettingsResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AccountSettings {
@@ -32,37 +32,40 @@ impl AccountSettings {
     /// Sets [`account_name`](Self::account_name).
     #[inline]
     pub fn account_name(mut self, value: impl Into<String>) -> Self {
-        self.account_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.account_name, value);
         self
     }
     /// Sets [`edition`](Self::edition).
     #[inline]
     pub fn edition(mut self, value: impl Into<crate::quicksight::Edition>) -> Self {
-        self.edition = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.edition, value);
         self
     }
     /// Sets [`default_namespace`](Self::default_namespace).
     #[inline]
     pub fn default_namespace(mut self, value: impl Into<String>) -> Self {
-        self.default_namespace = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.default_namespace, value);
         self
     }
     /// Sets [`notification_email`](Self::notification_email).
     #[inline]
     pub fn notification_email(mut self, value: impl Into<String>) -> Self {
-        self.notification_email = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.notification_email, value);
         self
     }
     /// Sets [`public_sharing_enabled`](Self::public_sharing_enabled).
     #[inline]
     pub fn public_sharing_enabled(mut self, value: bool) -> Self {
-        self.public_sharing_enabled = Some(value);
+        tinsmith_runtime::generated::set(&mut self.public_sharing_enabled, value);
         self
     }
     /// Sets [`termination_protection_enabled`](Self::termination_protection_enabled).
     #[inline]
     pub fn termination_protection_enabled(mut self, value: bool) -> Self {
-        self.termination_protection_enabled = Some(value);
+        tinsmith_runtime::generated::set(
+            &mut self.termination_protection_enabled,
+            value,
+        );
         self
     }
 }
@@ -124,6 +127,13 @@ impl std::fmt::Debug for AccountSettings {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AccountSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

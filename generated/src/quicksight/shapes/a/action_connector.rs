@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ActionConnector`.
 ///
 /// Used by `DescribeActionConnectorResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ActionConnector {
@@ -66,7 +66,7 @@ impl ActionConnector {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_time, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -75,7 +75,7 @@ impl ActionConnector {
         mut self,
         value: impl Into<crate::quicksight::ResourceStatus>,
     ) -> Self {
-        self.status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.status, value);
         self
     }
     /// Sets [`error`](Self::error).
@@ -84,7 +84,7 @@ impl ActionConnector {
         mut self,
         value: impl Into<Box<crate::quicksight::ActionConnectorError>>,
     ) -> Self {
-        self.error = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.error, value);
         self
     }
     /// Sets [`description`](Self::description).
@@ -93,7 +93,7 @@ impl ActionConnector {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`authentication_config`](Self::authentication_config).
@@ -102,7 +102,7 @@ impl ActionConnector {
         mut self,
         value: impl Into<Box<crate::quicksight::ReadAuthConfig>>,
     ) -> Self {
-        self.authentication_config = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.authentication_config, value);
         self
     }
     /// Sets [`enabled_actions`](Self::enabled_actions).
@@ -111,13 +111,13 @@ impl ActionConnector {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.enabled_actions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.enabled_actions, value);
         self
     }
     /// Sets [`vpc_connection_arn`](Self::vpc_connection_arn).
     #[inline]
     pub fn vpc_connection_arn(mut self, value: impl Into<String>) -> Self {
-        self.vpc_connection_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.vpc_connection_arn, value);
         self
     }
 }
@@ -211,5 +211,12 @@ impl std::fmt::Debug for ActionConnector {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ActionConnector {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ActionConnectorError`.
 ///
 /// Used by `ActionConnectorSummary`, `ActionConnector`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ActionConnectorError {
@@ -24,7 +24,7 @@ impl ActionConnectorError {
     /// Sets [`message`](Self::message).
     #[inline]
     pub fn message(mut self, value: impl Into<String>) -> Self {
-        self.message = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.message, value);
         self
     }
     /// Sets [`type`](Self::type).
@@ -33,7 +33,7 @@ impl ActionConnectorError {
         mut self,
         value: impl Into<crate::quicksight::ActionConnectorErrorType>,
     ) -> Self {
-        self.r#type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.r#type, value);
         self
     }
 }
@@ -76,6 +76,13 @@ impl std::fmt::Debug for ActionConnectorError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ActionConnectorError {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,13 +5,29 @@ use tinsmith_runtime::value;
 /// The enum `ActionConnectorErrorType`.
 ///
 /// Used by `ActionConnectorError`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ActionConnectorErrorType {
     /// `INTERNAL_FAILURE`.
     InternalFailure,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ActionConnectorErrorType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ActionConnectorErrorType {}
+
+impl std::hash::Hash for ActionConnectorErrorType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ActionConnectorErrorType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ActionConnectorSearchFilterNameEnum`.
 ///
 /// Used by `ActionConnectorSearchFilter`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ActionConnectorSearchFilterNameEnum {
     /// `ACTION_CONNECTOR_NAME`.
@@ -24,6 +24,22 @@ pub enum ActionConnectorSearchFilterNameEnum {
     DirectQuicksightViewerOrOwner,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ActionConnectorSearchFilterNameEnum {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ActionConnectorSearchFilterNameEnum {}
+
+impl std::hash::Hash for ActionConnectorSearchFilterNameEnum {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ActionConnectorSearchFilterNameEnum {

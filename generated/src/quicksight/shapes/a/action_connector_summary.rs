@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ActionConnectorSummary`.
 ///
 /// Used by `ActionConnectorSummaryList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ActionConnectorSummary {
@@ -54,7 +54,7 @@ impl ActionConnectorSummary {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_time, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -63,7 +63,7 @@ impl ActionConnectorSummary {
         mut self,
         value: impl Into<crate::quicksight::ResourceStatus>,
     ) -> Self {
-        self.status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.status, value);
         self
     }
     /// Sets [`error`](Self::error).
@@ -72,7 +72,7 @@ impl ActionConnectorSummary {
         mut self,
         value: impl Into<Box<crate::quicksight::ActionConnectorError>>,
     ) -> Self {
-        self.error = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.error, value);
         self
     }
 }
@@ -147,5 +147,12 @@ impl std::fmt::Debug for ActionConnectorSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ActionConnectorSummary {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ActionConnectorType`.
 ///
 /// Used by `ActionConnectorSummary`, `ActionConnector`, `CreateActionConnectorRequest`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ActionConnectorType {
     /// `GENERIC_HTTP`.
@@ -64,6 +64,22 @@ pub enum ActionConnectorType {
     BambooHr,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ActionConnectorType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ActionConnectorType {}
+
+impl std::hash::Hash for ActionConnectorType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ActionConnectorType {

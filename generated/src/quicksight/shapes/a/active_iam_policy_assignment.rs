@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ActiveIAMPolicyAssignment`.
 ///
 /// Used by `ActiveIAMPolicyAssignmentList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ActiveIamPolicyAssignment {
@@ -24,13 +24,13 @@ impl ActiveIamPolicyAssignment {
     /// Sets [`assignment_name`](Self::assignment_name).
     #[inline]
     pub fn assignment_name(mut self, value: impl Into<String>) -> Self {
-        self.assignment_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.assignment_name, value);
         self
     }
     /// Sets [`policy_arn`](Self::policy_arn).
     #[inline]
     pub fn policy_arn(mut self, value: impl Into<String>) -> Self {
-        self.policy_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.policy_arn, value);
         self
     }
 }
@@ -76,6 +76,13 @@ impl std::fmt::Debug for ActiveIamPolicyAssignment {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ActiveIamPolicyAssignment {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Agent`.
 ///
 /// Used by `DescribeAgentResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct Agent {
@@ -78,7 +78,7 @@ impl Agent {
     /// Sets [`spaces`](Self::spaces).
     #[inline]
     pub fn spaces(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.spaces = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.spaces, value);
         self
     }
     /// Sets [`action_connectors`](Self::action_connectors).
@@ -87,19 +87,19 @@ impl Agent {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.action_connectors = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.action_connectors, value);
         self
     }
     /// Sets [`description`](Self::description).
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`icon_id`](Self::icon_id).
     #[inline]
     pub fn icon_id(mut self, value: impl Into<String>) -> Self {
-        self.icon_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.icon_id, value);
         self
     }
     /// Sets [`starter_prompts`](Self::starter_prompts).
@@ -110,7 +110,7 @@ impl Agent {
     ) -> Self {
         self.starter_prompts = Some(
             tinsmith_runtime::types::Sensitive::new(
-                value.into_iter().map(Into::into).collect(),
+                tinsmith_runtime::generated::list(value),
             ),
         );
         self
@@ -121,7 +121,7 @@ impl Agent {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.welcome_message = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.welcome_message, value);
         self
     }
     /// Sets [`custom_prompt_interface`](Self::custom_prompt_interface).
@@ -130,13 +130,13 @@ impl Agent {
         mut self,
         value: impl Into<Box<crate::quicksight::CustomPromptInterface>>,
     ) -> Self {
-        self.custom_prompt_interface = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_prompt_interface, value);
         self
     }
     /// Sets [`error_message`](Self::error_message).
     #[inline]
     pub fn error_message(mut self, value: impl Into<String>) -> Self {
-        self.error_message = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.error_message, value);
         self
     }
 }
@@ -247,5 +247,12 @@ impl std::fmt::Debug for Agent {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for Agent {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

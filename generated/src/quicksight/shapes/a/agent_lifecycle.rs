@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `AgentLifecycle`.
 ///
 /// Used by `Agent`, `CreateAgentRequest`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AgentLifecycle {
     /// `PREVIEW`.
@@ -14,6 +14,22 @@ pub enum AgentLifecycle {
     Published,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for AgentLifecycle {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for AgentLifecycle {}
+
+impl std::hash::Hash for AgentLifecycle {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl AgentLifecycle {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `AgentOwnershipFilterAttribute`.
 ///
 /// Used by `AgentSearchFilter`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AgentOwnershipFilterAttribute {
     /// `DIRECT_QUICKSIGHT_OWNER`.
@@ -18,6 +18,22 @@ pub enum AgentOwnershipFilterAttribute {
     AgentName,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for AgentOwnershipFilterAttribute {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for AgentOwnershipFilterAttribute {}
+
+impl std::hash::Hash for AgentOwnershipFilterAttribute {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl AgentOwnershipFilterAttribute {

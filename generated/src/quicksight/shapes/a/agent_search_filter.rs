@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AgentSearchFilter`.
 ///
 /// Used by `AgentSearchFilterList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AgentSearchFilter {
@@ -29,7 +29,7 @@ impl AgentSearchFilter {
         mut self,
         value: impl Into<crate::quicksight::AgentOwnershipFilterAttribute>,
     ) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`operator`](Self::operator).
@@ -38,13 +38,13 @@ impl AgentSearchFilter {
         mut self,
         value: impl Into<crate::quicksight::ComparisonOperator>,
     ) -> Self {
-        self.operator = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.operator, value);
         self
     }
     /// Sets [`value`](Self::value).
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.value, value);
         self
     }
 }
@@ -94,6 +94,13 @@ impl std::fmt::Debug for AgentSearchFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AgentSearchFilter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

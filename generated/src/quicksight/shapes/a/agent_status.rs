@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `AgentStatus`.
 ///
 /// Used by `Agent`, `CreateAgentResponse`, `UpdateAgentResponse`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AgentStatus {
     /// `ACTIVE`.
@@ -18,6 +18,22 @@ pub enum AgentStatus {
     Creating,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for AgentStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for AgentStatus {}
+
+impl std::hash::Hash for AgentStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl AgentStatus {

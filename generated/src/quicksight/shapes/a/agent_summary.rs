@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AgentSummary`.
 ///
 /// Used by `AgentSummaries`, `AgentSummaryList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AgentSummary {
@@ -48,13 +48,13 @@ impl AgentSummary {
     /// Sets [`description`](Self::description).
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`icon_id`](Self::icon_id).
     #[inline]
     pub fn icon_id(mut self, value: impl Into<String>) -> Self {
-        self.icon_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.icon_id, value);
         self
     }
 }
@@ -120,5 +120,12 @@ impl std::fmt::Debug for AgentSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AgentSummary {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

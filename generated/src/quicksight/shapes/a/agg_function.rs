@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AggFunction`.
 ///
 /// Used by `TopicIRMetric`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AggFunction {
@@ -30,7 +30,7 @@ impl AggFunction {
     /// Sets [`aggregation`](Self::aggregation).
     #[inline]
     pub fn aggregation(mut self, value: impl Into<crate::quicksight::AggType>) -> Self {
-        self.aggregation = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.aggregation, value);
         self
     }
     /// Sets [`aggregation_function_parameters`](Self::aggregation_function_parameters).
@@ -39,8 +39,9 @@ impl AggFunction {
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.aggregation_function_parameters = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        tinsmith_runtime::generated::set_map(
+            &mut self.aggregation_function_parameters,
+            value,
         );
         self
     }
@@ -50,13 +51,13 @@ impl AggFunction {
         mut self,
         value: impl Into<crate::quicksight::TopicTimeGranularity>,
     ) -> Self {
-        self.period = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.period, value);
         self
     }
     /// Sets [`period_field`](Self::period_field).
     #[inline]
     pub fn period_field(mut self, value: impl Into<String>) -> Self {
-        self.period_field = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.period_field, value);
         self
     }
 }
@@ -114,6 +115,13 @@ impl std::fmt::Debug for AggFunction {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AggFunction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `AggType`.
 ///
 /// Used by `AggFunction`, `FilterAggMetrics`, `TopicIRFilterOption`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AggType {
     /// `SUM`.
@@ -50,6 +50,22 @@ pub enum AggType {
     Custom,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for AggType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for AggType {}
+
+impl std::hash::Hash for AggType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl AggType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AggregateOperation`.
 ///
 /// Used by `TransformStep`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AggregateOperation {
@@ -30,7 +30,7 @@ impl AggregateOperation {
         Self {
             alias: alias.into(),
             source,
-            aggregations: aggregations.into_iter().map(Into::into).collect(),
+            aggregations: tinsmith_runtime::generated::list(aggregations),
             group_by_column_names: None,
         }
     }
@@ -40,7 +40,7 @@ impl AggregateOperation {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.group_by_column_names = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.group_by_column_names, value);
         self
     }
 }
@@ -100,5 +100,12 @@ impl std::fmt::Debug for AggregateOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AggregateOperation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Aggregation`.
 ///
 /// Used by `AggregationList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct Aggregation {
@@ -82,5 +82,12 @@ impl std::fmt::Debug for Aggregation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for Aggregation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AggregationFunction`.
 ///
 /// Used by `AggregationSortConfiguration`, `ColumnSort`, `ColumnTooltipItem`, `NumericEqualityFilter`, `NumericRangeFilter`, `ReferenceLineDynamicDataConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AggregationFunction {
@@ -37,7 +37,10 @@ impl AggregationFunction {
         mut self,
         value: impl Into<Box<crate::quicksight::NumericalAggregationFunction>>,
     ) -> Self {
-        self.numerical_aggregation_function = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.numerical_aggregation_function,
+            value,
+        );
         self
     }
     /// Sets [`categorical_aggregation_function`](Self::categorical_aggregation_function).
@@ -46,7 +49,10 @@ impl AggregationFunction {
         mut self,
         value: impl Into<crate::quicksight::CategoricalAggregationFunction>,
     ) -> Self {
-        self.categorical_aggregation_function = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.categorical_aggregation_function,
+            value,
+        );
         self
     }
     /// Sets [`date_aggregation_function`](Self::date_aggregation_function).
@@ -55,7 +61,7 @@ impl AggregationFunction {
         mut self,
         value: impl Into<crate::quicksight::DateAggregationFunction>,
     ) -> Self {
-        self.date_aggregation_function = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.date_aggregation_function, value);
         self
     }
     /// Sets [`attribute_aggregation_function`](Self::attribute_aggregation_function).
@@ -64,7 +70,10 @@ impl AggregationFunction {
         mut self,
         value: impl Into<Box<crate::quicksight::AttributeAggregationFunction>>,
     ) -> Self {
-        self.attribute_aggregation_function = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.attribute_aggregation_function,
+            value,
+        );
         self
     }
 }
@@ -118,6 +127,13 @@ impl std::fmt::Debug for AggregationFunction {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AggregationFunction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AggregationPartitionBy`.
 ///
 /// Used by `AggregationPartitionByList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AggregationPartitionBy {
@@ -24,7 +24,7 @@ impl AggregationPartitionBy {
     /// Sets [`field_name`](Self::field_name).
     #[inline]
     pub fn field_name(mut self, value: impl Into<String>) -> Self {
-        self.field_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_name, value);
         self
     }
     /// Sets [`time_granularity`](Self::time_granularity).
@@ -33,7 +33,7 @@ impl AggregationPartitionBy {
         mut self,
         value: impl Into<crate::quicksight::TimeGranularity>,
     ) -> Self {
-        self.time_granularity = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.time_granularity, value);
         self
     }
 }
@@ -79,6 +79,13 @@ impl std::fmt::Debug for AggregationPartitionBy {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AggregationPartitionBy {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AllSheetsFilterScopeConfiguration`.
 ///
 /// Used by `FilterScopeConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AllSheetsFilterScopeConfiguration {}
@@ -41,6 +41,13 @@ impl std::fmt::Debug for AllSheetsFilterScopeConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AllSheetsFilterScopeConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

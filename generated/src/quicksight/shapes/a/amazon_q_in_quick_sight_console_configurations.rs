@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AmazonQInQuickSightConsoleConfigurations`.
 ///
 /// Used by `RegisteredUserConsoleFeatureConfigurations`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AmazonQInQuickSightConsoleConfigurations {
@@ -35,7 +35,7 @@ impl AmazonQInQuickSightConsoleConfigurations {
         mut self,
         value: impl Into<Box<crate::quicksight::DataQnAConfigurations>>,
     ) -> Self {
-        self.data_qn_a = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_qn_a, value);
         self
     }
     /// Sets [`generative_authoring`](Self::generative_authoring).
@@ -44,7 +44,7 @@ impl AmazonQInQuickSightConsoleConfigurations {
         mut self,
         value: impl Into<Box<crate::quicksight::GenerativeAuthoringConfigurations>>,
     ) -> Self {
-        self.generative_authoring = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.generative_authoring, value);
         self
     }
     /// Sets [`executive_summary`](Self::executive_summary).
@@ -53,7 +53,7 @@ impl AmazonQInQuickSightConsoleConfigurations {
         mut self,
         value: impl Into<Box<crate::quicksight::ExecutiveSummaryConfigurations>>,
     ) -> Self {
-        self.executive_summary = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.executive_summary, value);
         self
     }
     /// Sets [`data_stories`](Self::data_stories).
@@ -62,7 +62,7 @@ impl AmazonQInQuickSightConsoleConfigurations {
         mut self,
         value: impl Into<Box<crate::quicksight::DataStoriesConfigurations>>,
     ) -> Self {
-        self.data_stories = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_stories, value);
         self
     }
 }
@@ -116,6 +116,13 @@ impl std::fmt::Debug for AmazonQInQuickSightConsoleConfigurations {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AmazonQInQuickSightConsoleConfigurations {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AmazonQInQuickSightDashboardConfigurations`.
 ///
 /// Used by `RegisteredUserDashboardFeatureConfigurations`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AmazonQInQuickSightDashboardConfigurations {
@@ -27,7 +27,7 @@ impl AmazonQInQuickSightDashboardConfigurations {
         mut self,
         value: impl Into<Box<crate::quicksight::ExecutiveSummaryConfigurations>>,
     ) -> Self {
-        self.executive_summary = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.executive_summary, value);
         self
     }
 }
@@ -65,6 +65,13 @@ impl std::fmt::Debug for AmazonQInQuickSightDashboardConfigurations {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AmazonQInQuickSightDashboardConfigurations {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

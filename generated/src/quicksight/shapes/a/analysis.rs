@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Analysis`.
 ///
 /// Used by `DescribeAnalysisResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct Analysis {
@@ -42,19 +42,19 @@ impl Analysis {
     /// Sets [`analysis_id`](Self::analysis_id).
     #[inline]
     pub fn analysis_id(mut self, value: impl Into<String>) -> Self {
-        self.analysis_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.analysis_id, value);
         self
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -63,7 +63,7 @@ impl Analysis {
         mut self,
         value: impl Into<crate::quicksight::ResourceStatus>,
     ) -> Self {
-        self.status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.status, value);
         self
     }
     /// Sets [`errors`](Self::errors).
@@ -72,7 +72,7 @@ impl Analysis {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::AnalysisError>>,
     ) -> Self {
-        self.errors = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.errors, value);
         self
     }
     /// Sets [`data_set_arns`](Self::data_set_arns).
@@ -81,7 +81,7 @@ impl Analysis {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.data_set_arns = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.data_set_arns, value);
         self
     }
     /// Sets [`topic_arns`](Self::topic_arns).
@@ -90,13 +90,13 @@ impl Analysis {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.topic_arns = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.topic_arns, value);
         self
     }
     /// Sets [`theme_arn`](Self::theme_arn).
     #[inline]
     pub fn theme_arn(mut self, value: impl Into<String>) -> Self {
-        self.theme_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.theme_arn, value);
         self
     }
     /// Sets [`created_time`](Self::created_time).
@@ -105,7 +105,7 @@ impl Analysis {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_time, value);
         self
     }
     /// Sets [`last_updated_time`](Self::last_updated_time).
@@ -114,7 +114,7 @@ impl Analysis {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.last_updated_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_updated_time, value);
         self
     }
     /// Sets [`sheets`](Self::sheets).
@@ -123,7 +123,7 @@ impl Analysis {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::Sheet>>,
     ) -> Self {
-        self.sheets = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.sheets, value);
         self
     }
 }
@@ -209,6 +209,13 @@ impl std::fmt::Debug for Analysis {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for Analysis {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AnalysisDefaults`.
 ///
 /// Used by `AnalysisDefinition`, `DashboardVersionDefinition`, `TemplateVersionDefinition`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AnalysisDefaults {
@@ -60,5 +60,12 @@ impl std::fmt::Debug for AnalysisDefaults {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AnalysisDefaults {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

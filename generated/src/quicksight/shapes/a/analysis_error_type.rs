@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `AnalysisErrorType`.
 ///
 /// Used by `AnalysisError`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AnalysisErrorType {
     /// `ACCESS_DENIED`.
@@ -30,6 +30,22 @@ pub enum AnalysisErrorType {
     ColumnReplacementMissing,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for AnalysisErrorType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for AnalysisErrorType {}
+
+impl std::hash::Hash for AnalysisErrorType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl AnalysisErrorType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `AnalysisFilterAttribute`.
 ///
 /// Used by `AnalysisSearchFilter`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AnalysisFilterAttribute {
     /// `QUICKSIGHT_USER`.
@@ -24,6 +24,22 @@ pub enum AnalysisFilterAttribute {
     AnalysisName,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for AnalysisFilterAttribute {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for AnalysisFilterAttribute {}
+
+impl std::hash::Hash for AnalysisFilterAttribute {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl AnalysisFilterAttribute {

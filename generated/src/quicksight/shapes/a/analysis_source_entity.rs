@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AnalysisSourceEntity`.
 ///
 /// Used by `CreateAnalysisRequest`, `UpdateAnalysisRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AnalysisSourceEntity {
@@ -25,7 +25,7 @@ impl AnalysisSourceEntity {
         mut self,
         value: impl Into<Box<crate::quicksight::AnalysisSourceTemplate>>,
     ) -> Self {
-        self.source_template = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.source_template, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for AnalysisSourceEntity {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AnalysisSourceEntity {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

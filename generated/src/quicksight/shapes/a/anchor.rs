@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Anchor`.
 ///
 /// Used by `TopicIRFilterOption`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct Anchor {
@@ -29,7 +29,7 @@ impl Anchor {
         mut self,
         value: impl Into<crate::quicksight::AnchorType>,
     ) -> Self {
-        self.anchor_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.anchor_type, value);
         self
     }
     /// Sets [`time_granularity`](Self::time_granularity).
@@ -38,13 +38,13 @@ impl Anchor {
         mut self,
         value: impl Into<crate::quicksight::TimeGranularity>,
     ) -> Self {
-        self.time_granularity = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.time_granularity, value);
         self
     }
     /// Sets [`offset`](Self::offset).
     #[inline]
     pub fn offset(mut self, value: i32) -> Self {
-        self.offset = Some(value);
+        tinsmith_runtime::generated::set(&mut self.offset, value);
         self
     }
 }
@@ -94,6 +94,13 @@ impl std::fmt::Debug for Anchor {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for Anchor {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

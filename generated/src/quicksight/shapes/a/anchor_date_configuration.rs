@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AnchorDateConfiguration`.
 ///
 /// Used by `RelativeDatesFilter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AnchorDateConfiguration {
@@ -27,13 +27,13 @@ impl AnchorDateConfiguration {
         mut self,
         value: impl Into<crate::quicksight::AnchorOption>,
     ) -> Self {
-        self.anchor_option = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.anchor_option, value);
         self
     }
     /// Sets [`parameter_name`](Self::parameter_name).
     #[inline]
     pub fn parameter_name(mut self, value: impl Into<String>) -> Self {
-        self.parameter_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.parameter_name, value);
         self
     }
 }
@@ -79,6 +79,13 @@ impl std::fmt::Debug for AnchorDateConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AnchorDateConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

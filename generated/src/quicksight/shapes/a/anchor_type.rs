@@ -5,13 +5,29 @@ use tinsmith_runtime::value;
 /// The enum `AnchorType`.
 ///
 /// Used by `Anchor`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AnchorType {
     /// `TODAY`.
     Today,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for AnchorType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for AnchorType {}
+
+impl std::hash::Hash for AnchorType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl AnchorType {

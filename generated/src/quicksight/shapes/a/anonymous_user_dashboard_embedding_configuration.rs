@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AnonymousUserDashboardEmbeddingConfiguration`.
 ///
 /// Used by `AnonymousUserEmbeddingExperienceConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AnonymousUserDashboardEmbeddingConfiguration {
@@ -50,7 +50,7 @@ impl AnonymousUserDashboardEmbeddingConfiguration {
             >,
         >,
     ) -> Self {
-        self.enabled_features = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.enabled_features, value);
         self
     }
     /// Sets [`disabled_features`](Self::disabled_features).
@@ -63,7 +63,7 @@ impl AnonymousUserDashboardEmbeddingConfiguration {
             >,
         >,
     ) -> Self {
-        self.disabled_features = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.disabled_features, value);
         self
     }
     /// Sets [`feature_configurations`](Self::feature_configurations).
@@ -74,7 +74,7 @@ impl AnonymousUserDashboardEmbeddingConfiguration {
             Box<crate::quicksight::AnonymousUserDashboardFeatureConfigurations>,
         >,
     ) -> Self {
-        self.feature_configurations = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.feature_configurations, value);
         self
     }
 }
@@ -136,5 +136,12 @@ impl std::fmt::Debug for AnonymousUserDashboardEmbeddingConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AnonymousUserDashboardEmbeddingConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,13 +5,29 @@ use tinsmith_runtime::value;
 /// The enum `AnonymousUserDashboardEmbeddingConfigurationDisabledFeature`.
 ///
 /// Used by `AnonymousUserDashboardEmbeddingConfigurationDisabledFeatures`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AnonymousUserDashboardEmbeddingConfigurationDisabledFeature {
     /// `SHARED_VIEW`.
     SharedView,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for AnonymousUserDashboardEmbeddingConfigurationDisabledFeature {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for AnonymousUserDashboardEmbeddingConfigurationDisabledFeature {}
+
+impl std::hash::Hash for AnonymousUserDashboardEmbeddingConfigurationDisabledFeature {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl AnonymousUserDashboardEmbeddingConfigurationDisabledFeature {

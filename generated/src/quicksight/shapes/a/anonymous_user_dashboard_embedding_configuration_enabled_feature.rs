@@ -5,13 +5,29 @@ use tinsmith_runtime::value;
 /// The enum `AnonymousUserDashboardEmbeddingConfigurationEnabledFeature`.
 ///
 /// Used by `AnonymousUserDashboardEmbeddingConfigurationEnabledFeatures`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AnonymousUserDashboardEmbeddingConfigurationEnabledFeature {
     /// `SHARED_VIEW`.
     SharedView,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for AnonymousUserDashboardEmbeddingConfigurationEnabledFeature {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for AnonymousUserDashboardEmbeddingConfigurationEnabledFeature {}
+
+impl std::hash::Hash for AnonymousUserDashboardEmbeddingConfigurationEnabledFeature {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl AnonymousUserDashboardEmbeddingConfigurationEnabledFeature {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AnonymousUserDashboardFeatureConfigurations`.
 ///
 /// Used by `AnonymousUserDashboardEmbeddingConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AnonymousUserDashboardFeatureConfigurations {
@@ -25,7 +25,7 @@ impl AnonymousUserDashboardFeatureConfigurations {
         mut self,
         value: impl Into<Box<crate::quicksight::SharedViewConfigurations>>,
     ) -> Self {
-        self.shared_view = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.shared_view, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for AnonymousUserDashboardFeatureConfigurations {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AnonymousUserDashboardFeatureConfigurations {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AnonymousUserEmbeddingExperienceConfiguration`.
 ///
 /// Used by `GenerateEmbedUrlForAnonymousUserRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AnonymousUserEmbeddingExperienceConfiguration {
@@ -41,7 +41,7 @@ impl AnonymousUserEmbeddingExperienceConfiguration {
             Box<crate::quicksight::AnonymousUserDashboardEmbeddingConfiguration>,
         >,
     ) -> Self {
-        self.dashboard = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dashboard, value);
         self
     }
     /// Sets [`dashboard_visual`](Self::dashboard_visual).
@@ -52,7 +52,7 @@ impl AnonymousUserEmbeddingExperienceConfiguration {
             Box<crate::quicksight::AnonymousUserDashboardVisualEmbeddingConfiguration>,
         >,
     ) -> Self {
-        self.dashboard_visual = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dashboard_visual, value);
         self
     }
     /// Sets [`q_search_bar`](Self::q_search_bar).
@@ -63,7 +63,7 @@ impl AnonymousUserEmbeddingExperienceConfiguration {
             Box<crate::quicksight::AnonymousUserQSearchBarEmbeddingConfiguration>,
         >,
     ) -> Self {
-        self.q_search_bar = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.q_search_bar, value);
         self
     }
     /// Sets [`generative_qn_a`](Self::generative_qn_a).
@@ -74,7 +74,7 @@ impl AnonymousUserEmbeddingExperienceConfiguration {
             Box<crate::quicksight::AnonymousUserGenerativeQnAEmbeddingConfiguration>,
         >,
     ) -> Self {
-        self.generative_qn_a = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.generative_qn_a, value);
         self
     }
 }
@@ -128,6 +128,13 @@ impl std::fmt::Debug for AnonymousUserEmbeddingExperienceConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AnonymousUserEmbeddingExperienceConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AnonymousUserSnapshotJobResult`.
 ///
 /// Used by `AnonymousUserSnapshotJobResultList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AnonymousUserSnapshotJobResult {
@@ -27,7 +27,7 @@ impl AnonymousUserSnapshotJobResult {
             Item = impl Into<crate::quicksight::SnapshotJobResultFileGroup>,
         >,
     ) -> Self {
-        self.file_groups = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.file_groups, value);
         self
     }
 }
@@ -65,6 +65,13 @@ impl std::fmt::Debug for AnonymousUserSnapshotJobResult {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AnonymousUserSnapshotJobResult {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

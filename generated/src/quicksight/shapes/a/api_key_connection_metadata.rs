@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `APIKeyConnectionMetadata`.
 ///
 /// Used by `AuthenticationMetadata`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ApiKeyConnectionMetadata {
@@ -36,7 +36,7 @@ impl ApiKeyConnectionMetadata {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.email = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.email, value);
         self
     }
 }
@@ -88,5 +88,12 @@ impl std::fmt::Debug for ApiKeyConnectionMetadata {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ApiKeyConnectionMetadata {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AppSummary`.
 ///
 /// Used by `AppSummaryList`, `DescribeAppResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AppSummary {
@@ -32,19 +32,19 @@ impl AppSummary {
     /// Sets [`app_id`](Self::app_id).
     #[inline]
     pub fn app_id(mut self, value: impl Into<String>) -> Self {
-        self.app_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.app_id, value);
         self
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`created_time`](Self::created_time).
@@ -53,7 +53,7 @@ impl AppSummary {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_time, value);
         self
     }
     /// Sets [`last_updated_time`](Self::last_updated_time).
@@ -62,7 +62,7 @@ impl AppSummary {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.last_updated_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_updated_time, value);
         self
     }
     /// Sets [`visibility`](Self::visibility).
@@ -71,7 +71,7 @@ impl AppSummary {
         mut self,
         value: impl Into<crate::quicksight::AppVisibility>,
     ) -> Self {
-        self.visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visibility, value);
         self
     }
 }
@@ -133,6 +133,13 @@ impl std::fmt::Debug for AppSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AppSummary {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `AppVisibility`.
 ///
 /// Used by `AppSummary`, `UpdateAppPermissionsRequest`, `UpdateAppPermissionsResponse`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AppVisibility {
     /// `PRIVATE`.
@@ -14,6 +14,22 @@ pub enum AppVisibility {
     Public,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for AppVisibility {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for AppVisibility {}
+
+impl std::hash::Hash for AppVisibility {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl AppVisibility {

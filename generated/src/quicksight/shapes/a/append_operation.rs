@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AppendOperation`.
 ///
 /// Used by `TransformStep`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AppendOperation {
@@ -30,7 +30,7 @@ impl AppendOperation {
     ) -> Self {
         Self {
             alias: alias.into(),
-            appended_columns: appended_columns.into_iter().map(Into::into).collect(),
+            appended_columns: tinsmith_runtime::generated::list(appended_columns),
             first_source: None,
             second_source: None,
         }
@@ -41,7 +41,7 @@ impl AppendOperation {
         mut self,
         value: impl Into<Box<crate::quicksight::TransformOperationSource>>,
     ) -> Self {
-        self.first_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.first_source, value);
         self
     }
     /// Sets [`second_source`](Self::second_source).
@@ -50,7 +50,7 @@ impl AppendOperation {
         mut self,
         value: impl Into<Box<crate::quicksight::TransformOperationSource>>,
     ) -> Self {
-        self.second_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.second_source, value);
         self
     }
 }
@@ -106,5 +106,12 @@ impl std::fmt::Debug for AppendOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AppendOperation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ApplicableTo`.
 ///
 /// Used by `ApprovalPolicy`, `CreateApprovalPolicyRequest`, `UpdateApprovalPolicyRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ApplicableTo {
@@ -30,7 +30,7 @@ impl ApplicableTo {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.group_arns = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.group_arns, value);
         self
     }
 }
@@ -77,5 +77,12 @@ impl std::fmt::Debug for ApplicableTo {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ApplicableTo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

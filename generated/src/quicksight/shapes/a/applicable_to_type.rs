@@ -5,13 +5,29 @@ use tinsmith_runtime::value;
 /// The enum `ApplicableToType`.
 ///
 /// Used by `ApplicableTo`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ApplicableToType {
     /// `GROUP`.
     Group,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ApplicableToType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ApplicableToType {}
+
+impl std::hash::Hash for ApplicableToType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ApplicableToType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ApplicationTheme`.
 ///
 /// Used by `BrandDefinition`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ApplicationTheme {
@@ -31,7 +31,7 @@ impl ApplicationTheme {
         mut self,
         value: impl Into<Box<crate::quicksight::BrandColorPalette>>,
     ) -> Self {
-        self.brand_color_palette = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.brand_color_palette, value);
         self
     }
     /// Sets [`contextual_accent_palette`](Self::contextual_accent_palette).
@@ -40,7 +40,7 @@ impl ApplicationTheme {
         mut self,
         value: impl Into<Box<crate::quicksight::ContextualAccentPalette>>,
     ) -> Self {
-        self.contextual_accent_palette = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.contextual_accent_palette, value);
         self
     }
     /// Sets [`brand_element_style`](Self::brand_element_style).
@@ -49,7 +49,7 @@ impl ApplicationTheme {
         mut self,
         value: impl Into<Box<crate::quicksight::BrandElementStyle>>,
     ) -> Self {
-        self.brand_element_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.brand_element_style, value);
         self
     }
 }
@@ -99,6 +99,13 @@ impl std::fmt::Debug for ApplicationTheme {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ApplicationTheme {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

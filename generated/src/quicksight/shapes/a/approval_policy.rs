@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ApprovalPolicy`.
 ///
 /// Used by `ApprovalPolicyList`, `CreateApprovalPolicyResponse`, `DescribeApprovalPolicyResponse`, `UpdateApprovalPolicyResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ApprovalPolicy {
@@ -49,10 +49,10 @@ impl ApprovalPolicy {
             policy_id: policy_id.into(),
             policy_arn: policy_arn.into(),
             name: name.into(),
-            actions: actions.into_iter().map(Into::into).collect(),
-            asset_types: asset_types.into_iter().map(Into::into).collect(),
+            actions: tinsmith_runtime::generated::list(actions),
+            asset_types: tinsmith_runtime::generated::list(asset_types),
             applicable_to,
-            approval_groups: approval_groups.into_iter().map(Into::into).collect(),
+            approval_groups: tinsmith_runtime::generated::list(approval_groups),
             created_at: created_at.into(),
             updated_at: updated_at.into(),
             description: None,
@@ -61,7 +61,7 @@ impl ApprovalPolicy {
     /// Sets [`description`](Self::description).
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
 }
@@ -145,5 +145,12 @@ impl std::fmt::Debug for ApprovalPolicy {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ApprovalPolicy {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

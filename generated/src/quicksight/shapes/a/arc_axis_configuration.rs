@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ArcAxisConfiguration`.
 ///
 /// Used by `GaugeChartOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ArcAxisConfiguration {
@@ -27,13 +27,13 @@ impl ArcAxisConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ArcAxisDisplayRange>>,
     ) -> Self {
-        self.range = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.range, value);
         self
     }
     /// Sets [`reserve_range`](Self::reserve_range).
     #[inline]
     pub fn reserve_range(mut self, value: i32) -> Self {
-        self.reserve_range = Some(value);
+        tinsmith_runtime::generated::set(&mut self.reserve_range, value);
         self
     }
 }
@@ -76,6 +76,13 @@ impl std::fmt::Debug for ArcAxisConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ArcAxisConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

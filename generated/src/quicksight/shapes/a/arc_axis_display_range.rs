@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ArcAxisDisplayRange`.
 ///
 /// Used by `ArcAxisConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ArcAxisDisplayRange {
@@ -24,13 +24,13 @@ impl ArcAxisDisplayRange {
     /// Sets [`min`](Self::min).
     #[inline]
     pub fn min(mut self, value: f64) -> Self {
-        self.min = Some(value);
+        tinsmith_runtime::generated::set(&mut self.min, value);
         self
     }
     /// Sets [`max`](Self::max).
     #[inline]
     pub fn max(mut self, value: f64) -> Self {
-        self.max = Some(value);
+        tinsmith_runtime::generated::set(&mut self.max, value);
         self
     }
 }
@@ -70,6 +70,13 @@ impl std::fmt::Debug for ArcAxisDisplayRange {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ArcAxisDisplayRange {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ArcConfiguration`.
 ///
 /// Used by `GaugeChartOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ArcConfiguration {
@@ -24,7 +24,7 @@ impl ArcConfiguration {
     /// Sets [`arc_angle`](Self::arc_angle).
     #[inline]
     pub fn arc_angle(mut self, value: f64) -> Self {
-        self.arc_angle = Some(value);
+        tinsmith_runtime::generated::set(&mut self.arc_angle, value);
         self
     }
     /// Sets [`arc_thickness`](Self::arc_thickness).
@@ -33,7 +33,7 @@ impl ArcConfiguration {
         mut self,
         value: impl Into<crate::quicksight::ArcThicknessOptions>,
     ) -> Self {
-        self.arc_thickness = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arc_thickness, value);
         self
     }
 }
@@ -79,6 +79,13 @@ impl std::fmt::Debug for ArcConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ArcConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

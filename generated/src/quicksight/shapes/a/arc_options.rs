@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ArcOptions`.
 ///
 /// Used by `DonutOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ArcOptions {
@@ -25,7 +25,7 @@ impl ArcOptions {
         mut self,
         value: impl Into<crate::quicksight::ArcThickness>,
     ) -> Self {
-        self.arc_thickness = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arc_thickness, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for ArcOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ArcOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ArcThickness`.
 ///
 /// Used by `ArcOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ArcThickness {
     /// `SMALL`.
@@ -18,6 +18,22 @@ pub enum ArcThickness {
     Whole,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ArcThickness {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ArcThickness {}
+
+impl std::hash::Hash for ArcThickness {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ArcThickness {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ArcThicknessOptions`.
 ///
 /// Used by `ArcConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ArcThicknessOptions {
     /// `SMALL`.
@@ -16,6 +16,22 @@ pub enum ArcThicknessOptions {
     Large,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ArcThicknessOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ArcThicknessOptions {}
+
+impl std::hash::Hash for ArcThicknessOptions {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ArcThicknessOptions {

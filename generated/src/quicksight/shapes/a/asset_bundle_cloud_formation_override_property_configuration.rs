@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleCloudFormationOverridePropertyConfiguration`.
 ///
 /// Used by `DescribeAssetBundleExportJobResponse`, `StartAssetBundleExportJobRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleCloudFormationOverridePropertyConfiguration {
@@ -65,7 +65,10 @@ impl AssetBundleCloudFormationOverridePropertyConfiguration {
             Box<crate::quicksight::AssetBundleExportJobResourceIdOverrideConfiguration>,
         >,
     ) -> Self {
-        self.resource_id_override_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.resource_id_override_configuration,
+            value,
+        );
         self
     }
     /// Sets [`vpc_connections`](Self::vpc_connections).
@@ -78,7 +81,7 @@ impl AssetBundleCloudFormationOverridePropertyConfiguration {
             >,
         >,
     ) -> Self {
-        self.vpc_connections = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.vpc_connections, value);
         self
     }
     /// Sets [`refresh_schedules`](Self::refresh_schedules).
@@ -91,7 +94,7 @@ impl AssetBundleCloudFormationOverridePropertyConfiguration {
             >,
         >,
     ) -> Self {
-        self.refresh_schedules = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.refresh_schedules, value);
         self
     }
     /// Sets [`data_sources`](Self::data_sources).
@@ -104,7 +107,7 @@ impl AssetBundleCloudFormationOverridePropertyConfiguration {
             >,
         >,
     ) -> Self {
-        self.data_sources = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.data_sources, value);
         self
     }
     /// Sets [`data_sets`](Self::data_sets).
@@ -117,7 +120,7 @@ impl AssetBundleCloudFormationOverridePropertyConfiguration {
             >,
         >,
     ) -> Self {
-        self.data_sets = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.data_sets, value);
         self
     }
     /// Sets [`themes`](Self::themes).
@@ -130,7 +133,7 @@ impl AssetBundleCloudFormationOverridePropertyConfiguration {
             >,
         >,
     ) -> Self {
-        self.themes = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.themes, value);
         self
     }
     /// Sets [`analyses`](Self::analyses).
@@ -143,7 +146,7 @@ impl AssetBundleCloudFormationOverridePropertyConfiguration {
             >,
         >,
     ) -> Self {
-        self.analyses = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.analyses, value);
         self
     }
     /// Sets [`dashboards`](Self::dashboards).
@@ -156,7 +159,7 @@ impl AssetBundleCloudFormationOverridePropertyConfiguration {
             >,
         >,
     ) -> Self {
-        self.dashboards = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.dashboards, value);
         self
     }
     /// Sets [`folders`](Self::folders).
@@ -169,7 +172,7 @@ impl AssetBundleCloudFormationOverridePropertyConfiguration {
             >,
         >,
     ) -> Self {
-        self.folders = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.folders, value);
         self
     }
     /// Sets [`topics_v2`](Self::topics_v2).
@@ -182,7 +185,7 @@ impl AssetBundleCloudFormationOverridePropertyConfiguration {
             >,
         >,
     ) -> Self {
-        self.topics_v2 = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.topics_v2, value);
         self
     }
 }
@@ -273,6 +276,13 @@ impl std::fmt::Debug for AssetBundleCloudFormationOverridePropertyConfiguration 
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetBundleCloudFormationOverridePropertyConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `AssetBundleExportFormat`.
 ///
 /// Used by `AssetBundleExportJobSummary`, `DescribeAssetBundleExportJobResponse`, `StartAssetBundleExportJobRequest`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AssetBundleExportFormat {
     /// `CLOUDFORMATION_JSON`.
@@ -14,6 +14,22 @@ pub enum AssetBundleExportFormat {
     QuicksightJson,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for AssetBundleExportFormat {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for AssetBundleExportFormat {}
+
+impl std::hash::Hash for AssetBundleExportFormat {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl AssetBundleExportFormat {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleExportJobDashboardOverrideProperties`.
 ///
 /// Used by `AssetBundleExportJobDashboardOverridePropertiesList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleExportJobDashboardOverrideProperties {
@@ -30,7 +30,7 @@ impl AssetBundleExportJobDashboardOverrideProperties {
     ) -> Self {
         Self {
             arn: arn.into(),
-            properties: properties.into_iter().map(Into::into).collect(),
+            properties: tinsmith_runtime::generated::list(properties),
         }
     }
 }
@@ -78,5 +78,12 @@ impl std::fmt::Debug for AssetBundleExportJobDashboardOverrideProperties {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetBundleExportJobDashboardOverrideProperties {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,13 +5,29 @@ use tinsmith_runtime::value;
 /// The enum `AssetBundleExportJobDashboardPropertyToOverride`.
 ///
 /// Used by `AssetBundleExportJobDashboardPropertyToOverrideList`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AssetBundleExportJobDashboardPropertyToOverride {
     /// `Name`.
     Name,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for AssetBundleExportJobDashboardPropertyToOverride {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for AssetBundleExportJobDashboardPropertyToOverride {}
+
+impl std::hash::Hash for AssetBundleExportJobDashboardPropertyToOverride {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl AssetBundleExportJobDashboardPropertyToOverride {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `AssetBundleExportJobDataSetPropertyToOverride`.
 ///
 /// Used by `AssetBundleExportJobDataSetPropertyToOverrideList`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AssetBundleExportJobDataSetPropertyToOverride {
     /// `Name`.
@@ -14,6 +14,22 @@ pub enum AssetBundleExportJobDataSetPropertyToOverride {
     RefreshFailureEmailAlertStatus,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for AssetBundleExportJobDataSetPropertyToOverride {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for AssetBundleExportJobDataSetPropertyToOverride {}
+
+impl std::hash::Hash for AssetBundleExportJobDataSetPropertyToOverride {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl AssetBundleExportJobDataSetPropertyToOverride {

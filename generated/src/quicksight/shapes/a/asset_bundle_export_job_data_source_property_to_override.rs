@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `AssetBundleExportJobDataSourcePropertyToOverride`.
 ///
 /// Used by `AssetBundleExportJobDataSourcePropertyToOverrideList`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AssetBundleExportJobDataSourcePropertyToOverride {
     /// `Name`.
@@ -46,6 +46,22 @@ pub enum AssetBundleExportJobDataSourcePropertyToOverride {
     ProductType,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for AssetBundleExportJobDataSourcePropertyToOverride {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for AssetBundleExportJobDataSourcePropertyToOverride {}
+
+impl std::hash::Hash for AssetBundleExportJobDataSourcePropertyToOverride {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl AssetBundleExportJobDataSourcePropertyToOverride {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleExportJobFolderOverrideProperties`.
 ///
 /// Used by `AssetBundleExportJobFolderOverridePropertiesList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleExportJobFolderOverrideProperties {
@@ -28,7 +28,7 @@ impl AssetBundleExportJobFolderOverrideProperties {
     ) -> Self {
         Self {
             arn: arn.into(),
-            properties: properties.into_iter().map(Into::into).collect(),
+            properties: tinsmith_runtime::generated::list(properties),
         }
     }
 }
@@ -76,5 +76,12 @@ impl std::fmt::Debug for AssetBundleExportJobFolderOverrideProperties {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetBundleExportJobFolderOverrideProperties {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `AssetBundleExportJobFolderPropertyToOverride`.
 ///
 /// Used by `AssetBundleExportJobFolderPropertyToOverrideList`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AssetBundleExportJobFolderPropertyToOverride {
     /// `Name`.
@@ -14,6 +14,22 @@ pub enum AssetBundleExportJobFolderPropertyToOverride {
     ParentFolderArn,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for AssetBundleExportJobFolderPropertyToOverride {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for AssetBundleExportJobFolderPropertyToOverride {}
+
+impl std::hash::Hash for AssetBundleExportJobFolderPropertyToOverride {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl AssetBundleExportJobFolderPropertyToOverride {

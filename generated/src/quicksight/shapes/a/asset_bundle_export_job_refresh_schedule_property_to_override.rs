@@ -5,13 +5,29 @@ use tinsmith_runtime::value;
 /// The enum `AssetBundleExportJobRefreshSchedulePropertyToOverride`.
 ///
 /// Used by `AssetBundleExportJobRefreshSchedulePropertyToOverrideList`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AssetBundleExportJobRefreshSchedulePropertyToOverride {
     /// `StartAfterDateTime`.
     StartAfterDateTime,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for AssetBundleExportJobRefreshSchedulePropertyToOverride {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for AssetBundleExportJobRefreshSchedulePropertyToOverride {}
+
+impl std::hash::Hash for AssetBundleExportJobRefreshSchedulePropertyToOverride {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl AssetBundleExportJobRefreshSchedulePropertyToOverride {

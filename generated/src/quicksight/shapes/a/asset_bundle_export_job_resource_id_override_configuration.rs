@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleExportJobResourceIdOverrideConfiguration`.
 ///
 /// Used by `AssetBundleCloudFormationOverridePropertyConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleExportJobResourceIdOverrideConfiguration {
@@ -22,7 +22,7 @@ impl AssetBundleExportJobResourceIdOverrideConfiguration {
     /// Sets [`prefix_for_all_resources`](Self::prefix_for_all_resources).
     #[inline]
     pub fn prefix_for_all_resources(mut self, value: bool) -> Self {
-        self.prefix_for_all_resources = Some(value);
+        tinsmith_runtime::generated::set(&mut self.prefix_for_all_resources, value);
         self
     }
 }
@@ -62,6 +62,13 @@ impl std::fmt::Debug for AssetBundleExportJobResourceIdOverrideConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetBundleExportJobResourceIdOverrideConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

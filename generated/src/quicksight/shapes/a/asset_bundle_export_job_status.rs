@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `AssetBundleExportJobStatus`.
 ///
 /// Used by `AssetBundleExportJobSummary`, `DescribeAssetBundleExportJobResponse`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AssetBundleExportJobStatus {
     /// `QUEUED_FOR_IMMEDIATE_EXECUTION`.
@@ -18,6 +18,22 @@ pub enum AssetBundleExportJobStatus {
     Failed,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for AssetBundleExportJobStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for AssetBundleExportJobStatus {}
+
+impl std::hash::Hash for AssetBundleExportJobStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl AssetBundleExportJobStatus {

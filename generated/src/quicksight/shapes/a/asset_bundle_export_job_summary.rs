@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleExportJobSummary`.
 ///
 /// Used by `AssetBundleExportJobSummaryList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleExportJobSummary {
@@ -39,13 +39,13 @@ impl AssetBundleExportJobSummary {
         mut self,
         value: impl Into<crate::quicksight::AssetBundleExportJobStatus>,
     ) -> Self {
-        self.job_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.job_status, value);
         self
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`created_time`](Self::created_time).
@@ -54,19 +54,19 @@ impl AssetBundleExportJobSummary {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_time, value);
         self
     }
     /// Sets [`asset_bundle_export_job_id`](Self::asset_bundle_export_job_id).
     #[inline]
     pub fn asset_bundle_export_job_id(mut self, value: impl Into<String>) -> Self {
-        self.asset_bundle_export_job_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.asset_bundle_export_job_id, value);
         self
     }
     /// Sets [`include_all_dependencies`](Self::include_all_dependencies).
     #[inline]
     pub fn include_all_dependencies(mut self, value: bool) -> Self {
-        self.include_all_dependencies = Some(value);
+        tinsmith_runtime::generated::set(&mut self.include_all_dependencies, value);
         self
     }
     /// Sets [`export_format`](Self::export_format).
@@ -75,19 +75,19 @@ impl AssetBundleExportJobSummary {
         mut self,
         value: impl Into<crate::quicksight::AssetBundleExportFormat>,
     ) -> Self {
-        self.export_format = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.export_format, value);
         self
     }
     /// Sets [`include_permissions`](Self::include_permissions).
     #[inline]
     pub fn include_permissions(mut self, value: bool) -> Self {
-        self.include_permissions = Some(value);
+        tinsmith_runtime::generated::set(&mut self.include_permissions, value);
         self
     }
     /// Sets [`include_tags`](Self::include_tags).
     #[inline]
     pub fn include_tags(mut self, value: bool) -> Self {
-        self.include_tags = Some(value);
+        tinsmith_runtime::generated::set(&mut self.include_tags, value);
         self
     }
 }
@@ -158,6 +158,13 @@ impl std::fmt::Debug for AssetBundleExportJobSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetBundleExportJobSummary {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleExportJobTopicV2OverrideProperties`.
 ///
 /// Used by `AssetBundleExportJobTopicV2OverridePropertiesList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleExportJobTopicV2OverrideProperties {
@@ -30,7 +30,7 @@ impl AssetBundleExportJobTopicV2OverrideProperties {
     ) -> Self {
         Self {
             arn: arn.into(),
-            properties: properties.into_iter().map(Into::into).collect(),
+            properties: tinsmith_runtime::generated::list(properties),
         }
     }
 }
@@ -78,5 +78,12 @@ impl std::fmt::Debug for AssetBundleExportJobTopicV2OverrideProperties {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetBundleExportJobTopicV2OverrideProperties {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `AssetBundleExportJobTopicV2PropertyToOverride`.
 ///
 /// Used by `AssetBundleExportJobTopicV2PropertyToOverrideList`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AssetBundleExportJobTopicV2PropertyToOverride {
     /// `Name`.
@@ -14,6 +14,22 @@ pub enum AssetBundleExportJobTopicV2PropertyToOverride {
     Description,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for AssetBundleExportJobTopicV2PropertyToOverride {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for AssetBundleExportJobTopicV2PropertyToOverride {}
+
+impl std::hash::Hash for AssetBundleExportJobTopicV2PropertyToOverride {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl AssetBundleExportJobTopicV2PropertyToOverride {

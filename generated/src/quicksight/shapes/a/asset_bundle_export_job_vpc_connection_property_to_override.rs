@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `AssetBundleExportJobVPCConnectionPropertyToOverride`.
 ///
 /// Used by `AssetBundleExportJobVPCConnectionPropertyToOverrideList`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AssetBundleExportJobVpcConnectionPropertyToOverride {
     /// `Name`.
@@ -16,6 +16,22 @@ pub enum AssetBundleExportJobVpcConnectionPropertyToOverride {
     RoleArn,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for AssetBundleExportJobVpcConnectionPropertyToOverride {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for AssetBundleExportJobVpcConnectionPropertyToOverride {}
+
+impl std::hash::Hash for AssetBundleExportJobVpcConnectionPropertyToOverride {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl AssetBundleExportJobVpcConnectionPropertyToOverride {

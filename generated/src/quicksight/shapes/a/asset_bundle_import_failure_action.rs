@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `AssetBundleImportFailureAction`.
 ///
 /// Used by `AssetBundleImportJobSummary`, `DescribeAssetBundleImportJobResponse`, `StartAssetBundleImportJobRequest`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AssetBundleImportFailureAction {
     /// `DO_NOTHING`.
@@ -14,6 +14,22 @@ pub enum AssetBundleImportFailureAction {
     Rollback,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for AssetBundleImportFailureAction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for AssetBundleImportFailureAction {}
+
+impl std::hash::Hash for AssetBundleImportFailureAction {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl AssetBundleImportFailureAction {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportJobAnalysisOverridePermissions`.
 ///
 /// Used by `AssetBundleImportJobAnalysisOverridePermissionsList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportJobAnalysisOverridePermissions {
@@ -23,7 +23,7 @@ impl AssetBundleImportJobAnalysisOverridePermissions {
         permissions: crate::quicksight::AssetBundleResourcePermissions,
     ) -> Self {
         Self {
-            analysis_ids: analysis_ids.into_iter().map(Into::into).collect(),
+            analysis_ids: tinsmith_runtime::generated::list(analysis_ids),
             permissions,
         }
     }
@@ -72,5 +72,12 @@ impl std::fmt::Debug for AssetBundleImportJobAnalysisOverridePermissions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetBundleImportJobAnalysisOverridePermissions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

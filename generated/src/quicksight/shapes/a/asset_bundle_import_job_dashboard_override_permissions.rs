@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportJobDashboardOverridePermissions`.
 ///
 /// Used by `AssetBundleImportJobDashboardOverridePermissionsList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportJobDashboardOverridePermissions {
@@ -24,7 +24,7 @@ impl AssetBundleImportJobDashboardOverridePermissions {
     #[inline]
     pub fn new(dashboard_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
-            dashboard_ids: dashboard_ids.into_iter().map(Into::into).collect(),
+            dashboard_ids: tinsmith_runtime::generated::list(dashboard_ids),
             permissions: None,
             link_sharing_configuration: None,
         }
@@ -35,7 +35,7 @@ impl AssetBundleImportJobDashboardOverridePermissions {
         mut self,
         value: impl Into<Box<crate::quicksight::AssetBundleResourcePermissions>>,
     ) -> Self {
-        self.permissions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.permissions, value);
         self
     }
     /// Sets [`link_sharing_configuration`](Self::link_sharing_configuration).
@@ -46,7 +46,7 @@ impl AssetBundleImportJobDashboardOverridePermissions {
             Box<crate::quicksight::AssetBundleResourceLinkSharingConfiguration>,
         >,
     ) -> Self {
-        self.link_sharing_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.link_sharing_configuration, value);
         self
     }
 }
@@ -98,5 +98,12 @@ impl std::fmt::Debug for AssetBundleImportJobDashboardOverridePermissions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetBundleImportJobDashboardOverridePermissions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

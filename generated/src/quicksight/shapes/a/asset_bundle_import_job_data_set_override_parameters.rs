@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportJobDataSetOverrideParameters`.
 ///
 /// Used by `AssetBundleImportJobDataSetOverrideParametersList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportJobDataSetOverrideParameters {
@@ -32,7 +32,7 @@ impl AssetBundleImportJobDataSetOverrideParameters {
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`data_set_refresh_properties`](Self::data_set_refresh_properties).
@@ -41,7 +41,7 @@ impl AssetBundleImportJobDataSetOverrideParameters {
         mut self,
         value: impl Into<Box<crate::quicksight::DataSetRefreshProperties>>,
     ) -> Self {
-        self.data_set_refresh_properties = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_set_refresh_properties, value);
         self
     }
 }
@@ -91,5 +91,12 @@ impl std::fmt::Debug for AssetBundleImportJobDataSetOverrideParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetBundleImportJobDataSetOverrideParameters {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportJobDataSetOverridePermissions`.
 ///
 /// Used by `AssetBundleImportJobDataSetOverridePermissionsList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportJobDataSetOverridePermissions {
@@ -23,7 +23,7 @@ impl AssetBundleImportJobDataSetOverridePermissions {
         permissions: crate::quicksight::AssetBundleResourcePermissions,
     ) -> Self {
         Self {
-            data_set_ids: data_set_ids.into_iter().map(Into::into).collect(),
+            data_set_ids: tinsmith_runtime::generated::list(data_set_ids),
             permissions,
         }
     }
@@ -72,5 +72,12 @@ impl std::fmt::Debug for AssetBundleImportJobDataSetOverridePermissions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetBundleImportJobDataSetOverridePermissions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportJobDataSetOverrideTags`.
 ///
 /// Used by `AssetBundleImportJobDataSetOverrideTagsList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportJobDataSetOverrideTags {
@@ -23,8 +23,8 @@ impl AssetBundleImportJobDataSetOverrideTags {
         tags: impl IntoIterator<Item = impl Into<crate::quicksight::Tag>>,
     ) -> Self {
         Self {
-            data_set_ids: data_set_ids.into_iter().map(Into::into).collect(),
-            tags: tags.into_iter().map(Into::into).collect(),
+            data_set_ids: tinsmith_runtime::generated::list(data_set_ids),
+            tags: tinsmith_runtime::generated::list(tags),
         }
     }
 }
@@ -74,5 +74,12 @@ impl std::fmt::Debug for AssetBundleImportJobDataSetOverrideTags {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetBundleImportJobDataSetOverrideTags {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

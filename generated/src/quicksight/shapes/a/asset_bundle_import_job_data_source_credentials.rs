@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportJobDataSourceCredentials`.
 ///
 /// Used by `AssetBundleImportJobDataSourceOverrideParameters`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportJobDataSourceCredentials {
@@ -39,13 +39,13 @@ impl AssetBundleImportJobDataSourceCredentials {
             >,
         >,
     ) -> Self {
-        self.credential_pair = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.credential_pair, value);
         self
     }
     /// Sets [`secret_arn`](Self::secret_arn).
     #[inline]
     pub fn secret_arn(mut self, value: impl Into<String>) -> Self {
-        self.secret_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.secret_arn, value);
         self
     }
 }
@@ -91,6 +91,13 @@ impl std::fmt::Debug for AssetBundleImportJobDataSourceCredentials {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetBundleImportJobDataSourceCredentials {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportJobDataSourceOverrideParameters`.
 ///
 /// Used by `AssetBundleImportJobDataSourceOverrideParametersList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportJobDataSourceOverrideParameters {
@@ -43,7 +43,7 @@ impl AssetBundleImportJobDataSourceOverrideParameters {
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`data_source_parameters`](Self::data_source_parameters).
@@ -52,7 +52,7 @@ impl AssetBundleImportJobDataSourceOverrideParameters {
         mut self,
         value: impl Into<Box<crate::quicksight::DataSourceParameters>>,
     ) -> Self {
-        self.data_source_parameters = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_source_parameters, value);
         self
     }
     /// Sets [`vpc_connection_properties`](Self::vpc_connection_properties).
@@ -61,7 +61,7 @@ impl AssetBundleImportJobDataSourceOverrideParameters {
         mut self,
         value: impl Into<Box<crate::quicksight::VpcConnectionProperties>>,
     ) -> Self {
-        self.vpc_connection_properties = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.vpc_connection_properties, value);
         self
     }
     /// Sets [`ssl_properties`](Self::ssl_properties).
@@ -70,7 +70,7 @@ impl AssetBundleImportJobDataSourceOverrideParameters {
         mut self,
         value: impl Into<Box<crate::quicksight::SslProperties>>,
     ) -> Self {
-        self.ssl_properties = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.ssl_properties, value);
         self
     }
     /// Sets [`credentials`](Self::credentials).
@@ -81,7 +81,7 @@ impl AssetBundleImportJobDataSourceOverrideParameters {
             Box<crate::quicksight::AssetBundleImportJobDataSourceCredentials>,
         >,
     ) -> Self {
-        self.credentials = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.credentials, value);
         self
     }
 }
@@ -143,5 +143,12 @@ impl std::fmt::Debug for AssetBundleImportJobDataSourceOverrideParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetBundleImportJobDataSourceOverrideParameters {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

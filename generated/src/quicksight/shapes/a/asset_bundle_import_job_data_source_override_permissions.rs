@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportJobDataSourceOverridePermissions`.
 ///
 /// Used by `AssetBundleImportJobDataSourceOverridePermissionsList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportJobDataSourceOverridePermissions {
@@ -23,7 +23,7 @@ impl AssetBundleImportJobDataSourceOverridePermissions {
         permissions: crate::quicksight::AssetBundleResourcePermissions,
     ) -> Self {
         Self {
-            data_source_ids: data_source_ids.into_iter().map(Into::into).collect(),
+            data_source_ids: tinsmith_runtime::generated::list(data_source_ids),
             permissions,
         }
     }
@@ -72,5 +72,12 @@ impl std::fmt::Debug for AssetBundleImportJobDataSourceOverridePermissions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetBundleImportJobDataSourceOverridePermissions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

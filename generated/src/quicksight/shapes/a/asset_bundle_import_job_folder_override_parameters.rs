@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportJobFolderOverrideParameters`.
 ///
 /// Used by `AssetBundleImportJobFolderOverrideParametersList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportJobFolderOverrideParameters {
@@ -30,13 +30,13 @@ impl AssetBundleImportJobFolderOverrideParameters {
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`parent_folder_arn`](Self::parent_folder_arn).
     #[inline]
     pub fn parent_folder_arn(mut self, value: impl Into<String>) -> Self {
-        self.parent_folder_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.parent_folder_arn, value);
         self
     }
 }
@@ -86,5 +86,12 @@ impl std::fmt::Debug for AssetBundleImportJobFolderOverrideParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetBundleImportJobFolderOverrideParameters {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

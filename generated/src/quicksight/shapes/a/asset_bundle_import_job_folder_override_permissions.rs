@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportJobFolderOverridePermissions`.
 ///
 /// Used by `AssetBundleImportJobFolderOverridePermissionsList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportJobFolderOverridePermissions {
@@ -20,7 +20,7 @@ impl AssetBundleImportJobFolderOverridePermissions {
     #[inline]
     pub fn new(folder_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
-            folder_ids: folder_ids.into_iter().map(Into::into).collect(),
+            folder_ids: tinsmith_runtime::generated::list(folder_ids),
             permissions: None,
         }
     }
@@ -30,7 +30,7 @@ impl AssetBundleImportJobFolderOverridePermissions {
         mut self,
         value: impl Into<Box<crate::quicksight::AssetBundleResourcePermissions>>,
     ) -> Self {
-        self.permissions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.permissions, value);
         self
     }
 }
@@ -78,5 +78,12 @@ impl std::fmt::Debug for AssetBundleImportJobFolderOverridePermissions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetBundleImportJobFolderOverridePermissions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

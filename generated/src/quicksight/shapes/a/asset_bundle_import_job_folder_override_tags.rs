@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportJobFolderOverrideTags`.
 ///
 /// Used by `AssetBundleImportJobFolderOverrideTagsList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportJobFolderOverrideTags {
@@ -23,8 +23,8 @@ impl AssetBundleImportJobFolderOverrideTags {
         tags: impl IntoIterator<Item = impl Into<crate::quicksight::Tag>>,
     ) -> Self {
         Self {
-            folder_ids: folder_ids.into_iter().map(Into::into).collect(),
-            tags: tags.into_iter().map(Into::into).collect(),
+            folder_ids: tinsmith_runtime::generated::list(folder_ids),
+            tags: tinsmith_runtime::generated::list(tags),
         }
     }
 }
@@ -74,5 +74,12 @@ impl std::fmt::Debug for AssetBundleImportJobFolderOverrideTags {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetBundleImportJobFolderOverrideTags {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

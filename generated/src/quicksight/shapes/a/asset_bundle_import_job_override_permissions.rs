@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportJobOverridePermissions`.
 ///
 /// Used by `DescribeAssetBundleImportJobResponse`, `StartAssetBundleImportJobRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportJobOverridePermissions {
@@ -55,7 +55,7 @@ impl AssetBundleImportJobOverridePermissions {
             >,
         >,
     ) -> Self {
-        self.data_sources = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.data_sources, value);
         self
     }
     /// Sets [`data_sets`](Self::data_sets).
@@ -68,7 +68,7 @@ impl AssetBundleImportJobOverridePermissions {
             >,
         >,
     ) -> Self {
-        self.data_sets = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.data_sets, value);
         self
     }
     /// Sets [`themes`](Self::themes).
@@ -81,7 +81,7 @@ impl AssetBundleImportJobOverridePermissions {
             >,
         >,
     ) -> Self {
-        self.themes = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.themes, value);
         self
     }
     /// Sets [`analyses`](Self::analyses).
@@ -94,7 +94,7 @@ impl AssetBundleImportJobOverridePermissions {
             >,
         >,
     ) -> Self {
-        self.analyses = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.analyses, value);
         self
     }
     /// Sets [`dashboards`](Self::dashboards).
@@ -107,7 +107,7 @@ impl AssetBundleImportJobOverridePermissions {
             >,
         >,
     ) -> Self {
-        self.dashboards = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.dashboards, value);
         self
     }
     /// Sets [`folders`](Self::folders).
@@ -120,7 +120,7 @@ impl AssetBundleImportJobOverridePermissions {
             >,
         >,
     ) -> Self {
-        self.folders = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.folders, value);
         self
     }
     /// Sets [`topics_v2`](Self::topics_v2).
@@ -133,7 +133,7 @@ impl AssetBundleImportJobOverridePermissions {
             >,
         >,
     ) -> Self {
-        self.topics_v2 = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.topics_v2, value);
         self
     }
 }
@@ -206,6 +206,13 @@ impl std::fmt::Debug for AssetBundleImportJobOverridePermissions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetBundleImportJobOverridePermissions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportJobOverrideTags`.
 ///
 /// Used by `DescribeAssetBundleImportJobResponse`, `StartAssetBundleImportJobRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportJobOverrideTags {
@@ -55,7 +55,7 @@ impl AssetBundleImportJobOverrideTags {
             >,
         >,
     ) -> Self {
-        self.vpc_connections = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.vpc_connections, value);
         self
     }
     /// Sets [`data_sources`](Self::data_sources).
@@ -68,7 +68,7 @@ impl AssetBundleImportJobOverrideTags {
             >,
         >,
     ) -> Self {
-        self.data_sources = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.data_sources, value);
         self
     }
     /// Sets [`data_sets`](Self::data_sets).
@@ -79,7 +79,7 @@ impl AssetBundleImportJobOverrideTags {
             Item = impl Into<crate::quicksight::AssetBundleImportJobDataSetOverrideTags>,
         >,
     ) -> Self {
-        self.data_sets = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.data_sets, value);
         self
     }
     /// Sets [`themes`](Self::themes).
@@ -90,7 +90,7 @@ impl AssetBundleImportJobOverrideTags {
             Item = impl Into<crate::quicksight::AssetBundleImportJobThemeOverrideTags>,
         >,
     ) -> Self {
-        self.themes = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.themes, value);
         self
     }
     /// Sets [`analyses`](Self::analyses).
@@ -101,7 +101,7 @@ impl AssetBundleImportJobOverrideTags {
             Item = impl Into<crate::quicksight::AssetBundleImportJobAnalysisOverrideTags>,
         >,
     ) -> Self {
-        self.analyses = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.analyses, value);
         self
     }
     /// Sets [`dashboards`](Self::dashboards).
@@ -114,7 +114,7 @@ impl AssetBundleImportJobOverrideTags {
             >,
         >,
     ) -> Self {
-        self.dashboards = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.dashboards, value);
         self
     }
     /// Sets [`folders`](Self::folders).
@@ -125,7 +125,7 @@ impl AssetBundleImportJobOverrideTags {
             Item = impl Into<crate::quicksight::AssetBundleImportJobFolderOverrideTags>,
         >,
     ) -> Self {
-        self.folders = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.folders, value);
         self
     }
     /// Sets [`topics_v2`](Self::topics_v2).
@@ -136,7 +136,7 @@ impl AssetBundleImportJobOverrideTags {
             Item = impl Into<crate::quicksight::AssetBundleImportJobTopicV2OverrideTags>,
         >,
     ) -> Self {
-        self.topics_v2 = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.topics_v2, value);
         self
     }
 }
@@ -214,6 +214,13 @@ impl std::fmt::Debug for AssetBundleImportJobOverrideTags {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetBundleImportJobOverrideTags {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportJobOverrideValidationStrategy`.
 ///
 /// Used by `DescribeAssetBundleImportJobResponse`, `StartAssetBundleImportJobRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportJobOverrideValidationStrategy {
@@ -22,7 +22,7 @@ impl AssetBundleImportJobOverrideValidationStrategy {
     /// Sets [`strict_mode_for_all_resources`](Self::strict_mode_for_all_resources).
     #[inline]
     pub fn strict_mode_for_all_resources(mut self, value: bool) -> Self {
-        self.strict_mode_for_all_resources = Some(value);
+        tinsmith_runtime::generated::set(&mut self.strict_mode_for_all_resources, value);
         self
     }
 }
@@ -62,6 +62,13 @@ impl std::fmt::Debug for AssetBundleImportJobOverrideValidationStrategy {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetBundleImportJobOverrideValidationStrategy {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportJobRefreshScheduleOverrideParameters`.
 ///
 /// Used by `AssetBundleImportJobRefreshScheduleOverrideParametersList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportJobRefreshScheduleOverrideParameters {
@@ -33,7 +33,7 @@ impl AssetBundleImportJobRefreshScheduleOverrideParameters {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.start_after_date_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.start_after_date_time, value);
         self
     }
 }
@@ -84,5 +84,12 @@ impl std::fmt::Debug for AssetBundleImportJobRefreshScheduleOverrideParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetBundleImportJobRefreshScheduleOverrideParameters {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportJobResourceIdOverrideConfiguration`.
 ///
 /// Used by `AssetBundleImportJobOverrideParameters`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportJobResourceIdOverrideConfiguration {
@@ -22,7 +22,7 @@ impl AssetBundleImportJobResourceIdOverrideConfiguration {
     /// Sets [`prefix_for_all_resources`](Self::prefix_for_all_resources).
     #[inline]
     pub fn prefix_for_all_resources(mut self, value: impl Into<String>) -> Self {
-        self.prefix_for_all_resources = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.prefix_for_all_resources, value);
         self
     }
 }
@@ -62,6 +62,13 @@ impl std::fmt::Debug for AssetBundleImportJobResourceIdOverrideConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetBundleImportJobResourceIdOverrideConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `AssetBundleImportJobStatus`.
 ///
 /// Used by `AssetBundleImportJobSummary`, `DescribeAssetBundleImportJobResponse`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AssetBundleImportJobStatus {
     /// `QUEUED_FOR_IMMEDIATE_EXECUTION`.
@@ -24,6 +24,22 @@ pub enum AssetBundleImportJobStatus {
     FailedRollbackError,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for AssetBundleImportJobStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for AssetBundleImportJobStatus {}
+
+impl std::hash::Hash for AssetBundleImportJobStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl AssetBundleImportJobStatus {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportJobSummary`.
 ///
 /// Used by `AssetBundleImportJobSummaryList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportJobSummary {
@@ -33,13 +33,13 @@ impl AssetBundleImportJobSummary {
         mut self,
         value: impl Into<crate::quicksight::AssetBundleImportJobStatus>,
     ) -> Self {
-        self.job_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.job_status, value);
         self
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`created_time`](Self::created_time).
@@ -48,13 +48,13 @@ impl AssetBundleImportJobSummary {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_time, value);
         self
     }
     /// Sets [`asset_bundle_import_job_id`](Self::asset_bundle_import_job_id).
     #[inline]
     pub fn asset_bundle_import_job_id(mut self, value: impl Into<String>) -> Self {
-        self.asset_bundle_import_job_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.asset_bundle_import_job_id, value);
         self
     }
     /// Sets [`failure_action`](Self::failure_action).
@@ -63,7 +63,7 @@ impl AssetBundleImportJobSummary {
         mut self,
         value: impl Into<crate::quicksight::AssetBundleImportFailureAction>,
     ) -> Self {
-        self.failure_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.failure_action, value);
         self
     }
 }
@@ -122,6 +122,13 @@ impl std::fmt::Debug for AssetBundleImportJobSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetBundleImportJobSummary {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

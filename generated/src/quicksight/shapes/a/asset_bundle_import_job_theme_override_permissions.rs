@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportJobThemeOverridePermissions`.
 ///
 /// Used by `AssetBundleImportJobThemeOverridePermissionsList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportJobThemeOverridePermissions {
@@ -23,7 +23,7 @@ impl AssetBundleImportJobThemeOverridePermissions {
         permissions: crate::quicksight::AssetBundleResourcePermissions,
     ) -> Self {
         Self {
-            theme_ids: theme_ids.into_iter().map(Into::into).collect(),
+            theme_ids: tinsmith_runtime::generated::list(theme_ids),
             permissions,
         }
     }
@@ -72,5 +72,12 @@ impl std::fmt::Debug for AssetBundleImportJobThemeOverridePermissions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetBundleImportJobThemeOverridePermissions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

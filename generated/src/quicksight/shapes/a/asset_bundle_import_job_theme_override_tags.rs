@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportJobThemeOverrideTags`.
 ///
 /// Used by `AssetBundleImportJobThemeOverrideTagsList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportJobThemeOverrideTags {
@@ -23,8 +23,8 @@ impl AssetBundleImportJobThemeOverrideTags {
         tags: impl IntoIterator<Item = impl Into<crate::quicksight::Tag>>,
     ) -> Self {
         Self {
-            theme_ids: theme_ids.into_iter().map(Into::into).collect(),
-            tags: tags.into_iter().map(Into::into).collect(),
+            theme_ids: tinsmith_runtime::generated::list(theme_ids),
+            tags: tinsmith_runtime::generated::list(tags),
         }
     }
 }
@@ -74,5 +74,12 @@ impl std::fmt::Debug for AssetBundleImportJobThemeOverrideTags {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetBundleImportJobThemeOverrideTags {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

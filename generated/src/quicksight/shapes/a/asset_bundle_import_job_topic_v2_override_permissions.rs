@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportJobTopicV2OverridePermissions`.
 ///
 /// Used by `AssetBundleImportJobTopicV2OverridePermissionsList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportJobTopicV2OverridePermissions {
@@ -23,7 +23,7 @@ impl AssetBundleImportJobTopicV2OverridePermissions {
         permissions: crate::quicksight::AssetBundleResourcePermissions,
     ) -> Self {
         Self {
-            topic_ids: topic_ids.into_iter().map(Into::into).collect(),
+            topic_ids: tinsmith_runtime::generated::list(topic_ids),
             permissions,
         }
     }
@@ -72,5 +72,12 @@ impl std::fmt::Debug for AssetBundleImportJobTopicV2OverridePermissions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetBundleImportJobTopicV2OverridePermissions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

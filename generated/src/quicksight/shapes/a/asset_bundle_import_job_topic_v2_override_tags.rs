@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportJobTopicV2OverrideTags`.
 ///
 /// Used by `AssetBundleImportJobTopicV2OverrideTagsList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportJobTopicV2OverrideTags {
@@ -23,8 +23,8 @@ impl AssetBundleImportJobTopicV2OverrideTags {
         tags: impl IntoIterator<Item = impl Into<crate::quicksight::Tag>>,
     ) -> Self {
         Self {
-            topic_ids: topic_ids.into_iter().map(Into::into).collect(),
-            tags: tags.into_iter().map(Into::into).collect(),
+            topic_ids: tinsmith_runtime::generated::list(topic_ids),
+            tags: tinsmith_runtime::generated::list(tags),
         }
     }
 }
@@ -74,5 +74,12 @@ impl std::fmt::Debug for AssetBundleImportJobTopicV2OverrideTags {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetBundleImportJobTopicV2OverrideTags {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

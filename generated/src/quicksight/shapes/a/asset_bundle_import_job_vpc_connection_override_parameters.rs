@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportJobVPCConnectionOverrideParameters`.
 ///
 /// Used by `AssetBundleImportJobVPCConnectionOverrideParametersList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportJobVpcConnectionOverrideParameters {
@@ -39,7 +39,7 @@ impl AssetBundleImportJobVpcConnectionOverrideParameters {
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`subnet_ids`](Self::subnet_ids).
@@ -48,7 +48,7 @@ impl AssetBundleImportJobVpcConnectionOverrideParameters {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.subnet_ids = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.subnet_ids, value);
         self
     }
     /// Sets [`security_group_ids`](Self::security_group_ids).
@@ -57,7 +57,7 @@ impl AssetBundleImportJobVpcConnectionOverrideParameters {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.security_group_ids = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.security_group_ids, value);
         self
     }
     /// Sets [`dns_resolvers`](Self::dns_resolvers).
@@ -66,13 +66,13 @@ impl AssetBundleImportJobVpcConnectionOverrideParameters {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.dns_resolvers = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.dns_resolvers, value);
         self
     }
     /// Sets [`role_arn`](Self::role_arn).
     #[inline]
     pub fn role_arn(mut self, value: impl Into<String>) -> Self {
-        self.role_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.role_arn, value);
         self
     }
 }
@@ -148,5 +148,12 @@ impl std::fmt::Debug for AssetBundleImportJobVpcConnectionOverrideParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetBundleImportJobVpcConnectionOverrideParameters {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportJobVPCConnectionOverrideTags`.
 ///
 /// Used by `AssetBundleImportJobVPCConnectionOverrideTagsList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportJobVpcConnectionOverrideTags {
@@ -23,8 +23,8 @@ impl AssetBundleImportJobVpcConnectionOverrideTags {
         tags: impl IntoIterator<Item = impl Into<crate::quicksight::Tag>>,
     ) -> Self {
         Self {
-            vpc_connection_ids: vpc_connection_ids.into_iter().map(Into::into).collect(),
-            tags: tags.into_iter().map(Into::into).collect(),
+            vpc_connection_ids: tinsmith_runtime::generated::list(vpc_connection_ids),
+            tags: tinsmith_runtime::generated::list(tags),
         }
     }
 }
@@ -74,5 +74,12 @@ impl std::fmt::Debug for AssetBundleImportJobVpcConnectionOverrideTags {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetBundleImportJobVpcConnectionOverrideTags {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

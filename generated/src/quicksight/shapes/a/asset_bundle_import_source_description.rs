@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleImportSourceDescription`.
 ///
 /// Used by `DescribeAssetBundleImportJobResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleImportSourceDescription {
@@ -27,13 +27,13 @@ impl AssetBundleImportSourceDescription {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.body = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.body, value);
         self
     }
     /// Sets [`s3_uri`](Self::s3_uri).
     #[inline]
     pub fn s3_uri(mut self, value: impl Into<String>) -> Self {
-        self.s3_uri = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.s3_uri, value);
         self
     }
 }
@@ -73,6 +73,13 @@ impl std::fmt::Debug for AssetBundleImportSourceDescription {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetBundleImportSourceDescription {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

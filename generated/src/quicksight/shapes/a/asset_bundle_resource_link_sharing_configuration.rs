@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleResourceLinkSharingConfiguration`.
 ///
 /// Used by `AssetBundleImportJobDashboardOverridePermissions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleResourceLinkSharingConfiguration {
@@ -25,7 +25,7 @@ impl AssetBundleResourceLinkSharingConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::AssetBundleResourcePermissions>>,
     ) -> Self {
-        self.permissions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.permissions, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for AssetBundleResourceLinkSharingConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetBundleResourceLinkSharingConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetBundleResourcePermissions`.
 ///
 /// Used by `AssetBundleImportJobAnalysisOverridePermissions`, `AssetBundleImportJobDashboardOverridePermissions`, `AssetBundleImportJobDataSetOverridePermissions`, `AssetBundleImportJobDataSourceOverridePermissions`, `AssetBundleImportJobFolderOverridePermissions`, `AssetBundleImportJobThemeOverridePermissions`, `AssetBundleImportJobTopicV2OverridePermissions`, `AssetBundleResourceLinkSharingConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetBundleResourcePermissions {
@@ -23,8 +23,8 @@ impl AssetBundleResourcePermissions {
         actions: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         Self {
-            principals: principals.into_iter().map(Into::into).collect(),
-            actions: actions.into_iter().map(Into::into).collect(),
+            principals: tinsmith_runtime::generated::list(principals),
+            actions: tinsmith_runtime::generated::list(actions),
         }
     }
 }
@@ -77,5 +77,12 @@ impl std::fmt::Debug for AssetBundleResourcePermissions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetBundleResourcePermissions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssetOptions`.
 ///
 /// Used by `AnalysisDefinition`, `DashboardVersionDefinition`, `TemplateVersionDefinition`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssetOptions {
@@ -34,7 +34,7 @@ impl AssetOptions {
     /// Sets [`timezone`](Self::timezone).
     #[inline]
     pub fn timezone(mut self, value: impl Into<String>) -> Self {
-        self.timezone = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.timezone, value);
         self
     }
     /// Sets [`week_start`](Self::week_start).
@@ -43,7 +43,7 @@ impl AssetOptions {
         mut self,
         value: impl Into<crate::quicksight::DayOfTheWeek>,
     ) -> Self {
-        self.week_start = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.week_start, value);
         self
     }
     /// Sets [`q_business_insights_status`](Self::q_business_insights_status).
@@ -52,7 +52,7 @@ impl AssetOptions {
         mut self,
         value: impl Into<crate::quicksight::QBusinessInsightsStatus>,
     ) -> Self {
-        self.q_business_insights_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.q_business_insights_status, value);
         self
     }
     /// Sets [`excluded_data_set_arns`](Self::excluded_data_set_arns).
@@ -61,7 +61,7 @@ impl AssetOptions {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.excluded_data_set_arns = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.excluded_data_set_arns, value);
         self
     }
     /// Sets [`custom_action_defaults`](Self::custom_action_defaults).
@@ -70,7 +70,7 @@ impl AssetOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualCustomActionDefaults>>,
     ) -> Self {
-        self.custom_action_defaults = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_action_defaults, value);
         self
     }
     /// Sets [`visual_messages`](Self::visual_messages).
@@ -79,7 +79,7 @@ impl AssetOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualMessages>>,
     ) -> Self {
-        self.visual_messages = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visual_messages, value);
         self
     }
 }
@@ -145,6 +145,13 @@ impl std::fmt::Debug for AssetOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssetOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

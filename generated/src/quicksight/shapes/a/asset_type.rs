@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `AssetType`.
 ///
 /// Used by `AssetTypeList`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AssetType {
     /// `AGENT`.
@@ -16,6 +16,22 @@ pub enum AssetType {
     KnowledgeBase,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for AssetType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for AssetType {}
+
+impl std::hash::Hash for AssetType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl AssetType {

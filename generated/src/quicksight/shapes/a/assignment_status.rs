@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `AssignmentStatus`.
 ///
 /// Used by `CreateIAMPolicyAssignmentRequest`, `CreateIAMPolicyAssignmentResponse`, `IAMPolicyAssignmentSummary`, `IAMPolicyAssignment`, `ListIAMPolicyAssignmentsRequest`, `UpdateIAMPolicyAssignmentRequest`, `UpdateIAMPolicyAssignmentResponse`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AssignmentStatus {
     /// `ENABLED`.
@@ -16,6 +16,22 @@ pub enum AssignmentStatus {
     Disabled,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for AssignmentStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for AssignmentStatus {}
+
+impl std::hash::Hash for AssignmentStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl AssignmentStatus {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AthenaParameters`.
 ///
 /// Used by `DataSourceParameters`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AthenaParameters {
@@ -30,19 +30,19 @@ impl AthenaParameters {
     /// Sets [`work_group`](Self::work_group).
     #[inline]
     pub fn work_group(mut self, value: impl Into<String>) -> Self {
-        self.work_group = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.work_group, value);
         self
     }
     /// Sets [`role_arn`](Self::role_arn).
     #[inline]
     pub fn role_arn(mut self, value: impl Into<String>) -> Self {
-        self.role_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.role_arn, value);
         self
     }
     /// Sets [`consumer_account_role_arn`](Self::consumer_account_role_arn).
     #[inline]
     pub fn consumer_account_role_arn(mut self, value: impl Into<String>) -> Self {
-        self.consumer_account_role_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.consumer_account_role_arn, value);
         self
     }
     /// Sets [`identity_center_configuration`](Self::identity_center_configuration).
@@ -51,7 +51,7 @@ impl AthenaParameters {
         mut self,
         value: impl Into<Box<crate::quicksight::IdentityCenterConfiguration>>,
     ) -> Self {
-        self.identity_center_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.identity_center_configuration, value);
         self
     }
 }
@@ -106,6 +106,13 @@ impl std::fmt::Debug for AthenaParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AthenaParameters {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AttributeAggregationFunction`.
 ///
 /// Used by `AggregationFunction`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AttributeAggregationFunction {
@@ -29,13 +29,13 @@ impl AttributeAggregationFunction {
         mut self,
         value: impl Into<crate::quicksight::SimpleAttributeAggregationFunction>,
     ) -> Self {
-        self.simple_attribute_aggregation = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.simple_attribute_aggregation, value);
         self
     }
     /// Sets [`value_for_multiple_values`](Self::value_for_multiple_values).
     #[inline]
     pub fn value_for_multiple_values(mut self, value: impl Into<String>) -> Self {
-        self.value_for_multiple_values = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.value_for_multiple_values, value);
         self
     }
 }
@@ -81,6 +81,13 @@ impl std::fmt::Debug for AttributeAggregationFunction {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AttributeAggregationFunction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `AudioExtractionStatus`.
 ///
 /// Used by `AudioExtractionConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AudioExtractionStatus {
     /// `ENABLED`.
@@ -14,6 +14,22 @@ pub enum AudioExtractionStatus {
     Disabled,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for AudioExtractionStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for AudioExtractionStatus {}
+
+impl std::hash::Hash for AudioExtractionStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl AudioExtractionStatus {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `AuthType`.
 ///
 /// Used by `GoogleDriveParameters`, `OneDriveParameters`, `SharePointParameters`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AuthType {
     /// `THREE_LEGGED_OAUTH`.
@@ -16,6 +16,22 @@ pub enum AuthType {
     ServiceAccount,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for AuthType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for AuthType {}
+
+impl std::hash::Hash for AuthType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl AuthType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `AuthenticationMetadata`.
 ///
 /// Used by `AuthConfig`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AuthenticationMetadata {
     /// `AuthorizationCodeGrantMetadata`.
@@ -161,5 +161,12 @@ impl std::fmt::Debug for AuthenticationMetadata {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AuthenticationMetadata {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `AuthenticationMethodOption`.
 ///
 /// Used by `CreateAccountSubscriptionRequest`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AuthenticationMethodOption {
     /// `IAM_AND_QUICKSIGHT`.
@@ -18,6 +18,22 @@ pub enum AuthenticationMethodOption {
     IamIdentityCenter,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for AuthenticationMethodOption {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for AuthenticationMethodOption {}
+
+impl std::hash::Hash for AuthenticationMethodOption {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl AuthenticationMethodOption {

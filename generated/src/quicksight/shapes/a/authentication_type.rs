@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `AuthenticationType`.
 ///
 /// Used by `DatabricksParameters`, `SnowflakeParameters`, `StarburstParameters`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AuthenticationType {
     /// `PASSWORD`.
@@ -18,6 +18,22 @@ pub enum AuthenticationType {
     X509,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for AuthenticationType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for AuthenticationType {}
+
+impl std::hash::Hash for AuthenticationType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl AuthenticationType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `AuthorSpecifiedAggregation`.
 ///
 /// Used by `AuthorSpecifiedAggregations`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AuthorSpecifiedAggregation {
     /// `COUNT`.
@@ -34,6 +34,22 @@ pub enum AuthorSpecifiedAggregation {
     Percentile,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for AuthorSpecifiedAggregation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for AuthorSpecifiedAggregation {}
+
+impl std::hash::Hash for AuthorSpecifiedAggregation {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl AuthorSpecifiedAggregation {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `AuthorizationCodeGrantCredentialsDetails`.
 ///
 /// Used by `AuthorizationCodeGrantMetadata`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AuthorizationCodeGrantCredentialsDetails {
     /// `AuthorizationCodeGrantDetails`.
@@ -76,5 +76,12 @@ impl std::fmt::Debug for AuthorizationCodeGrantCredentialsDetails {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AuthorizationCodeGrantCredentialsDetails {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

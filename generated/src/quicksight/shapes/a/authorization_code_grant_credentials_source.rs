@@ -5,13 +5,29 @@ use tinsmith_runtime::value;
 /// The enum `AuthorizationCodeGrantCredentialsSource`.
 ///
 /// Used by `AuthorizationCodeGrantMetadata`, `ReadAuthorizationCodeGrantMetadata`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AuthorizationCodeGrantCredentialsSource {
     /// `PLAIN_CREDENTIALS`.
     PlainCredentials,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for AuthorizationCodeGrantCredentialsSource {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for AuthorizationCodeGrantCredentialsSource {}
+
+impl std::hash::Hash for AuthorizationCodeGrantCredentialsSource {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl AuthorizationCodeGrantCredentialsSource {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AuthorizationCodeGrantDetails`.
 ///
 /// Used by `AuthorizationCodeGrantCredentialsDetails`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AuthorizationCodeGrantDetails {
@@ -95,5 +95,12 @@ impl std::fmt::Debug for AuthorizationCodeGrantDetails {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AuthorizationCodeGrantDetails {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

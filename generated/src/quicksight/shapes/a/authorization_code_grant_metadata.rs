@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AuthorizationCodeGrantMetadata`.
 ///
 /// Used by `AuthenticationMetadata`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AuthorizationCodeGrantMetadata {
@@ -43,7 +43,10 @@ impl AuthorizationCodeGrantMetadata {
         mut self,
         value: impl Into<crate::quicksight::AuthorizationCodeGrantCredentialsSource>,
     ) -> Self {
-        self.authorization_code_grant_credentials_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.authorization_code_grant_credentials_source,
+            value,
+        );
         self
     }
     /// Sets [`authorization_code_grant_credentials_details`](Self::authorization_code_grant_credentials_details).
@@ -54,7 +57,10 @@ impl AuthorizationCodeGrantMetadata {
             Box<crate::quicksight::AuthorizationCodeGrantCredentialsDetails>,
         >,
     ) -> Self {
-        self.authorization_code_grant_credentials_details = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.authorization_code_grant_credentials_details,
+            value,
+        );
         self
     }
 }
@@ -126,5 +132,12 @@ impl std::fmt::Debug for AuthorizationCodeGrantMetadata {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AuthorizationCodeGrantMetadata {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AuthorizedTargetsByService`.
 ///
 /// Used by `AuthorizedTargetsByServices`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AuthorizedTargetsByService {
@@ -24,7 +24,7 @@ impl AuthorizedTargetsByService {
     /// Sets [`service`](Self::service).
     #[inline]
     pub fn service(mut self, value: impl Into<crate::quicksight::ServiceType>) -> Self {
-        self.service = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.service, value);
         self
     }
     /// Sets [`authorized_targets`](Self::authorized_targets).
@@ -33,7 +33,7 @@ impl AuthorizedTargetsByService {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.authorized_targets = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.authorized_targets, value);
         self
     }
 }
@@ -79,6 +79,13 @@ impl std::fmt::Debug for AuthorizedTargetsByService {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AuthorizedTargetsByService {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `AutomationJobStatus`.
 ///
 /// Used by `DescribeAutomationJobResponse`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AutomationJobStatus {
     /// `FAILED`.
@@ -20,6 +20,22 @@ pub enum AutomationJobStatus {
     Stopped,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for AutomationJobStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for AutomationJobStatus {}
+
+impl std::hash::Hash for AutomationJobStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl AutomationJobStatus {

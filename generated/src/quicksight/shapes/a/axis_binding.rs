@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `AxisBinding`.
 ///
 /// Used by `DataFieldSeriesItem`, `FieldSeriesItem`, `LineChartDefaultSeriesSettings`, `ReferenceLineDataConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AxisBinding {
     /// `PRIMARY_YAXIS`.
@@ -14,6 +14,22 @@ pub enum AxisBinding {
     SecondaryYaxis,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for AxisBinding {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for AxisBinding {}
+
+impl std::hash::Hash for AxisBinding {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl AxisBinding {

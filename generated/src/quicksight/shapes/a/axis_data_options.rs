@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AxisDataOptions`.
 ///
 /// Used by `AxisDisplayOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AxisDataOptions {
@@ -27,7 +27,7 @@ impl AxisDataOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::NumericAxisOptions>>,
     ) -> Self {
-        self.numeric_axis_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.numeric_axis_options, value);
         self
     }
     /// Sets [`date_axis_options`](Self::date_axis_options).
@@ -36,7 +36,7 @@ impl AxisDataOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::DateAxisOptions>>,
     ) -> Self {
-        self.date_axis_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.date_axis_options, value);
         self
     }
 }
@@ -82,6 +82,13 @@ impl std::fmt::Debug for AxisDataOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AxisDataOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

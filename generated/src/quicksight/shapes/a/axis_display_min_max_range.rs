@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AxisDisplayMinMaxRange`.
 ///
 /// Used by `AxisDisplayRange`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AxisDisplayMinMaxRange {
@@ -24,13 +24,13 @@ impl AxisDisplayMinMaxRange {
     /// Sets [`minimum`](Self::minimum).
     #[inline]
     pub fn minimum(mut self, value: f64) -> Self {
-        self.minimum = Some(value);
+        tinsmith_runtime::generated::set(&mut self.minimum, value);
         self
     }
     /// Sets [`maximum`](Self::maximum).
     #[inline]
     pub fn maximum(mut self, value: f64) -> Self {
-        self.maximum = Some(value);
+        tinsmith_runtime::generated::set(&mut self.maximum, value);
         self
     }
 }
@@ -73,6 +73,13 @@ impl std::fmt::Debug for AxisDisplayMinMaxRange {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AxisDisplayMinMaxRange {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AxisDisplayOptions`.
 ///
 /// Used by `BarChartConfiguration`, `BoxPlotChartConfiguration`, `ComboChartConfiguration`, `HeatMapConfiguration`, `HistogramConfiguration`, `LineChartConfiguration`, `LineSeriesAxisDisplayOptions`, `RadarChartConfiguration`, and 2 more.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AxisDisplayOptions {
@@ -35,7 +35,7 @@ impl AxisDisplayOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::AxisTickLabelOptions>>,
     ) -> Self {
-        self.tick_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.tick_label_options, value);
         self
     }
     /// Sets [`axis_line_visibility`](Self::axis_line_visibility).
@@ -44,7 +44,7 @@ impl AxisDisplayOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.axis_line_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.axis_line_visibility, value);
         self
     }
     /// Sets [`grid_line_visibility`](Self::grid_line_visibility).
@@ -53,7 +53,7 @@ impl AxisDisplayOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.grid_line_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.grid_line_visibility, value);
         self
     }
     /// Sets [`data_options`](Self::data_options).
@@ -62,7 +62,7 @@ impl AxisDisplayOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::AxisDataOptions>>,
     ) -> Self {
-        self.data_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_options, value);
         self
     }
     /// Sets [`scrollbar_options`](Self::scrollbar_options).
@@ -71,13 +71,13 @@ impl AxisDisplayOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::ScrollBarOptions>>,
     ) -> Self {
-        self.scrollbar_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.scrollbar_options, value);
         self
     }
     /// Sets [`axis_offset`](Self::axis_offset).
     #[inline]
     pub fn axis_offset(mut self, value: impl Into<String>) -> Self {
-        self.axis_offset = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.axis_offset, value);
         self
     }
 }
@@ -139,6 +139,13 @@ impl std::fmt::Debug for AxisDisplayOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AxisDisplayOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AxisDisplayRange`.
 ///
 /// Used by `NumericAxisOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AxisDisplayRange {
@@ -27,7 +27,7 @@ impl AxisDisplayRange {
         mut self,
         value: impl Into<Box<crate::quicksight::AxisDisplayMinMaxRange>>,
     ) -> Self {
-        self.min_max = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.min_max, value);
         self
     }
     /// Sets [`data_driven`](Self::data_driven).
@@ -36,7 +36,7 @@ impl AxisDisplayRange {
         mut self,
         value: impl Into<Box<crate::quicksight::AxisDisplayDataDrivenRange>>,
     ) -> Self {
-        self.data_driven = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_driven, value);
         self
     }
 }
@@ -79,6 +79,13 @@ impl std::fmt::Debug for AxisDisplayRange {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AxisDisplayRange {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AxisLabelOptions`.
 ///
 /// Used by `AxisLabelOptionsList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AxisLabelOptions {
@@ -29,13 +29,13 @@ impl AxisLabelOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::FontConfiguration>>,
     ) -> Self {
-        self.font_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.font_configuration, value);
         self
     }
     /// Sets [`custom_label`](Self::custom_label).
     #[inline]
     pub fn custom_label(mut self, value: impl Into<String>) -> Self {
-        self.custom_label = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_label, value);
         self
     }
     /// Sets [`apply_to`](Self::apply_to).
@@ -44,7 +44,7 @@ impl AxisLabelOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::AxisLabelReferenceOptions>>,
     ) -> Self {
-        self.apply_to = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.apply_to, value);
         self
     }
 }
@@ -94,6 +94,13 @@ impl std::fmt::Debug for AxisLabelOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AxisLabelOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AxisLinearScale`.
 ///
 /// Used by `AxisScale`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AxisLinearScale {
@@ -24,13 +24,13 @@ impl AxisLinearScale {
     /// Sets [`step_count`](Self::step_count).
     #[inline]
     pub fn step_count(mut self, value: i32) -> Self {
-        self.step_count = Some(value);
+        tinsmith_runtime::generated::set(&mut self.step_count, value);
         self
     }
     /// Sets [`step_size`](Self::step_size).
     #[inline]
     pub fn step_size(mut self, value: f64) -> Self {
-        self.step_size = Some(value);
+        tinsmith_runtime::generated::set(&mut self.step_size, value);
         self
     }
 }
@@ -73,6 +73,13 @@ impl std::fmt::Debug for AxisLinearScale {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AxisLinearScale {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

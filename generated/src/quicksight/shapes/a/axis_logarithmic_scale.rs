@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AxisLogarithmicScale`.
 ///
 /// Used by `AxisScale`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AxisLogarithmicScale {
@@ -22,7 +22,7 @@ impl AxisLogarithmicScale {
     /// Sets [`base`](Self::base).
     #[inline]
     pub fn base(mut self, value: f64) -> Self {
-        self.base = Some(value);
+        tinsmith_runtime::generated::set(&mut self.base, value);
         self
     }
 }
@@ -60,6 +60,13 @@ impl std::fmt::Debug for AxisLogarithmicScale {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AxisLogarithmicScale {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AxisScale`.
 ///
 /// Used by `NumericAxisOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AxisScale {
@@ -27,7 +27,7 @@ impl AxisScale {
         mut self,
         value: impl Into<Box<crate::quicksight::AxisLinearScale>>,
     ) -> Self {
-        self.linear = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.linear, value);
         self
     }
     /// Sets [`logarithmic`](Self::logarithmic).
@@ -36,7 +36,7 @@ impl AxisScale {
         mut self,
         value: impl Into<Box<crate::quicksight::AxisLogarithmicScale>>,
     ) -> Self {
-        self.logarithmic = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.logarithmic, value);
         self
     }
 }
@@ -79,6 +79,13 @@ impl std::fmt::Debug for AxisScale {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AxisScale {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

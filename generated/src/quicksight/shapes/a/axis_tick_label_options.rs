@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AxisTickLabelOptions`.
 ///
 /// Used by `AxisDisplayOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AxisTickLabelOptions {
@@ -27,13 +27,13 @@ impl AxisTickLabelOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::LabelOptions>>,
     ) -> Self {
-        self.label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.label_options, value);
         self
     }
     /// Sets [`rotation_angle`](Self::rotation_angle).
     #[inline]
     pub fn rotation_angle(mut self, value: f64) -> Self {
-        self.rotation_angle = Some(value);
+        tinsmith_runtime::generated::set(&mut self.rotation_angle, value);
         self
     }
 }
@@ -79,6 +79,13 @@ impl std::fmt::Debug for AxisTickLabelOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AxisTickLabelOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BarChartConfiguration`.
 ///
 /// Used by `BarChartVisual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BarChartConfiguration {
@@ -65,7 +65,7 @@ impl BarChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::BarChartFieldWells>>,
     ) -> Self {
-        self.field_wells = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_wells, value);
         self
     }
     /// Sets [`sort_configuration`](Self::sort_configuration).
@@ -74,7 +74,7 @@ impl BarChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::BarChartSortConfiguration>>,
     ) -> Self {
-        self.sort_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sort_configuration, value);
         self
     }
     /// Sets [`orientation`](Self::orientation).
@@ -83,7 +83,7 @@ impl BarChartConfiguration {
         mut self,
         value: impl Into<crate::quicksight::BarChartOrientation>,
     ) -> Self {
-        self.orientation = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.orientation, value);
         self
     }
     /// Sets [`bars_arrangement`](Self::bars_arrangement).
@@ -92,7 +92,7 @@ impl BarChartConfiguration {
         mut self,
         value: impl Into<crate::quicksight::BarsArrangement>,
     ) -> Self {
-        self.bars_arrangement = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.bars_arrangement, value);
         self
     }
     /// Sets [`visual_palette`](Self::visual_palette).
@@ -101,7 +101,7 @@ impl BarChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualPalette>>,
     ) -> Self {
-        self.visual_palette = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visual_palette, value);
         self
     }
     /// Sets [`small_multiples_options`](Self::small_multiples_options).
@@ -110,7 +110,7 @@ impl BarChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::SmallMultiplesOptions>>,
     ) -> Self {
-        self.small_multiples_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.small_multiples_options, value);
         self
     }
     /// Sets [`category_axis`](Self::category_axis).
@@ -119,7 +119,7 @@ impl BarChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::AxisDisplayOptions>>,
     ) -> Self {
-        self.category_axis = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.category_axis, value);
         self
     }
     /// Sets [`category_label_options`](Self::category_label_options).
@@ -128,7 +128,7 @@ impl BarChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ChartAxisLabelOptions>>,
     ) -> Self {
-        self.category_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.category_label_options, value);
         self
     }
     /// Sets [`value_axis`](Self::value_axis).
@@ -137,7 +137,7 @@ impl BarChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::AxisDisplayOptions>>,
     ) -> Self {
-        self.value_axis = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.value_axis, value);
         self
     }
     /// Sets [`value_label_options`](Self::value_label_options).
@@ -146,7 +146,7 @@ impl BarChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ChartAxisLabelOptions>>,
     ) -> Self {
-        self.value_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.value_label_options, value);
         self
     }
     /// Sets [`color_label_options`](Self::color_label_options).
@@ -155,7 +155,7 @@ impl BarChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ChartAxisLabelOptions>>,
     ) -> Self {
-        self.color_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.color_label_options, value);
         self
     }
     /// Sets [`default_series_settings`](Self::default_series_settings).
@@ -164,7 +164,7 @@ impl BarChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::BarChartDefaultSeriesSettings>>,
     ) -> Self {
-        self.default_series_settings = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.default_series_settings, value);
         self
     }
     /// Sets [`series`](Self::series).
@@ -173,7 +173,7 @@ impl BarChartConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::BarSeriesItem>>,
     ) -> Self {
-        self.series = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.series, value);
         self
     }
     /// Sets [`legend`](Self::legend).
@@ -182,7 +182,7 @@ impl BarChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::LegendOptions>>,
     ) -> Self {
-        self.legend = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.legend, value);
         self
     }
     /// Sets [`data_labels`](Self::data_labels).
@@ -191,7 +191,7 @@ impl BarChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::DataLabelOptions>>,
     ) -> Self {
-        self.data_labels = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_labels, value);
         self
     }
     /// Sets [`tooltip`](Self::tooltip).
@@ -200,7 +200,7 @@ impl BarChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::TooltipOptions>>,
     ) -> Self {
-        self.tooltip = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.tooltip, value);
         self
     }
     /// Sets [`reference_lines`](Self::reference_lines).
@@ -209,7 +209,7 @@ impl BarChartConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ReferenceLine>>,
     ) -> Self {
-        self.reference_lines = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.reference_lines, value);
         self
     }
     /// Sets [`contribution_analysis_defaults`](Self::contribution_analysis_defaults).
@@ -220,8 +220,9 @@ impl BarChartConfiguration {
             Item = impl Into<crate::quicksight::ContributionAnalysisDefault>,
         >,
     ) -> Self {
-        self.contribution_analysis_defaults = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.contribution_analysis_defaults,
+            value,
         );
         self
     }
@@ -231,7 +232,7 @@ impl BarChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualInteractionOptions>>,
     ) -> Self {
-        self.interactions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.interactions, value);
         self
     }
 }
@@ -351,6 +352,13 @@ impl std::fmt::Debug for BarChartConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BarChartConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BarChartFieldWells`.
 ///
 /// Used by `BarChartConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BarChartFieldWells {
@@ -27,7 +27,10 @@ impl BarChartFieldWells {
         mut self,
         value: impl Into<Box<crate::quicksight::BarChartAggregatedFieldWells>>,
     ) -> Self {
-        self.bar_chart_aggregated_field_wells = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.bar_chart_aggregated_field_wells,
+            value,
+        );
         self
     }
 }
@@ -67,6 +70,13 @@ impl std::fmt::Debug for BarChartFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BarChartFieldWells {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `BarChartOrientation`.
 ///
 /// Used by `BarChartConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum BarChartOrientation {
     /// `HORIZONTAL`.
@@ -14,6 +14,22 @@ pub enum BarChartOrientation {
     Vertical,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for BarChartOrientation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for BarChartOrientation {}
+
+impl std::hash::Hash for BarChartOrientation {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl BarChartOrientation {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BarChartSeriesSettings`.
 ///
 /// Used by `DataFieldBarSeriesItem`, `FieldBarSeriesItem`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BarChartSeriesSettings {
@@ -27,7 +27,7 @@ impl BarChartSeriesSettings {
         mut self,
         value: impl Into<Box<crate::quicksight::DecalSettings>>,
     ) -> Self {
-        self.decal_settings = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.decal_settings, value);
         self
     }
     /// Sets [`border_settings`](Self::border_settings).
@@ -36,7 +36,7 @@ impl BarChartSeriesSettings {
         mut self,
         value: impl Into<Box<crate::quicksight::BorderSettings>>,
     ) -> Self {
-        self.border_settings = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.border_settings, value);
         self
     }
 }
@@ -82,6 +82,13 @@ impl std::fmt::Debug for BarChartSeriesSettings {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BarChartSeriesSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BarChartSortConfiguration`.
 ///
 /// Used by `BarChartConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BarChartSortConfiguration {
@@ -37,7 +37,7 @@ impl BarChartSortConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::FieldSortOptions>>,
     ) -> Self {
-        self.category_sort = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.category_sort, value);
         self
     }
     /// Sets [`category_items_limit`](Self::category_items_limit).
@@ -46,7 +46,7 @@ impl BarChartSortConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ItemsLimitConfiguration>>,
     ) -> Self {
-        self.category_items_limit = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.category_items_limit, value);
         self
     }
     /// Sets [`color_sort`](Self::color_sort).
@@ -55,7 +55,7 @@ impl BarChartSortConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::FieldSortOptions>>,
     ) -> Self {
-        self.color_sort = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.color_sort, value);
         self
     }
     /// Sets [`color_items_limit`](Self::color_items_limit).
@@ -64,7 +64,7 @@ impl BarChartSortConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ItemsLimitConfiguration>>,
     ) -> Self {
-        self.color_items_limit = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.color_items_limit, value);
         self
     }
     /// Sets [`small_multiples_sort`](Self::small_multiples_sort).
@@ -73,7 +73,7 @@ impl BarChartSortConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::FieldSortOptions>>,
     ) -> Self {
-        self.small_multiples_sort = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.small_multiples_sort, value);
         self
     }
     /// Sets [`small_multiples_limit_configuration`](Self::small_multiples_limit_configuration).
@@ -82,7 +82,10 @@ impl BarChartSortConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ItemsLimitConfiguration>>,
     ) -> Self {
-        self.small_multiples_limit_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.small_multiples_limit_configuration,
+            value,
+        );
         self
     }
 }
@@ -150,6 +153,13 @@ impl std::fmt::Debug for BarChartSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BarChartSortConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

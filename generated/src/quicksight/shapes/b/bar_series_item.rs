@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BarSeriesItem`.
 ///
 /// Used by `BarSeriesItemList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BarSeriesItem {
@@ -29,7 +29,7 @@ impl BarSeriesItem {
         mut self,
         value: impl Into<Box<crate::quicksight::FieldBarSeriesItem>>,
     ) -> Self {
-        self.field_bar_series_item = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_bar_series_item, value);
         self
     }
     /// Sets [`data_field_bar_series_item`](Self::data_field_bar_series_item).
@@ -38,7 +38,7 @@ impl BarSeriesItem {
         mut self,
         value: impl Into<Box<crate::quicksight::DataFieldBarSeriesItem>>,
     ) -> Self {
-        self.data_field_bar_series_item = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_field_bar_series_item, value);
         self
     }
 }
@@ -84,6 +84,13 @@ impl std::fmt::Debug for BarSeriesItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BarSeriesItem {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

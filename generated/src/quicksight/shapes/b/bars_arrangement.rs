@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `BarsArrangement`.
 ///
 /// Used by `BarChartConfiguration`, `ComboChartConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum BarsArrangement {
     /// `CLUSTERED`.
@@ -16,6 +16,22 @@ pub enum BarsArrangement {
     StackedPercent,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for BarsArrangement {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for BarsArrangement {}
+
+impl std::hash::Hash for BarsArrangement {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl BarsArrangement {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `BaseMapStyleType`.
 ///
 /// Used by `GeospatialMapStyleOptions`, `GeospatialMapStyle`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum BaseMapStyleType {
     /// `LIGHT_GRAY`.
@@ -18,6 +18,22 @@ pub enum BaseMapStyleType {
     Imagery,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for BaseMapStyleType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for BaseMapStyleType {}
+
+impl std::hash::Hash for BaseMapStyleType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl BaseMapStyleType {

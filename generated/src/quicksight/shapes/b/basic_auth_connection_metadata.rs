@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BasicAuthConnectionMetadata`.
 ///
 /// Used by `AuthenticationMetadata`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BasicAuthConnectionMetadata {
@@ -80,5 +80,12 @@ impl std::fmt::Debug for BasicAuthConnectionMetadata {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BasicAuthConnectionMetadata {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BatchCreateTopicReviewedAnswerRequest`.
 ///
 /// Used by [`batch_create_topic_reviewed_answer`](crate::quicksight::Client::batch_create_topic_reviewed_answer).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BatchCreateTopicReviewedAnswerRequest {
@@ -30,7 +30,7 @@ impl BatchCreateTopicReviewedAnswerRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             topic_id: topic_id.into(),
-            answers: answers.into_iter().map(Into::into).collect(),
+            answers: tinsmith_runtime::generated::list(answers),
         }
     }
 }
@@ -88,5 +88,12 @@ impl std::fmt::Debug for BatchCreateTopicReviewedAnswerRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BatchCreateTopicReviewedAnswerRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BatchDeleteKnowledgeBaseFailure`.
 ///
 /// Used by `BatchDeleteKnowledgeBaseFailureList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BatchDeleteKnowledgeBaseFailure {
@@ -80,5 +80,12 @@ impl std::fmt::Debug for BatchDeleteKnowledgeBaseFailure {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BatchDeleteKnowledgeBaseFailure {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BatchDeleteKnowledgeBaseRequest`.
 ///
 /// Used by [`batch_delete_knowledge_base`](crate::quicksight::Client::batch_delete_knowledge_base).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BatchDeleteKnowledgeBaseRequest {
@@ -24,7 +24,7 @@ impl BatchDeleteKnowledgeBaseRequest {
     ) -> Self {
         Self {
             aws_account_id: aws_account_id.into(),
-            knowledge_base_ids: knowledge_base_ids.into_iter().map(Into::into).collect(),
+            knowledge_base_ids: tinsmith_runtime::generated::list(knowledge_base_ids),
         }
     }
 }
@@ -78,5 +78,12 @@ impl std::fmt::Debug for BatchDeleteKnowledgeBaseRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BatchDeleteKnowledgeBaseRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

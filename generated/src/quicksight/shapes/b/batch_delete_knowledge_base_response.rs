@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BatchDeleteKnowledgeBaseResponse`.
 ///
 /// Used by [`batch_delete_knowledge_base`](crate::quicksight::Client::batch_delete_knowledge_base).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BatchDeleteKnowledgeBaseResponse {
@@ -31,8 +31,8 @@ impl BatchDeleteKnowledgeBaseResponse {
         >,
     ) -> Self {
         Self {
-            deleted: deleted.into_iter().map(Into::into).collect(),
-            errors: errors.into_iter().map(Into::into).collect(),
+            deleted: tinsmith_runtime::generated::list(deleted),
+            errors: tinsmith_runtime::generated::list(errors),
             request_id: None,
             status: value::Value::empty(),
         }
@@ -40,7 +40,7 @@ impl BatchDeleteKnowledgeBaseResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -102,5 +102,12 @@ impl std::fmt::Debug for BatchDeleteKnowledgeBaseResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BatchDeleteKnowledgeBaseResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BatchDeleteTopicReviewedAnswerRequest`.
 ///
 /// Used by [`batch_delete_topic_reviewed_answer`](crate::quicksight::Client::batch_delete_topic_reviewed_answer).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BatchDeleteTopicReviewedAnswerRequest {
@@ -33,7 +33,7 @@ impl BatchDeleteTopicReviewedAnswerRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.answer_ids = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.answer_ids, value);
         self
     }
 }
@@ -92,5 +92,12 @@ impl std::fmt::Debug for BatchDeleteTopicReviewedAnswerRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BatchDeleteTopicReviewedAnswerRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

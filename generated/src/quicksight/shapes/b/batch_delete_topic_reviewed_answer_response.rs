@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BatchDeleteTopicReviewedAnswerResponse`.
 ///
 /// Used by [`batch_delete_topic_reviewed_answer`](crate::quicksight::Client::batch_delete_topic_reviewed_answer).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BatchDeleteTopicReviewedAnswerResponse {
@@ -32,13 +32,13 @@ impl BatchDeleteTopicReviewedAnswerResponse {
     /// Sets [`topic_id`](Self::topic_id).
     #[inline]
     pub fn topic_id(mut self, value: impl Into<String>) -> Self {
-        self.topic_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.topic_id, value);
         self
     }
     /// Sets [`topic_arn`](Self::topic_arn).
     #[inline]
     pub fn topic_arn(mut self, value: impl Into<String>) -> Self {
-        self.topic_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.topic_arn, value);
         self
     }
     /// Sets [`succeeded_answers`](Self::succeeded_answers).
@@ -49,7 +49,7 @@ impl BatchDeleteTopicReviewedAnswerResponse {
             Item = impl Into<crate::quicksight::SucceededTopicReviewedAnswer>,
         >,
     ) -> Self {
-        self.succeeded_answers = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.succeeded_answers, value);
         self
     }
     /// Sets [`invalid_answers`](Self::invalid_answers).
@@ -60,13 +60,13 @@ impl BatchDeleteTopicReviewedAnswerResponse {
             Item = impl Into<crate::quicksight::InvalidTopicReviewedAnswer>,
         >,
     ) -> Self {
-        self.invalid_answers = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.invalid_answers, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -137,5 +137,12 @@ impl std::fmt::Debug for BatchDeleteTopicReviewedAnswerResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BatchDeleteTopicReviewedAnswerResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BatchDescribeUserLimitsError`.
 ///
 /// Used by `BatchDescribeUserLimitsErrorList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BatchDescribeUserLimitsError {
@@ -36,19 +36,19 @@ impl BatchDescribeUserLimitsError {
     /// Sets [`user_name`](Self::user_name).
     #[inline]
     pub fn user_name(mut self, value: impl Into<String>) -> Self {
-        self.user_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.user_name, value);
         self
     }
     /// Sets [`namespace`](Self::namespace).
     #[inline]
     pub fn namespace(mut self, value: impl Into<String>) -> Self {
-        self.namespace = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.namespace, value);
         self
     }
     /// Sets [`user_arn`](Self::user_arn).
     #[inline]
     pub fn user_arn(mut self, value: impl Into<String>) -> Self {
-        self.user_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.user_arn, value);
         self
     }
 }
@@ -106,5 +106,12 @@ impl std::fmt::Debug for BatchDescribeUserLimitsError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BatchDescribeUserLimitsError {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BatchDescribeUserLimitsRequest`.
 ///
 /// Used by [`batch_describe_user_limits`](crate::quicksight::Client::batch_describe_user_limits).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BatchDescribeUserLimitsRequest {
@@ -33,7 +33,7 @@ impl BatchDescribeUserLimitsRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::UserLimitsEntry>>,
     ) -> Self {
-        self.users = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.users, value);
         self
     }
     /// Sets [`resource_types`](Self::resource_types).
@@ -42,7 +42,7 @@ impl BatchDescribeUserLimitsRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ResourceType>>,
     ) -> Self {
-        self.resource_types = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.resource_types, value);
         self
     }
 }
@@ -96,5 +96,12 @@ impl std::fmt::Debug for BatchDescribeUserLimitsRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BatchDescribeUserLimitsRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

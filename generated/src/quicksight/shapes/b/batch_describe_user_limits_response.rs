@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BatchDescribeUserLimitsResponse`.
 ///
 /// Used by [`batch_describe_user_limits`](crate::quicksight::Client::batch_describe_user_limits).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BatchDescribeUserLimitsResponse {
@@ -25,8 +25,8 @@ impl BatchDescribeUserLimitsResponse {
         >,
     ) -> Self {
         Self {
-            user_limits: user_limits.into_iter().map(Into::into).collect(),
-            errors: errors.into_iter().map(Into::into).collect(),
+            user_limits: tinsmith_runtime::generated::list(user_limits),
+            errors: tinsmith_runtime::generated::list(errors),
         }
     }
 }
@@ -74,5 +74,12 @@ impl std::fmt::Debug for BatchDescribeUserLimitsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BatchDescribeUserLimitsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

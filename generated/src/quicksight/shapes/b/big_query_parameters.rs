@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BigQueryParameters`.
 ///
 /// Used by `DataSourceParameters`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BigQueryParameters {
@@ -27,7 +27,7 @@ impl BigQueryParameters {
     /// Sets [`data_set_region`](Self::data_set_region).
     #[inline]
     pub fn data_set_region(mut self, value: impl Into<String>) -> Self {
-        self.data_set_region = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_set_region, value);
         self
     }
 }
@@ -75,5 +75,12 @@ impl std::fmt::Debug for BigQueryParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BigQueryParameters {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BinCountOptions`.
 ///
 /// Used by `HistogramBinOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BinCountOptions {
@@ -22,7 +22,7 @@ impl BinCountOptions {
     /// Sets [`value`](Self::value).
     #[inline]
     pub fn value(mut self, value: i32) -> Self {
-        self.value = Some(value);
+        tinsmith_runtime::generated::set(&mut self.value, value);
         self
     }
 }
@@ -60,6 +60,13 @@ impl std::fmt::Debug for BinCountOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BinCountOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BinWidthOptions`.
 ///
 /// Used by `HistogramBinOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BinWidthOptions {
@@ -24,13 +24,13 @@ impl BinWidthOptions {
     /// Sets [`value`](Self::value).
     #[inline]
     pub fn value(mut self, value: f64) -> Self {
-        self.value = Some(value);
+        tinsmith_runtime::generated::set(&mut self.value, value);
         self
     }
     /// Sets [`bin_count_limit`](Self::bin_count_limit).
     #[inline]
     pub fn bin_count_limit(mut self, value: i64) -> Self {
-        self.bin_count_limit = Some(value);
+        tinsmith_runtime::generated::set(&mut self.bin_count_limit, value);
         self
     }
 }
@@ -76,6 +76,13 @@ impl std::fmt::Debug for BinWidthOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BinWidthOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

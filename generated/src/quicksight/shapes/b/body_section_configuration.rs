@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BodySectionConfiguration`.
 ///
 /// Used by `BodySectionConfigurationList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BodySectionConfiguration {
@@ -46,7 +46,7 @@ impl BodySectionConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::SectionStyle>>,
     ) -> Self {
-        self.style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.style, value);
         self
     }
     /// Sets [`page_break_configuration`](Self::page_break_configuration).
@@ -55,7 +55,7 @@ impl BodySectionConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::SectionPageBreakConfiguration>>,
     ) -> Self {
-        self.page_break_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.page_break_configuration, value);
         self
     }
     /// Sets [`repeat_configuration`](Self::repeat_configuration).
@@ -64,7 +64,7 @@ impl BodySectionConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::BodySectionRepeatConfiguration>>,
     ) -> Self {
-        self.repeat_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.repeat_configuration, value);
         self
     }
 }
@@ -124,5 +124,12 @@ impl std::fmt::Debug for BodySectionConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BodySectionConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

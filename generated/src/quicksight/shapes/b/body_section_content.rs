@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BodySectionContent`.
 ///
 /// Used by `BodySectionConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BodySectionContent {
@@ -25,7 +25,7 @@ impl BodySectionContent {
         mut self,
         value: impl Into<Box<crate::quicksight::SectionLayoutConfiguration>>,
     ) -> Self {
-        self.layout = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.layout, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for BodySectionContent {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BodySectionContent {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

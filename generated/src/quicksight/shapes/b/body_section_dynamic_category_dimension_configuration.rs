@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BodySectionDynamicCategoryDimensionConfiguration`.
 ///
 /// Used by `BodySectionRepeatDimensionConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BodySectionDynamicCategoryDimensionConfiguration {
@@ -30,7 +30,7 @@ impl BodySectionDynamicCategoryDimensionConfiguration {
     /// Sets [`limit`](Self::limit).
     #[inline]
     pub fn limit(mut self, value: i32) -> Self {
-        self.limit = Some(value);
+        tinsmith_runtime::generated::set(&mut self.limit, value);
         self
     }
     /// Sets [`sort_by_metrics`](Self::sort_by_metrics).
@@ -39,7 +39,7 @@ impl BodySectionDynamicCategoryDimensionConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ColumnSort>>,
     ) -> Self {
-        self.sort_by_metrics = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.sort_by_metrics, value);
         self
     }
 }
@@ -90,5 +90,12 @@ impl std::fmt::Debug for BodySectionDynamicCategoryDimensionConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BodySectionDynamicCategoryDimensionConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

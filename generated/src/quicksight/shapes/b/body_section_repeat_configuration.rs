@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BodySectionRepeatConfiguration`.
 ///
 /// Used by `BodySectionConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BodySectionRepeatConfiguration {
@@ -35,9 +35,7 @@ impl BodySectionRepeatConfiguration {
             Item = impl Into<crate::quicksight::BodySectionRepeatDimensionConfiguration>,
         >,
     ) -> Self {
-        self.dimension_configurations = Some(
-            value.into_iter().map(Into::into).collect(),
-        );
+        tinsmith_runtime::generated::set_list(&mut self.dimension_configurations, value);
         self
     }
     /// Sets [`page_break_configuration`](Self::page_break_configuration).
@@ -46,7 +44,7 @@ impl BodySectionRepeatConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::BodySectionRepeatPageBreakConfiguration>>,
     ) -> Self {
-        self.page_break_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.page_break_configuration, value);
         self
     }
     /// Sets [`non_repeating_visuals`](Self::non_repeating_visuals).
@@ -55,7 +53,7 @@ impl BodySectionRepeatConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.non_repeating_visuals = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.non_repeating_visuals, value);
         self
     }
 }
@@ -113,6 +111,13 @@ impl std::fmt::Debug for BodySectionRepeatConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BodySectionRepeatConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BodySectionRepeatDimensionConfiguration`.
 ///
 /// Used by `BodySectionRepeatDimensionConfigurationList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BodySectionRepeatDimensionConfiguration {
@@ -33,7 +33,10 @@ impl BodySectionRepeatDimensionConfiguration {
             Box<crate::quicksight::BodySectionDynamicCategoryDimensionConfiguration>,
         >,
     ) -> Self {
-        self.dynamic_category_dimension_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.dynamic_category_dimension_configuration,
+            value,
+        );
         self
     }
     /// Sets [`dynamic_numeric_dimension_configuration`](Self::dynamic_numeric_dimension_configuration).
@@ -44,7 +47,10 @@ impl BodySectionRepeatDimensionConfiguration {
             Box<crate::quicksight::BodySectionDynamicNumericDimensionConfiguration>,
         >,
     ) -> Self {
-        self.dynamic_numeric_dimension_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.dynamic_numeric_dimension_configuration,
+            value,
+        );
         self
     }
 }
@@ -96,6 +102,13 @@ impl std::fmt::Debug for BodySectionRepeatDimensionConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BodySectionRepeatDimensionConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BorderSettings`.
 ///
 /// Used by `BarChartDefaultSeriesSettings`, `BarChartSeriesSettings`, `ComboChartDefaultSeriesSettings`, `ComboChartSeriesSettings`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BorderSettings {
@@ -29,19 +29,19 @@ impl BorderSettings {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.border_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.border_visibility, value);
         self
     }
     /// Sets [`border_width`](Self::border_width).
     #[inline]
     pub fn border_width(mut self, value: impl Into<String>) -> Self {
-        self.border_width = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.border_width, value);
         self
     }
     /// Sets [`border_color`](Self::border_color).
     #[inline]
     pub fn border_color(mut self, value: impl Into<String>) -> Self {
-        self.border_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.border_color, value);
         self
     }
 }
@@ -91,6 +91,13 @@ impl std::fmt::Debug for BorderSettings {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BorderSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BorderStyle`.
 ///
 /// Used by `TileStyle`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BorderStyle {
@@ -26,19 +26,19 @@ impl BorderStyle {
     /// Sets [`color`](Self::color).
     #[inline]
     pub fn color(mut self, value: impl Into<String>) -> Self {
-        self.color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.color, value);
         self
     }
     /// Sets [`show`](Self::show).
     #[inline]
     pub fn show(mut self, value: bool) -> Self {
-        self.show = Some(value);
+        tinsmith_runtime::generated::set(&mut self.show, value);
         self
     }
     /// Sets [`width`](Self::width).
     #[inline]
     pub fn width(mut self, value: impl Into<String>) -> Self {
-        self.width = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.width, value);
         self
     }
 }
@@ -88,6 +88,13 @@ impl std::fmt::Debug for BorderStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BorderStyle {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BoxPlotChartConfiguration`.
 ///
 /// Used by `BoxPlotVisual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BoxPlotChartConfiguration {
@@ -51,7 +51,7 @@ impl BoxPlotChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::BoxPlotFieldWells>>,
     ) -> Self {
-        self.field_wells = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_wells, value);
         self
     }
     /// Sets [`sort_configuration`](Self::sort_configuration).
@@ -60,7 +60,7 @@ impl BoxPlotChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::BoxPlotSortConfiguration>>,
     ) -> Self {
-        self.sort_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sort_configuration, value);
         self
     }
     /// Sets [`box_plot_options`](Self::box_plot_options).
@@ -69,7 +69,7 @@ impl BoxPlotChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::BoxPlotOptions>>,
     ) -> Self {
-        self.box_plot_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.box_plot_options, value);
         self
     }
     /// Sets [`category_axis`](Self::category_axis).
@@ -78,7 +78,7 @@ impl BoxPlotChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::AxisDisplayOptions>>,
     ) -> Self {
-        self.category_axis = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.category_axis, value);
         self
     }
     /// Sets [`category_label_options`](Self::category_label_options).
@@ -87,7 +87,7 @@ impl BoxPlotChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ChartAxisLabelOptions>>,
     ) -> Self {
-        self.category_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.category_label_options, value);
         self
     }
     /// Sets [`primary_y_axis_display_options`](Self::primary_y_axis_display_options).
@@ -96,7 +96,10 @@ impl BoxPlotChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::AxisDisplayOptions>>,
     ) -> Self {
-        self.primary_y_axis_display_options = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.primary_y_axis_display_options,
+            value,
+        );
         self
     }
     /// Sets [`primary_y_axis_label_options`](Self::primary_y_axis_label_options).
@@ -105,7 +108,7 @@ impl BoxPlotChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ChartAxisLabelOptions>>,
     ) -> Self {
-        self.primary_y_axis_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.primary_y_axis_label_options, value);
         self
     }
     /// Sets [`legend`](Self::legend).
@@ -114,7 +117,7 @@ impl BoxPlotChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::LegendOptions>>,
     ) -> Self {
-        self.legend = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.legend, value);
         self
     }
     /// Sets [`tooltip`](Self::tooltip).
@@ -123,7 +126,7 @@ impl BoxPlotChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::TooltipOptions>>,
     ) -> Self {
-        self.tooltip = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.tooltip, value);
         self
     }
     /// Sets [`reference_lines`](Self::reference_lines).
@@ -132,7 +135,7 @@ impl BoxPlotChartConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ReferenceLine>>,
     ) -> Self {
-        self.reference_lines = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.reference_lines, value);
         self
     }
     /// Sets [`visual_palette`](Self::visual_palette).
@@ -141,7 +144,7 @@ impl BoxPlotChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualPalette>>,
     ) -> Self {
-        self.visual_palette = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visual_palette, value);
         self
     }
     /// Sets [`interactions`](Self::interactions).
@@ -150,7 +153,7 @@ impl BoxPlotChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualInteractionOptions>>,
     ) -> Self {
-        self.interactions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.interactions, value);
         self
     }
 }
@@ -237,6 +240,13 @@ impl std::fmt::Debug for BoxPlotChartConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BoxPlotChartConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

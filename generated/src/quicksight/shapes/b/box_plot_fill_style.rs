@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `BoxPlotFillStyle`.
 ///
 /// Used by `BoxPlotStyleOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum BoxPlotFillStyle {
     /// `SOLID`.
@@ -14,6 +14,22 @@ pub enum BoxPlotFillStyle {
     Transparent,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for BoxPlotFillStyle {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for BoxPlotFillStyle {}
+
+impl std::hash::Hash for BoxPlotFillStyle {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl BoxPlotFillStyle {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BoxPlotOptions`.
 ///
 /// Used by `BoxPlotChartConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BoxPlotOptions {
@@ -29,7 +29,7 @@ impl BoxPlotOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::BoxPlotStyleOptions>>,
     ) -> Self {
-        self.style_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.style_options, value);
         self
     }
     /// Sets [`outlier_visibility`](Self::outlier_visibility).
@@ -38,7 +38,7 @@ impl BoxPlotOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.outlier_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.outlier_visibility, value);
         self
     }
     /// Sets [`all_data_points_visibility`](Self::all_data_points_visibility).
@@ -47,7 +47,7 @@ impl BoxPlotOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.all_data_points_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.all_data_points_visibility, value);
         self
     }
 }
@@ -97,6 +97,13 @@ impl std::fmt::Debug for BoxPlotOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BoxPlotOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BoxPlotSortConfiguration`.
 ///
 /// Used by `BoxPlotChartConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BoxPlotSortConfiguration {
@@ -29,7 +29,7 @@ impl BoxPlotSortConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::FieldSortOptions>>,
     ) -> Self {
-        self.category_sort = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.category_sort, value);
         self
     }
     /// Sets [`pagination_configuration`](Self::pagination_configuration).
@@ -38,7 +38,7 @@ impl BoxPlotSortConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::PaginationConfiguration>>,
     ) -> Self {
-        self.pagination_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.pagination_configuration, value);
         self
     }
 }
@@ -85,6 +85,13 @@ impl std::fmt::Debug for BoxPlotSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BoxPlotSortConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BoxPlotStyleOptions`.
 ///
 /// Used by `BoxPlotOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BoxPlotStyleOptions {
@@ -25,7 +25,7 @@ impl BoxPlotStyleOptions {
         mut self,
         value: impl Into<crate::quicksight::BoxPlotFillStyle>,
     ) -> Self {
-        self.fill_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.fill_style, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for BoxPlotStyleOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BoxPlotStyleOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

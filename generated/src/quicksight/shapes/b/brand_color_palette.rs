@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BrandColorPalette`.
 ///
 /// Used by `ApplicationTheme`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BrandColorPalette {
@@ -38,7 +38,7 @@ impl BrandColorPalette {
     /// Sets [`primary`](Self::primary).
     #[inline]
     pub fn primary(mut self, value: impl Into<Box<crate::quicksight::Palette>>) -> Self {
-        self.primary = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.primary, value);
         self
     }
     /// Sets [`secondary`](Self::secondary).
@@ -47,19 +47,19 @@ impl BrandColorPalette {
         mut self,
         value: impl Into<Box<crate::quicksight::Palette>>,
     ) -> Self {
-        self.secondary = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.secondary, value);
         self
     }
     /// Sets [`accent`](Self::accent).
     #[inline]
     pub fn accent(mut self, value: impl Into<Box<crate::quicksight::Palette>>) -> Self {
-        self.accent = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.accent, value);
         self
     }
     /// Sets [`measure`](Self::measure).
     #[inline]
     pub fn measure(mut self, value: impl Into<Box<crate::quicksight::Palette>>) -> Self {
-        self.measure = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.measure, value);
         self
     }
     /// Sets [`dimension`](Self::dimension).
@@ -68,31 +68,31 @@ impl BrandColorPalette {
         mut self,
         value: impl Into<Box<crate::quicksight::Palette>>,
     ) -> Self {
-        self.dimension = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dimension, value);
         self
     }
     /// Sets [`success`](Self::success).
     #[inline]
     pub fn success(mut self, value: impl Into<Box<crate::quicksight::Palette>>) -> Self {
-        self.success = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.success, value);
         self
     }
     /// Sets [`info`](Self::info).
     #[inline]
     pub fn info(mut self, value: impl Into<Box<crate::quicksight::Palette>>) -> Self {
-        self.info = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.info, value);
         self
     }
     /// Sets [`warning`](Self::warning).
     #[inline]
     pub fn warning(mut self, value: impl Into<Box<crate::quicksight::Palette>>) -> Self {
-        self.warning = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.warning, value);
         self
     }
     /// Sets [`danger`](Self::danger).
     #[inline]
     pub fn danger(mut self, value: impl Into<Box<crate::quicksight::Palette>>) -> Self {
-        self.danger = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.danger, value);
         self
     }
 }
@@ -166,6 +166,13 @@ impl std::fmt::Debug for BrandColorPalette {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BrandColorPalette {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BrandDefinition`.
 ///
 /// Used by `CreateBrandRequest`, `CreateBrandResponse`, `DescribeBrandPublishedVersionResponse`, `DescribeBrandResponse`, `UpdateBrandRequest`, `UpdateBrandResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BrandDefinition {
@@ -33,7 +33,7 @@ impl BrandDefinition {
     /// Sets [`description`](Self::description).
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`application_theme`](Self::application_theme).
@@ -42,7 +42,7 @@ impl BrandDefinition {
         mut self,
         value: impl Into<Box<crate::quicksight::ApplicationTheme>>,
     ) -> Self {
-        self.application_theme = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.application_theme, value);
         self
     }
     /// Sets [`logo_configuration`](Self::logo_configuration).
@@ -51,7 +51,7 @@ impl BrandDefinition {
         mut self,
         value: impl Into<Box<crate::quicksight::LogoConfiguration>>,
     ) -> Self {
-        self.logo_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.logo_configuration, value);
         self
     }
 }
@@ -107,5 +107,12 @@ impl std::fmt::Debug for BrandDefinition {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BrandDefinition {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BrandDetail`.
 ///
 /// Used by `CreateBrandResponse`, `DescribeBrandPublishedVersionResponse`, `DescribeBrandResponse`, `UpdateBrandResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BrandDetail {
@@ -48,7 +48,7 @@ impl BrandDetail {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`brand_status`](Self::brand_status).
@@ -57,7 +57,7 @@ impl BrandDetail {
         mut self,
         value: impl Into<crate::quicksight::BrandStatus>,
     ) -> Self {
-        self.brand_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.brand_status, value);
         self
     }
     /// Sets [`created_time`](Self::created_time).
@@ -66,7 +66,7 @@ impl BrandDetail {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_time, value);
         self
     }
     /// Sets [`last_updated_time`](Self::last_updated_time).
@@ -75,13 +75,13 @@ impl BrandDetail {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.last_updated_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_updated_time, value);
         self
     }
     /// Sets [`version_id`](Self::version_id).
     #[inline]
     pub fn version_id(mut self, value: impl Into<String>) -> Self {
-        self.version_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.version_id, value);
         self
     }
     /// Sets [`version_status`](Self::version_status).
@@ -90,19 +90,19 @@ impl BrandDetail {
         mut self,
         value: impl Into<crate::quicksight::BrandVersionStatus>,
     ) -> Self {
-        self.version_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.version_status, value);
         self
     }
     /// Sets [`errors`](Self::errors).
     #[inline]
     pub fn errors(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.errors = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.errors, value);
         self
     }
     /// Sets [`logo`](Self::logo).
     #[inline]
     pub fn logo(mut self, value: impl Into<Box<crate::quicksight::Logo>>) -> Self {
-        self.logo = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.logo, value);
         self
     }
 }
@@ -176,5 +176,12 @@ impl std::fmt::Debug for BrandDetail {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BrandDetail {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BrandElementStyle`.
 ///
 /// Used by `ApplicationTheme`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BrandElementStyle {
@@ -25,7 +25,7 @@ impl BrandElementStyle {
         mut self,
         value: impl Into<Box<crate::quicksight::NavbarStyle>>,
     ) -> Self {
-        self.navbar_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.navbar_style, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for BrandElementStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BrandElementStyle {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

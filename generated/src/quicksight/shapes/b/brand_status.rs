@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `BrandStatus`.
 ///
 /// Used by `BrandDetail`, `BrandSummary`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum BrandStatus {
     /// `CREATE_IN_PROGRESS`.
@@ -20,6 +20,22 @@ pub enum BrandStatus {
     DeleteFailed,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for BrandStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for BrandStatus {}
+
+impl std::hash::Hash for BrandStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl BrandStatus {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BrandSummary`.
 ///
 /// Used by `BrandSummaryList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BrandSummary {
@@ -34,25 +34,25 @@ impl BrandSummary {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`brand_id`](Self::brand_id).
     #[inline]
     pub fn brand_id(mut self, value: impl Into<String>) -> Self {
-        self.brand_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.brand_id, value);
         self
     }
     /// Sets [`brand_name`](Self::brand_name).
     #[inline]
     pub fn brand_name(mut self, value: impl Into<String>) -> Self {
-        self.brand_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.brand_name, value);
         self
     }
     /// Sets [`description`](Self::description).
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`brand_status`](Self::brand_status).
@@ -61,7 +61,7 @@ impl BrandSummary {
         mut self,
         value: impl Into<crate::quicksight::BrandStatus>,
     ) -> Self {
-        self.brand_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.brand_status, value);
         self
     }
     /// Sets [`created_time`](Self::created_time).
@@ -70,7 +70,7 @@ impl BrandSummary {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_time, value);
         self
     }
     /// Sets [`last_updated_time`](Self::last_updated_time).
@@ -79,7 +79,7 @@ impl BrandSummary {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.last_updated_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_updated_time, value);
         self
     }
 }
@@ -145,6 +145,13 @@ impl std::fmt::Debug for BrandSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BrandSummary {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

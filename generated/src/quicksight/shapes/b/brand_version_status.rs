@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `BrandVersionStatus`.
 ///
 /// Used by `BrandDetail`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum BrandVersionStatus {
     /// `CREATE_IN_PROGRESS`.
@@ -16,6 +16,22 @@ pub enum BrandVersionStatus {
     CreateFailed,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for BrandVersionStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for BrandVersionStatus {}
+
+impl std::hash::Hash for BrandVersionStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl BrandVersionStatus {

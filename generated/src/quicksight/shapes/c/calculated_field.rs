@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CalculatedField`.
 ///
 /// Used by `CalculatedFields`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CalculatedField {
@@ -36,13 +36,13 @@ impl CalculatedField {
     /// Sets [`data_set_identifier`](Self::data_set_identifier).
     #[inline]
     pub fn data_set_identifier(mut self, value: impl Into<String>) -> Self {
-        self.data_set_identifier = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_set_identifier, value);
         self
     }
     /// Sets [`topic_identifier`](Self::topic_identifier).
     #[inline]
     pub fn topic_identifier(mut self, value: impl Into<String>) -> Self {
-        self.topic_identifier = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.topic_identifier, value);
         self
     }
 }
@@ -99,5 +99,12 @@ impl std::fmt::Debug for CalculatedField {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CalculatedField {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

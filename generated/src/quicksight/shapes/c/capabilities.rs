@@ -8,7 +8,7 @@ mod setters_3;
 /// The structure `Capabilities`.
 ///
 /// Used by `CreateCustomPermissionsRequest`, `CustomPermissions`, `UpdateCustomPermissionsRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct Capabilities {
@@ -1250,6 +1250,13 @@ impl std::fmt::Debug for Capabilities {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for Capabilities {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

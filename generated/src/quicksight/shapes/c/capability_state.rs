@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `CapabilityState`.
 ///
 /// Used by `Capabilities`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CapabilityState {
     /// `DENY`.
@@ -14,6 +14,22 @@ pub enum CapabilityState {
     Allow,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for CapabilityState {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for CapabilityState {}
+
+impl std::hash::Hash for CapabilityState {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl CapabilityState {

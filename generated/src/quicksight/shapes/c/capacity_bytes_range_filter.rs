@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CapacityBytesRangeFilter`.
 ///
 /// Used by `UserIndexCapacityFilter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CapacityBytesRangeFilter {
@@ -24,13 +24,13 @@ impl CapacityBytesRangeFilter {
     /// Sets [`min_bytes`](Self::min_bytes).
     #[inline]
     pub fn min_bytes(mut self, value: i64) -> Self {
-        self.min_bytes = Some(value);
+        tinsmith_runtime::generated::set(&mut self.min_bytes, value);
         self
     }
     /// Sets [`max_bytes`](Self::max_bytes).
     #[inline]
     pub fn max_bytes(mut self, value: i64) -> Self {
-        self.max_bytes = Some(value);
+        tinsmith_runtime::generated::set(&mut self.max_bytes, value);
         self
     }
 }
@@ -76,6 +76,13 @@ impl std::fmt::Debug for CapacityBytesRangeFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CapacityBytesRangeFilter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

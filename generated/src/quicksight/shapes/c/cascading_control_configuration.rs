@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CascadingControlConfiguration`.
 ///
 /// Used by `FilterCrossSheetControl`, `FilterDropDownControl`, `FilterListControl`, `ParameterDropDownControl`, `ParameterListControl`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CascadingControlConfiguration {
@@ -27,7 +27,7 @@ impl CascadingControlConfiguration {
             Item = impl Into<crate::quicksight::CascadingControlSource>,
         >,
     ) -> Self {
-        self.source_controls = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.source_controls, value);
         self
     }
 }
@@ -68,6 +68,13 @@ impl std::fmt::Debug for CascadingControlConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CascadingControlConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

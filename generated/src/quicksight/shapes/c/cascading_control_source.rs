@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CascadingControlSource`.
 ///
 /// Used by `CascadingControlSourceList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CascadingControlSource {
@@ -24,7 +24,7 @@ impl CascadingControlSource {
     /// Sets [`source_sheet_control_id`](Self::source_sheet_control_id).
     #[inline]
     pub fn source_sheet_control_id(mut self, value: impl Into<String>) -> Self {
-        self.source_sheet_control_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.source_sheet_control_id, value);
         self
     }
     /// Sets [`column_to_match`](Self::column_to_match).
@@ -33,7 +33,7 @@ impl CascadingControlSource {
         mut self,
         value: impl Into<Box<crate::quicksight::ColumnIdentifier>>,
     ) -> Self {
-        self.column_to_match = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.column_to_match, value);
         self
     }
 }
@@ -79,6 +79,13 @@ impl std::fmt::Debug for CascadingControlSource {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CascadingControlSource {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CastColumnTypeOperation`.
 ///
 /// Used by `CastColumnTypeOperationList`, `TransformOperation`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CastColumnTypeOperation {
@@ -39,13 +39,13 @@ impl CastColumnTypeOperation {
         mut self,
         value: impl Into<crate::quicksight::ColumnDataSubType>,
     ) -> Self {
-        self.sub_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sub_type, value);
         self
     }
     /// Sets [`format`](Self::format).
     #[inline]
     pub fn format(mut self, value: impl Into<String>) -> Self {
-        self.format = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.format, value);
         self
     }
 }
@@ -101,5 +101,12 @@ impl std::fmt::Debug for CastColumnTypeOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CastColumnTypeOperation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CastColumnTypesOperation`.
 ///
 /// Used by `TransformStep`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CastColumnTypesOperation {
@@ -30,10 +30,9 @@ impl CastColumnTypesOperation {
         Self {
             alias: alias.into(),
             source,
-            cast_column_type_operations: cast_column_type_operations
-                .into_iter()
-                .map(Into::into)
-                .collect(),
+            cast_column_type_operations: tinsmith_runtime::generated::list(
+                cast_column_type_operations,
+            ),
         }
     }
 }
@@ -88,5 +87,12 @@ impl std::fmt::Debug for CastColumnTypesOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CastColumnTypesOperation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

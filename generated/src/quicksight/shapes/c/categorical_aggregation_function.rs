@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `CategoricalAggregationFunction`.
 ///
 /// Used by `AggregationFunction`, `CategoricalMeasureField`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CategoricalAggregationFunction {
     /// `COUNT`.
@@ -14,6 +14,22 @@ pub enum CategoricalAggregationFunction {
     DistinctCount,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for CategoricalAggregationFunction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for CategoricalAggregationFunction {}
+
+impl std::hash::Hash for CategoricalAggregationFunction {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl CategoricalAggregationFunction {

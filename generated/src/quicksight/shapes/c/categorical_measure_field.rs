@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CategoricalMeasureField`.
 ///
 /// Used by `MeasureField`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CategoricalMeasureField {
@@ -39,7 +39,7 @@ impl CategoricalMeasureField {
         mut self,
         value: impl Into<crate::quicksight::CategoricalAggregationFunction>,
     ) -> Self {
-        self.aggregation_function = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.aggregation_function, value);
         self
     }
     /// Sets [`format_configuration`](Self::format_configuration).
@@ -48,7 +48,7 @@ impl CategoricalMeasureField {
         mut self,
         value: impl Into<Box<crate::quicksight::StringFormatConfiguration>>,
     ) -> Self {
-        self.format_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.format_configuration, value);
         self
     }
 }
@@ -102,5 +102,12 @@ impl std::fmt::Debug for CategoricalMeasureField {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CategoricalMeasureField {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

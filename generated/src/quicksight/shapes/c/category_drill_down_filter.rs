@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CategoryDrillDownFilter`.
 ///
 /// Used by `DrillDownFilter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CategoryDrillDownFilter {
@@ -24,7 +24,7 @@ impl CategoryDrillDownFilter {
     ) -> Self {
         Self {
             column,
-            category_values: category_values.into_iter().map(Into::into).collect(),
+            category_values: tinsmith_runtime::generated::list(category_values),
         }
     }
 }
@@ -75,5 +75,12 @@ impl std::fmt::Debug for CategoryDrillDownFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CategoryDrillDownFilter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

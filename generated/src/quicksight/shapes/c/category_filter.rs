@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CategoryFilter`.
 ///
 /// Used by `Filter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CategoryFilter {
@@ -42,7 +42,10 @@ impl CategoryFilter {
         mut self,
         value: impl Into<Box<crate::quicksight::DefaultFilterControlConfiguration>>,
     ) -> Self {
-        self.default_filter_control_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.default_filter_control_configuration,
+            value,
+        );
         self
     }
 }
@@ -98,5 +101,12 @@ impl std::fmt::Debug for CategoryFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CategoryFilter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CategoryFilterConfiguration`.
 ///
 /// Used by `CategoryFilter`, `CategoryInnerFilter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CategoryFilterConfiguration {
@@ -35,7 +35,7 @@ impl CategoryFilterConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::FilterListConfiguration>>,
     ) -> Self {
-        self.filter_list_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.filter_list_configuration, value);
         self
     }
     /// Sets [`custom_filter_list_configuration`](Self::custom_filter_list_configuration).
@@ -44,7 +44,10 @@ impl CategoryFilterConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::CustomFilterListConfiguration>>,
     ) -> Self {
-        self.custom_filter_list_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.custom_filter_list_configuration,
+            value,
+        );
         self
     }
     /// Sets [`custom_filter_configuration`](Self::custom_filter_configuration).
@@ -53,7 +56,7 @@ impl CategoryFilterConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::CustomFilterConfiguration>>,
     ) -> Self {
-        self.custom_filter_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_filter_configuration, value);
         self
     }
 }
@@ -103,6 +106,13 @@ impl std::fmt::Debug for CategoryFilterConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CategoryFilterConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `CategoryFilterFunction`.
 ///
 /// Used by `TopicCategoryFilter`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CategoryFilterFunction {
     /// `EXACT`.
@@ -14,6 +14,22 @@ pub enum CategoryFilterFunction {
     Contains,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for CategoryFilterFunction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for CategoryFilterFunction {}
+
+impl std::hash::Hash for CategoryFilterFunction {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl CategoryFilterFunction {

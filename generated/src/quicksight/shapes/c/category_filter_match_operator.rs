@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `CategoryFilterMatchOperator`.
 ///
 /// Used by `CustomFilterConfiguration`, `CustomFilterListConfiguration`, `FilterListConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CategoryFilterMatchOperator {
     /// `EQUALS`.
@@ -22,6 +22,22 @@ pub enum CategoryFilterMatchOperator {
     EndsWith,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for CategoryFilterMatchOperator {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for CategoryFilterMatchOperator {}
+
+impl std::hash::Hash for CategoryFilterMatchOperator {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl CategoryFilterMatchOperator {

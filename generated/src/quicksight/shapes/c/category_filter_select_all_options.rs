@@ -5,13 +5,29 @@ use tinsmith_runtime::value;
 /// The enum `CategoryFilterSelectAllOptions`.
 ///
 /// Used by `CustomFilterConfiguration`, `CustomFilterListConfiguration`, `FilterListConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CategoryFilterSelectAllOptions {
     /// `FILTER_ALL_VALUES`.
     FilterAllValues,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for CategoryFilterSelectAllOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for CategoryFilterSelectAllOptions {}
+
+impl std::hash::Hash for CategoryFilterSelectAllOptions {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl CategoryFilterSelectAllOptions {

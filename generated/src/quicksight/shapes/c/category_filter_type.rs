@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `CategoryFilterType`.
 ///
 /// Used by `TopicCategoryFilter`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CategoryFilterType {
     /// `CUSTOM_FILTER`.
@@ -16,6 +16,22 @@ pub enum CategoryFilterType {
     FilterList,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for CategoryFilterType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for CategoryFilterType {}
+
+impl std::hash::Hash for CategoryFilterType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl CategoryFilterType {

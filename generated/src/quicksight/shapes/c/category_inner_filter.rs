@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CategoryInnerFilter`.
 ///
 /// Used by `InnerFilter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CategoryInnerFilter {
@@ -38,7 +38,10 @@ impl CategoryInnerFilter {
         mut self,
         value: impl Into<Box<crate::quicksight::DefaultFilterControlConfiguration>>,
     ) -> Self {
-        self.default_filter_control_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.default_filter_control_configuration,
+            value,
+        );
         self
     }
 }
@@ -88,5 +91,12 @@ impl std::fmt::Debug for CategoryInnerFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CategoryInnerFilter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

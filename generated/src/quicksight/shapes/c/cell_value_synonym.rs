@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CellValueSynonym`.
 ///
 /// Used by `CellValueSynonyms`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CellValueSynonym {
@@ -27,7 +27,7 @@ impl CellValueSynonym {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.cell_value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.cell_value, value);
         self
     }
     /// Sets [`synonyms`](Self::synonyms).
@@ -38,7 +38,7 @@ impl CellValueSynonym {
             Item = impl Into<tinsmith_runtime::types::Sensitive<String>>,
         >,
     ) -> Self {
-        self.synonyms = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.synonyms, value);
         self
     }
 }
@@ -89,6 +89,13 @@ impl std::fmt::Debug for CellValueSynonym {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CellValueSynonym {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

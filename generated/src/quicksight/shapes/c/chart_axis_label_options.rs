@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ChartAxisLabelOptions`.
 ///
 /// Used by `BarChartConfiguration`, `BoxPlotChartConfiguration`, `ComboChartConfiguration`, `FunnelChartConfiguration`, `HeatMapConfiguration`, `HistogramConfiguration`, `LineChartConfiguration`, `PieChartConfiguration`, and 5 more.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ChartAxisLabelOptions {
@@ -29,7 +29,7 @@ impl ChartAxisLabelOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visibility, value);
         self
     }
     /// Sets [`sort_icon_visibility`](Self::sort_icon_visibility).
@@ -38,7 +38,7 @@ impl ChartAxisLabelOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.sort_icon_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sort_icon_visibility, value);
         self
     }
     /// Sets [`axis_label_options`](Self::axis_label_options).
@@ -47,7 +47,7 @@ impl ChartAxisLabelOptions {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::AxisLabelOptions>>,
     ) -> Self {
-        self.axis_label_options = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.axis_label_options, value);
         self
     }
 }
@@ -101,6 +101,13 @@ impl std::fmt::Debug for ChartAxisLabelOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ChartAxisLabelOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `ClientCredentialsDetails`.
 ///
 /// Used by `ClientCredentialsGrantMetadata`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ClientCredentialsDetails {
     /// `ClientCredentialsGrantDetails`.
@@ -76,5 +76,12 @@ impl std::fmt::Debug for ClientCredentialsDetails {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ClientCredentialsDetails {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ClientCredentialsGrantDetails`.
 ///
 /// Used by `ClientCredentialsDetails`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ClientCredentialsGrantDetails {
@@ -85,5 +85,12 @@ impl std::fmt::Debug for ClientCredentialsGrantDetails {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ClientCredentialsGrantDetails {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

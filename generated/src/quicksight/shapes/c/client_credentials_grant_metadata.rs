@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ClientCredentialsGrantMetadata`.
 ///
 /// Used by `AuthenticationMetadata`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ClientCredentialsGrantMetadata {
@@ -35,7 +35,7 @@ impl ClientCredentialsGrantMetadata {
         mut self,
         value: impl Into<crate::quicksight::ClientCredentialsSource>,
     ) -> Self {
-        self.client_credentials_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.client_credentials_source, value);
         self
     }
     /// Sets [`client_credentials_details`](Self::client_credentials_details).
@@ -44,7 +44,7 @@ impl ClientCredentialsGrantMetadata {
         mut self,
         value: impl Into<Box<crate::quicksight::ClientCredentialsDetails>>,
     ) -> Self {
-        self.client_credentials_details = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.client_credentials_details, value);
         self
     }
 }
@@ -96,5 +96,12 @@ impl std::fmt::Debug for ClientCredentialsGrantMetadata {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ClientCredentialsGrantMetadata {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,13 +5,29 @@ use tinsmith_runtime::value;
 /// The enum `ClientCredentialsSource`.
 ///
 /// Used by `ClientCredentialsGrantMetadata`, `ReadClientCredentialsGrantMetadata`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ClientCredentialsSource {
     /// `PLAIN_CREDENTIALS`.
     PlainCredentials,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ClientCredentialsSource {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ClientCredentialsSource {}
+
+impl std::hash::Hash for ClientCredentialsSource {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ClientCredentialsSource {

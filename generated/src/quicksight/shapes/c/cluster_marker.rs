@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ClusterMarker`.
 ///
 /// Used by `ClusterMarkerConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ClusterMarker {
@@ -25,7 +25,7 @@ impl ClusterMarker {
         mut self,
         value: impl Into<Box<crate::quicksight::SimpleClusterMarker>>,
     ) -> Self {
-        self.simple_cluster_marker = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.simple_cluster_marker, value);
         self
     }
 }
@@ -65,6 +65,13 @@ impl std::fmt::Debug for ClusterMarker {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ClusterMarker {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ClusterMarkerConfiguration`.
 ///
 /// Used by `GeospatialPointStyleOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ClusterMarkerConfiguration {
@@ -25,7 +25,7 @@ impl ClusterMarkerConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ClusterMarker>>,
     ) -> Self {
-        self.cluster_marker = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.cluster_marker, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for ClusterMarkerConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ClusterMarkerConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

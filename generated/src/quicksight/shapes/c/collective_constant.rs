@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CollectiveConstant`.
 ///
 /// Used by `TopicCategoryFilterConstant`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CollectiveConstant {
@@ -25,7 +25,7 @@ impl CollectiveConstant {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.value_list = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.value_list, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for CollectiveConstant {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CollectiveConstant {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

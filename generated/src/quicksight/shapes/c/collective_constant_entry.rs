@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CollectiveConstantEntry`.
 ///
 /// Used by `CollectiveConstantEntryList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CollectiveConstantEntry {
@@ -27,13 +27,13 @@ impl CollectiveConstantEntry {
         mut self,
         value: impl Into<crate::quicksight::ConstantType>,
     ) -> Self {
-        self.constant_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.constant_type, value);
         self
     }
     /// Sets [`value`](Self::value).
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.value, value);
         self
     }
 }
@@ -79,6 +79,13 @@ impl std::fmt::Debug for CollectiveConstantEntry {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CollectiveConstantEntry {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ColorFillType`.
 ///
 /// Used by `ColorScale`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ColorFillType {
     /// `DISCRETE`.
@@ -14,6 +14,22 @@ pub enum ColorFillType {
     Gradient,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ColorFillType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ColorFillType {}
+
+impl std::hash::Hash for ColorFillType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ColorFillType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ColorScale`.
 ///
 /// Used by `HeatMapConfiguration`, `TreeMapConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ColorScale {
@@ -25,7 +25,7 @@ impl ColorScale {
         color_fill_type: impl Into<crate::quicksight::ColorFillType>,
     ) -> Self {
         Self {
-            colors: colors.into_iter().map(Into::into).collect(),
+            colors: tinsmith_runtime::generated::list(colors),
             color_fill_type: color_fill_type.into(),
             null_value_color: None,
         }
@@ -36,7 +36,7 @@ impl ColorScale {
         mut self,
         value: impl Into<Box<crate::quicksight::DataColor>>,
     ) -> Self {
-        self.null_value_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.null_value_color, value);
         self
     }
 }
@@ -88,5 +88,12 @@ impl std::fmt::Debug for ColorScale {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ColorScale {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ColumnConfiguration`.
 ///
 /// Used by `ColumnConfigurationList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ColumnConfiguration {
@@ -41,13 +41,13 @@ impl ColumnConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::FormatConfiguration>>,
     ) -> Self {
-        self.format_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.format_configuration, value);
         self
     }
     /// Sets [`role`](Self::role).
     #[inline]
     pub fn role(mut self, value: impl Into<crate::quicksight::ColumnRole>) -> Self {
-        self.role = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.role, value);
         self
     }
     /// Sets [`colors_configuration`](Self::colors_configuration).
@@ -56,7 +56,7 @@ impl ColumnConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ColorsConfiguration>>,
     ) -> Self {
-        self.colors_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.colors_configuration, value);
         self
     }
     /// Sets [`decal_settings_configuration`](Self::decal_settings_configuration).
@@ -65,7 +65,7 @@ impl ColumnConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::DecalSettingsConfiguration>>,
     ) -> Self {
-        self.decal_settings_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.decal_settings_configuration, value);
         self
     }
 }
@@ -123,5 +123,12 @@ impl std::fmt::Debug for ColumnConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ColumnConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ColumnDataRole`.
 ///
 /// Used by `TopicCalculatedField`, `TopicColumn`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ColumnDataRole {
     /// `DIMENSION`.
@@ -14,6 +14,22 @@ pub enum ColumnDataRole {
     Measure,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ColumnDataRole {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ColumnDataRole {}
+
+impl std::hash::Hash for ColumnDataRole {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ColumnDataRole {

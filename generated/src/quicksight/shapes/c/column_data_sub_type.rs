@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ColumnDataSubType`.
 ///
 /// Used by `CastColumnTypeOperation`, `InputColumn`, `OutputColumn`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ColumnDataSubType {
     /// `FLOAT`.
@@ -14,6 +14,22 @@ pub enum ColumnDataSubType {
     Fixed,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ColumnDataSubType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ColumnDataSubType {}
+
+impl std::hash::Hash for ColumnDataSubType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ColumnDataSubType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ColumnDataType`.
 ///
 /// Used by `CastColumnTypeOperation`, `OutputColumn`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ColumnDataType {
     /// `STRING`.
@@ -18,6 +18,22 @@ pub enum ColumnDataType {
     Datetime,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ColumnDataType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ColumnDataType {}
+
+impl std::hash::Hash for ColumnDataType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ColumnDataType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ColumnDescription`.
 ///
 /// Used by `ColumnSemanticProperty`, `ColumnTag`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ColumnDescription {
@@ -25,7 +25,7 @@ impl ColumnDescription {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.text = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.text, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for ColumnDescription {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ColumnDescription {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

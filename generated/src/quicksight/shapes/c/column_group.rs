@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ColumnGroup`.
 ///
 /// Used by `ColumnGroupList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ColumnGroup {
@@ -25,7 +25,7 @@ impl ColumnGroup {
         mut self,
         value: impl Into<Box<crate::quicksight::GeoSpatialColumnGroup>>,
     ) -> Self {
-        self.geo_spatial_column_group = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.geo_spatial_column_group, value);
         self
     }
 }
@@ -65,6 +65,13 @@ impl std::fmt::Debug for ColumnGroup {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ColumnGroup {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

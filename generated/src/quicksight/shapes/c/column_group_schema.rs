@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ColumnGroupSchema`.
 ///
 /// Used by `ColumnGroupSchemaList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ColumnGroupSchema {
@@ -26,7 +26,7 @@ impl ColumnGroupSchema {
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`column_group_column_schema_list`](Self::column_group_column_schema_list).
@@ -37,8 +37,9 @@ impl ColumnGroupSchema {
             Item = impl Into<crate::quicksight::ColumnGroupColumnSchema>,
         >,
     ) -> Self {
-        self.column_group_column_schema_list = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.column_group_column_schema_list,
+            value,
         );
         self
     }
@@ -89,6 +90,13 @@ impl std::fmt::Debug for ColumnGroupSchema {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ColumnGroupSchema {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ColumnHierarchy`.
 ///
 /// Used by `ColumnHierarchyList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ColumnHierarchy {
@@ -29,7 +29,7 @@ impl ColumnHierarchy {
         mut self,
         value: impl Into<Box<crate::quicksight::ExplicitHierarchy>>,
     ) -> Self {
-        self.explicit_hierarchy = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.explicit_hierarchy, value);
         self
     }
     /// Sets [`date_time_hierarchy`](Self::date_time_hierarchy).
@@ -38,7 +38,7 @@ impl ColumnHierarchy {
         mut self,
         value: impl Into<Box<crate::quicksight::DateTimeHierarchy>>,
     ) -> Self {
-        self.date_time_hierarchy = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.date_time_hierarchy, value);
         self
     }
     /// Sets [`predefined_hierarchy`](Self::predefined_hierarchy).
@@ -47,7 +47,7 @@ impl ColumnHierarchy {
         mut self,
         value: impl Into<Box<crate::quicksight::PredefinedHierarchy>>,
     ) -> Self {
-        self.predefined_hierarchy = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.predefined_hierarchy, value);
         self
     }
 }
@@ -97,6 +97,13 @@ impl std::fmt::Debug for ColumnHierarchy {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ColumnHierarchy {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

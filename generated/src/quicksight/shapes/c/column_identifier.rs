@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ColumnIdentifier`.
 ///
 /// Used by `AggregationSortConfiguration`, `AxisLabelReferenceOptions`, `BodySectionDynamicCategoryDimensionConfiguration`, `BodySectionDynamicNumericDimensionConfiguration`, `CascadingControlSource`, `CategoricalDimensionField`, `CategoricalMeasureField`, `CategoryDrillDownFilter`, and 31 more.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ColumnIdentifier {
@@ -30,13 +30,13 @@ impl ColumnIdentifier {
     /// Sets [`data_set_identifier`](Self::data_set_identifier).
     #[inline]
     pub fn data_set_identifier(mut self, value: impl Into<String>) -> Self {
-        self.data_set_identifier = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_set_identifier, value);
         self
     }
     /// Sets [`topic_identifier`](Self::topic_identifier).
     #[inline]
     pub fn topic_identifier(mut self, value: impl Into<String>) -> Self {
-        self.topic_identifier = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.topic_identifier, value);
         self
     }
 }
@@ -88,5 +88,12 @@ impl std::fmt::Debug for ColumnIdentifier {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ColumnIdentifier {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ColumnLevelPermissionRule`.
 ///
 /// Used by `ColumnLevelPermissionRuleList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ColumnLevelPermissionRule {
@@ -27,7 +27,7 @@ impl ColumnLevelPermissionRule {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.principals = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.principals, value);
         self
     }
     /// Sets [`column_names`](Self::column_names).
@@ -36,7 +36,7 @@ impl ColumnLevelPermissionRule {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.column_names = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.column_names, value);
         self
     }
 }
@@ -84,6 +84,13 @@ impl std::fmt::Debug for ColumnLevelPermissionRule {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ColumnLevelPermissionRule {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

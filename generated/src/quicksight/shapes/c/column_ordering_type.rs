@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ColumnOrderingType`.
 ///
 /// Used by `ComparativeOrder`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ColumnOrderingType {
     /// `GREATER_IS_BETTER`.
@@ -16,6 +16,22 @@ pub enum ColumnOrderingType {
     Specified,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ColumnOrderingType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ColumnOrderingType {}
+
+impl std::hash::Hash for ColumnOrderingType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ColumnOrderingType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ColumnRole`.
 ///
 /// Used by `ColumnConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ColumnRole {
     /// `DIMENSION`.
@@ -14,6 +14,22 @@ pub enum ColumnRole {
     Measure,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ColumnRole {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ColumnRole {}
+
+impl std::hash::Hash for ColumnRole {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ColumnRole {

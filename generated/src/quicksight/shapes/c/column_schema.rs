@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ColumnSchema`.
 ///
 /// Used by `ColumnSchemaList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ColumnSchema {
@@ -26,19 +26,19 @@ impl ColumnSchema {
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`data_type`](Self::data_type).
     #[inline]
     pub fn data_type(mut self, value: impl Into<String>) -> Self {
-        self.data_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_type, value);
         self
     }
     /// Sets [`geographic_role`](Self::geographic_role).
     #[inline]
     pub fn geographic_role(mut self, value: impl Into<String>) -> Self {
-        self.geographic_role = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.geographic_role, value);
         self
     }
 }
@@ -88,6 +88,13 @@ impl std::fmt::Debug for ColumnSchema {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ColumnSchema {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ColumnSemanticProperty`.
 ///
 /// Used by `ColumnSemanticPropertyList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ColumnSemanticProperty {
@@ -29,7 +29,7 @@ impl ColumnSemanticProperty {
         mut self,
         value: impl Into<Box<crate::quicksight::ColumnDescription>>,
     ) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`additional_notes`](Self::additional_notes).
@@ -38,7 +38,7 @@ impl ColumnSemanticProperty {
         mut self,
         value: impl Into<Box<crate::quicksight::AdditionalNotes>>,
     ) -> Self {
-        self.additional_notes = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.additional_notes, value);
         self
     }
     /// Sets [`semantic_type`](Self::semantic_type).
@@ -47,7 +47,7 @@ impl ColumnSemanticProperty {
         mut self,
         value: impl Into<Box<crate::quicksight::ColumnSemanticType>>,
     ) -> Self {
-        self.semantic_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.semantic_type, value);
         self
     }
 }
@@ -97,6 +97,13 @@ impl std::fmt::Debug for ColumnSemanticProperty {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ColumnSemanticProperty {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ColumnSemanticType`.
 ///
 /// Used by `ColumnSemanticProperty`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ColumnSemanticType {
@@ -25,7 +25,7 @@ impl ColumnSemanticType {
         mut self,
         value: impl Into<crate::quicksight::GeoSpatialDataRole>,
     ) -> Self {
-        self.geographical_role = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.geographical_role, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for ColumnSemanticType {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ColumnSemanticType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ColumnSort`.
 ///
 /// Used by `BodySectionDynamicDimensionSortConfigurationList`, `FieldSortOptions`, `PivotTableSortBy`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ColumnSort {
@@ -36,7 +36,7 @@ impl ColumnSort {
         mut self,
         value: impl Into<Box<crate::quicksight::AggregationFunction>>,
     ) -> Self {
-        self.aggregation_function = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.aggregation_function, value);
         self
     }
 }
@@ -86,5 +86,12 @@ impl std::fmt::Debug for ColumnSort {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ColumnSort {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

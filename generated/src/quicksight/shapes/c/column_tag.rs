@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ColumnTag`.
 ///
 /// Used by `ColumnTagList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ColumnTag {
@@ -27,7 +27,7 @@ impl ColumnTag {
         mut self,
         value: impl Into<crate::quicksight::GeoSpatialDataRole>,
     ) -> Self {
-        self.column_geographic_role = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.column_geographic_role, value);
         self
     }
     /// Sets [`column_description`](Self::column_description).
@@ -36,7 +36,7 @@ impl ColumnTag {
         mut self,
         value: impl Into<Box<crate::quicksight::ColumnDescription>>,
     ) -> Self {
-        self.column_description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.column_description, value);
         self
     }
 }
@@ -82,6 +82,13 @@ impl std::fmt::Debug for ColumnTag {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ColumnTag {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ColumnTagName`.
 ///
 /// Used by `ColumnTagNames`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ColumnTagName {
     /// `COLUMN_GEOGRAPHIC_ROLE`.
@@ -14,6 +14,22 @@ pub enum ColumnTagName {
     ColumnDescription,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ColumnTagName {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ColumnTagName {}
+
+impl std::hash::Hash for ColumnTagName {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ColumnTagName {

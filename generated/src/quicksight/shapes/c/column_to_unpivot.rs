@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ColumnToUnpivot`.
 ///
 /// Used by `ColumnToUnpivotList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ColumnToUnpivot {
@@ -24,13 +24,13 @@ impl ColumnToUnpivot {
     /// Sets [`column_name`](Self::column_name).
     #[inline]
     pub fn column_name(mut self, value: impl Into<String>) -> Self {
-        self.column_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.column_name, value);
         self
     }
     /// Sets [`new_value`](Self::new_value).
     #[inline]
     pub fn new_value(mut self, value: impl Into<String>) -> Self {
-        self.new_value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.new_value, value);
         self
     }
 }
@@ -76,6 +76,13 @@ impl std::fmt::Debug for ColumnToUnpivot {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ColumnToUnpivot {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

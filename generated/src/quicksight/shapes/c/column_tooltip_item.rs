@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ColumnTooltipItem`.
 ///
 /// Used by `TooltipItem`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ColumnTooltipItem {
@@ -36,7 +36,7 @@ impl ColumnTooltipItem {
     /// Sets [`label`](Self::label).
     #[inline]
     pub fn label(mut self, value: impl Into<String>) -> Self {
-        self.label = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.label, value);
         self
     }
     /// Sets [`visibility`](Self::visibility).
@@ -45,7 +45,7 @@ impl ColumnTooltipItem {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visibility, value);
         self
     }
     /// Sets [`aggregation`](Self::aggregation).
@@ -54,7 +54,7 @@ impl ColumnTooltipItem {
         mut self,
         value: impl Into<Box<crate::quicksight::AggregationFunction>>,
     ) -> Self {
-        self.aggregation = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.aggregation, value);
         self
     }
     /// Sets [`tooltip_target`](Self::tooltip_target).
@@ -63,7 +63,7 @@ impl ColumnTooltipItem {
         mut self,
         value: impl Into<crate::quicksight::TooltipTarget>,
     ) -> Self {
-        self.tooltip_target = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.tooltip_target, value);
         self
     }
 }
@@ -121,5 +121,12 @@ impl std::fmt::Debug for ColumnTooltipItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ColumnTooltipItem {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

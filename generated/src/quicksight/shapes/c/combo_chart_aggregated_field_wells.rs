@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ComboChartAggregatedFieldWells`.
 ///
 /// Used by `ComboChartFieldWells`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ComboChartAggregatedFieldWells {
@@ -31,7 +31,7 @@ impl ComboChartAggregatedFieldWells {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::DimensionField>>,
     ) -> Self {
-        self.category = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.category, value);
         self
     }
     /// Sets [`bar_values`](Self::bar_values).
@@ -40,7 +40,7 @@ impl ComboChartAggregatedFieldWells {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::MeasureField>>,
     ) -> Self {
-        self.bar_values = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.bar_values, value);
         self
     }
     /// Sets [`colors`](Self::colors).
@@ -49,7 +49,7 @@ impl ComboChartAggregatedFieldWells {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::DimensionField>>,
     ) -> Self {
-        self.colors = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.colors, value);
         self
     }
     /// Sets [`line_values`](Self::line_values).
@@ -58,7 +58,7 @@ impl ComboChartAggregatedFieldWells {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::MeasureField>>,
     ) -> Self {
-        self.line_values = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.line_values, value);
         self
     }
 }
@@ -116,6 +116,13 @@ impl std::fmt::Debug for ComboChartAggregatedFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ComboChartAggregatedFieldWells {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

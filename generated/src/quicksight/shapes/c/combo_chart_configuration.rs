@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ComboChartConfiguration`.
 ///
 /// Used by `ComboChartVisual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ComboChartConfiguration {
@@ -73,7 +73,7 @@ impl ComboChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ComboChartFieldWells>>,
     ) -> Self {
-        self.field_wells = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_wells, value);
         self
     }
     /// Sets [`sort_configuration`](Self::sort_configuration).
@@ -82,7 +82,7 @@ impl ComboChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ComboChartSortConfiguration>>,
     ) -> Self {
-        self.sort_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sort_configuration, value);
         self
     }
     /// Sets [`bars_arrangement`](Self::bars_arrangement).
@@ -91,7 +91,7 @@ impl ComboChartConfiguration {
         mut self,
         value: impl Into<crate::quicksight::BarsArrangement>,
     ) -> Self {
-        self.bars_arrangement = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.bars_arrangement, value);
         self
     }
     /// Sets [`category_axis`](Self::category_axis).
@@ -100,7 +100,7 @@ impl ComboChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::AxisDisplayOptions>>,
     ) -> Self {
-        self.category_axis = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.category_axis, value);
         self
     }
     /// Sets [`category_label_options`](Self::category_label_options).
@@ -109,7 +109,7 @@ impl ComboChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ChartAxisLabelOptions>>,
     ) -> Self {
-        self.category_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.category_label_options, value);
         self
     }
     /// Sets [`primary_y_axis_display_options`](Self::primary_y_axis_display_options).
@@ -118,7 +118,10 @@ impl ComboChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::AxisDisplayOptions>>,
     ) -> Self {
-        self.primary_y_axis_display_options = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.primary_y_axis_display_options,
+            value,
+        );
         self
     }
     /// Sets [`primary_y_axis_label_options`](Self::primary_y_axis_label_options).
@@ -127,7 +130,7 @@ impl ComboChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ChartAxisLabelOptions>>,
     ) -> Self {
-        self.primary_y_axis_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.primary_y_axis_label_options, value);
         self
     }
     /// Sets [`secondary_y_axis_display_options`](Self::secondary_y_axis_display_options).
@@ -136,7 +139,10 @@ impl ComboChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::AxisDisplayOptions>>,
     ) -> Self {
-        self.secondary_y_axis_display_options = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.secondary_y_axis_display_options,
+            value,
+        );
         self
     }
     /// Sets [`secondary_y_axis_label_options`](Self::secondary_y_axis_label_options).
@@ -145,7 +151,10 @@ impl ComboChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ChartAxisLabelOptions>>,
     ) -> Self {
-        self.secondary_y_axis_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.secondary_y_axis_label_options,
+            value,
+        );
         self
     }
     /// Sets [`single_axis_options`](Self::single_axis_options).
@@ -154,7 +163,7 @@ impl ComboChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::SingleAxisOptions>>,
     ) -> Self {
-        self.single_axis_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.single_axis_options, value);
         self
     }
     /// Sets [`color_label_options`](Self::color_label_options).
@@ -163,7 +172,7 @@ impl ComboChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ChartAxisLabelOptions>>,
     ) -> Self {
-        self.color_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.color_label_options, value);
         self
     }
     /// Sets [`default_series_settings`](Self::default_series_settings).
@@ -172,7 +181,7 @@ impl ComboChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ComboChartDefaultSeriesSettings>>,
     ) -> Self {
-        self.default_series_settings = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.default_series_settings, value);
         self
     }
     /// Sets [`series`](Self::series).
@@ -181,7 +190,7 @@ impl ComboChartConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ComboSeriesItem>>,
     ) -> Self {
-        self.series = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.series, value);
         self
     }
     /// Sets [`legend`](Self::legend).
@@ -190,7 +199,7 @@ impl ComboChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::LegendOptions>>,
     ) -> Self {
-        self.legend = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.legend, value);
         self
     }
     /// Sets [`bar_data_labels`](Self::bar_data_labels).
@@ -199,7 +208,7 @@ impl ComboChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::DataLabelOptions>>,
     ) -> Self {
-        self.bar_data_labels = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.bar_data_labels, value);
         self
     }
     /// Sets [`line_data_labels`](Self::line_data_labels).
@@ -208,7 +217,7 @@ impl ComboChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::DataLabelOptions>>,
     ) -> Self {
-        self.line_data_labels = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.line_data_labels, value);
         self
     }
     /// Sets [`tooltip`](Self::tooltip).
@@ -217,7 +226,7 @@ impl ComboChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::TooltipOptions>>,
     ) -> Self {
-        self.tooltip = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.tooltip, value);
         self
     }
     /// Sets [`reference_lines`](Self::reference_lines).
@@ -226,7 +235,7 @@ impl ComboChartConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ReferenceLine>>,
     ) -> Self {
-        self.reference_lines = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.reference_lines, value);
         self
     }
     /// Sets [`visual_palette`](Self::visual_palette).
@@ -235,7 +244,7 @@ impl ComboChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualPalette>>,
     ) -> Self {
-        self.visual_palette = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visual_palette, value);
         self
     }
     /// Sets [`interactions`](Self::interactions).
@@ -244,7 +253,7 @@ impl ComboChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualInteractionOptions>>,
     ) -> Self {
-        self.interactions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.interactions, value);
         self
     }
 }
@@ -364,6 +373,13 @@ impl std::fmt::Debug for ComboChartConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ComboChartConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

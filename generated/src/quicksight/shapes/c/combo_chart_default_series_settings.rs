@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ComboChartDefaultSeriesSettings`.
 ///
 /// Used by `ComboChartConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ComboChartDefaultSeriesSettings {
@@ -33,7 +33,7 @@ impl ComboChartDefaultSeriesSettings {
         mut self,
         value: impl Into<Box<crate::quicksight::LineChartLineStyleSettings>>,
     ) -> Self {
-        self.line_style_settings = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.line_style_settings, value);
         self
     }
     /// Sets [`marker_style_settings`](Self::marker_style_settings).
@@ -42,7 +42,7 @@ impl ComboChartDefaultSeriesSettings {
         mut self,
         value: impl Into<Box<crate::quicksight::LineChartMarkerStyleSettings>>,
     ) -> Self {
-        self.marker_style_settings = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.marker_style_settings, value);
         self
     }
     /// Sets [`decal_settings`](Self::decal_settings).
@@ -51,7 +51,7 @@ impl ComboChartDefaultSeriesSettings {
         mut self,
         value: impl Into<Box<crate::quicksight::DecalSettings>>,
     ) -> Self {
-        self.decal_settings = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.decal_settings, value);
         self
     }
     /// Sets [`border_settings`](Self::border_settings).
@@ -60,7 +60,7 @@ impl ComboChartDefaultSeriesSettings {
         mut self,
         value: impl Into<Box<crate::quicksight::BorderSettings>>,
     ) -> Self {
-        self.border_settings = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.border_settings, value);
         self
     }
 }
@@ -114,6 +114,13 @@ impl std::fmt::Debug for ComboChartDefaultSeriesSettings {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ComboChartDefaultSeriesSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

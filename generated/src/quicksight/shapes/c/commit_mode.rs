@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `CommitMode`.
 ///
 /// Used by `DefaultDateTimePickerControlOptions`, `DefaultFilterDropDownControlOptions`, `DefaultHierarchyFilterDropDownControlOptions`, `DefaultHierarchyFilterListControlOptions`, `DefaultRelativeDateTimeControlOptions`, `FilterDateTimePickerControl`, `FilterDropDownControl`, `FilterRelativeDateTimeControl`, and 3 more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CommitMode {
     /// `AUTO`.
@@ -14,6 +14,22 @@ pub enum CommitMode {
     Manual,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for CommitMode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for CommitMode {}
+
+impl std::hash::Hash for CommitMode {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl CommitMode {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ComparativeOrder`.
 ///
 /// Used by `TopicCalculatedField`, `TopicColumn`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ComparativeOrder {
@@ -31,7 +31,7 @@ impl ComparativeOrder {
         mut self,
         value: impl Into<crate::quicksight::ColumnOrderingType>,
     ) -> Self {
-        self.use_ordering = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_ordering, value);
         self
     }
     /// Sets [`specifed_order`](Self::specifed_order).
@@ -40,7 +40,7 @@ impl ComparativeOrder {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.specifed_order = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.specifed_order, value);
         self
     }
     /// Sets [`treat_undefined_specified_values`](Self::treat_undefined_specified_values).
@@ -49,7 +49,10 @@ impl ComparativeOrder {
         mut self,
         value: impl Into<crate::quicksight::UndefinedSpecifiedValueType>,
     ) -> Self {
-        self.treat_undefined_specified_values = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.treat_undefined_specified_values,
+            value,
+        );
         self
     }
 }
@@ -99,6 +102,13 @@ impl std::fmt::Debug for ComparativeOrder {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ComparativeOrder {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

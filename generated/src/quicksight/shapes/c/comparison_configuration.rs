@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ComparisonConfiguration`.
 ///
 /// Used by `GaugeChartOptions`, `KPIOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ComparisonConfiguration {
@@ -27,7 +27,7 @@ impl ComparisonConfiguration {
         mut self,
         value: impl Into<crate::quicksight::ComparisonMethod>,
     ) -> Self {
-        self.comparison_method = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.comparison_method, value);
         self
     }
     /// Sets [`comparison_format`](Self::comparison_format).
@@ -36,7 +36,7 @@ impl ComparisonConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ComparisonFormatConfiguration>>,
     ) -> Self {
-        self.comparison_format = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.comparison_format, value);
         self
     }
 }
@@ -82,6 +82,13 @@ impl std::fmt::Debug for ComparisonConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ComparisonConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

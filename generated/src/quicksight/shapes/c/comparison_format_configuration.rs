@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ComparisonFormatConfiguration`.
 ///
 /// Used by `ComparisonConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ComparisonFormatConfiguration {
@@ -31,7 +31,10 @@ impl ComparisonFormatConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::NumberDisplayFormatConfiguration>>,
     ) -> Self {
-        self.number_display_format_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.number_display_format_configuration,
+            value,
+        );
         self
     }
     /// Sets [`percentage_display_format_configuration`](Self::percentage_display_format_configuration).
@@ -40,7 +43,10 @@ impl ComparisonFormatConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::PercentageDisplayFormatConfiguration>>,
     ) -> Self {
-        self.percentage_display_format_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.percentage_display_format_configuration,
+            value,
+        );
         self
     }
 }
@@ -88,6 +94,13 @@ impl std::fmt::Debug for ComparisonFormatConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ComparisonFormatConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

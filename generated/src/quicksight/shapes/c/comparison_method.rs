@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ComparisonMethod`.
 ///
 /// Used by `ComparisonConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ComparisonMethod {
     /// `DIFFERENCE`.
@@ -16,6 +16,22 @@ pub enum ComparisonMethod {
     Percent,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ComparisonMethod {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ComparisonMethod {}
+
+impl std::hash::Hash for ComparisonMethod {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ComparisonMethod {

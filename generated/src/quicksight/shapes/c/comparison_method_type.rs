@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ComparisonMethodType`.
 ///
 /// Used by `TopicIRComparisonMethod`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ComparisonMethodType {
     /// `DIFF`.
@@ -30,6 +30,22 @@ pub enum ComparisonMethodType {
     MovingAverage,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ComparisonMethodType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ComparisonMethodType {}
+
+impl std::hash::Hash for ComparisonMethodType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ComparisonMethodType {

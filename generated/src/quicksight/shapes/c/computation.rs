@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Computation`.
 ///
 /// Used by `ComputationList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct Computation {
@@ -43,7 +43,7 @@ impl Computation {
         mut self,
         value: impl Into<Box<crate::quicksight::TopBottomRankedComputation>>,
     ) -> Self {
-        self.top_bottom_ranked = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.top_bottom_ranked, value);
         self
     }
     /// Sets [`top_bottom_movers`](Self::top_bottom_movers).
@@ -52,7 +52,7 @@ impl Computation {
         mut self,
         value: impl Into<Box<crate::quicksight::TopBottomMoversComputation>>,
     ) -> Self {
-        self.top_bottom_movers = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.top_bottom_movers, value);
         self
     }
     /// Sets [`total_aggregation`](Self::total_aggregation).
@@ -61,7 +61,7 @@ impl Computation {
         mut self,
         value: impl Into<Box<crate::quicksight::TotalAggregationComputation>>,
     ) -> Self {
-        self.total_aggregation = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.total_aggregation, value);
         self
     }
     /// Sets [`maximum_minimum`](Self::maximum_minimum).
@@ -70,7 +70,7 @@ impl Computation {
         mut self,
         value: impl Into<Box<crate::quicksight::MaximumMinimumComputation>>,
     ) -> Self {
-        self.maximum_minimum = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.maximum_minimum, value);
         self
     }
     /// Sets [`metric_comparison`](Self::metric_comparison).
@@ -79,7 +79,7 @@ impl Computation {
         mut self,
         value: impl Into<Box<crate::quicksight::MetricComparisonComputation>>,
     ) -> Self {
-        self.metric_comparison = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.metric_comparison, value);
         self
     }
     /// Sets [`period_over_period`](Self::period_over_period).
@@ -88,7 +88,7 @@ impl Computation {
         mut self,
         value: impl Into<Box<crate::quicksight::PeriodOverPeriodComputation>>,
     ) -> Self {
-        self.period_over_period = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.period_over_period, value);
         self
     }
     /// Sets [`period_to_date`](Self::period_to_date).
@@ -97,7 +97,7 @@ impl Computation {
         mut self,
         value: impl Into<Box<crate::quicksight::PeriodToDateComputation>>,
     ) -> Self {
-        self.period_to_date = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.period_to_date, value);
         self
     }
     /// Sets [`growth_rate`](Self::growth_rate).
@@ -106,7 +106,7 @@ impl Computation {
         mut self,
         value: impl Into<Box<crate::quicksight::GrowthRateComputation>>,
     ) -> Self {
-        self.growth_rate = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.growth_rate, value);
         self
     }
     /// Sets [`unique_values`](Self::unique_values).
@@ -115,7 +115,7 @@ impl Computation {
         mut self,
         value: impl Into<Box<crate::quicksight::UniqueValuesComputation>>,
     ) -> Self {
-        self.unique_values = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.unique_values, value);
         self
     }
     /// Sets [`forecast`](Self::forecast).
@@ -124,7 +124,7 @@ impl Computation {
         mut self,
         value: impl Into<Box<crate::quicksight::ForecastComputation>>,
     ) -> Self {
-        self.forecast = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.forecast, value);
         self
     }
 }
@@ -202,6 +202,13 @@ impl std::fmt::Debug for Computation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for Computation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

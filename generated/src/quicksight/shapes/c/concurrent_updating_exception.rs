@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `ConcurrentUpdatingException`.
 ///
 /// Used by [`create_iam_policy_assignment`](crate::quicksight::Client::create_iam_policy_assignment), [`delete_iam_policy_assignment`](crate::quicksight::Client::delete_iam_policy_assignment), [`list_iam_policy_assignments_for_user`](crate::quicksight::Client::list_iam_policy_assignments_for_user), [`update_iam_policy_assignment`](crate::quicksight::Client::update_iam_policy_assignment).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ConcurrentUpdatingException {
@@ -24,13 +24,13 @@ impl ConcurrentUpdatingException {
     /// Sets [`message`](Self::message).
     #[inline]
     pub fn message(mut self, value: impl Into<String>) -> Self {
-        self.message = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.message, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -74,6 +74,13 @@ impl std::fmt::Debug for ConcurrentUpdatingException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ConcurrentUpdatingException {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ConditionalFormattingColor`.
 ///
 /// Used by `GaugeChartArcConditionalFormatting`, `GaugeChartPrimaryValueConditionalFormatting`, `KPIActualValueConditionalFormatting`, `KPIComparisonValueConditionalFormatting`, `KPIPrimaryValueConditionalFormatting`, `KPIProgressBarConditionalFormatting`, `ShapeConditionalFormat`, `TableRowConditionalFormatting`, and 1 more.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ConditionalFormattingColor {
@@ -27,7 +27,7 @@ impl ConditionalFormattingColor {
         mut self,
         value: impl Into<Box<crate::quicksight::ConditionalFormattingSolidColor>>,
     ) -> Self {
-        self.solid = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.solid, value);
         self
     }
     /// Sets [`gradient`](Self::gradient).
@@ -36,7 +36,7 @@ impl ConditionalFormattingColor {
         mut self,
         value: impl Into<Box<crate::quicksight::ConditionalFormattingGradientColor>>,
     ) -> Self {
-        self.gradient = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.gradient, value);
         self
     }
 }
@@ -79,6 +79,13 @@ impl std::fmt::Debug for ConditionalFormattingColor {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ConditionalFormattingColor {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

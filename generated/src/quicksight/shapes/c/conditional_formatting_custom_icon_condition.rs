@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ConditionalFormattingCustomIconCondition`.
 ///
 /// Used by `ConditionalFormattingIcon`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ConditionalFormattingCustomIconCondition {
@@ -38,7 +38,7 @@ impl ConditionalFormattingCustomIconCondition {
     /// Sets [`color`](Self::color).
     #[inline]
     pub fn color(mut self, value: impl Into<String>) -> Self {
-        self.color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.color, value);
         self
     }
     /// Sets [`display_configuration`](Self::display_configuration).
@@ -49,7 +49,7 @@ impl ConditionalFormattingCustomIconCondition {
             Box<crate::quicksight::ConditionalFormattingIconDisplayConfiguration>,
         >,
     ) -> Self {
-        self.display_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.display_configuration, value);
         self
     }
 }
@@ -106,5 +106,12 @@ impl std::fmt::Debug for ConditionalFormattingCustomIconCondition {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ConditionalFormattingCustomIconCondition {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

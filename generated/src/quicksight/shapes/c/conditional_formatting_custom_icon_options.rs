@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ConditionalFormattingCustomIconOptions`.
 ///
 /// Used by `ConditionalFormattingCustomIconCondition`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ConditionalFormattingCustomIconOptions {
@@ -24,13 +24,13 @@ impl ConditionalFormattingCustomIconOptions {
     /// Sets [`icon`](Self::icon).
     #[inline]
     pub fn icon(mut self, value: impl Into<crate::quicksight::Icon>) -> Self {
-        self.icon = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.icon, value);
         self
     }
     /// Sets [`unicode_icon`](Self::unicode_icon).
     #[inline]
     pub fn unicode_icon(mut self, value: impl Into<String>) -> Self {
-        self.unicode_icon = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.unicode_icon, value);
         self
     }
 }
@@ -73,6 +73,13 @@ impl std::fmt::Debug for ConditionalFormattingCustomIconOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ConditionalFormattingCustomIconOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ConditionalFormattingIcon`.
 ///
 /// Used by `GaugeChartPrimaryValueConditionalFormatting`, `KPIActualValueConditionalFormatting`, `KPIComparisonValueConditionalFormatting`, `KPIPrimaryValueConditionalFormatting`, `TextConditionalFormat`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ConditionalFormattingIcon {
@@ -29,7 +29,7 @@ impl ConditionalFormattingIcon {
         mut self,
         value: impl Into<Box<crate::quicksight::ConditionalFormattingIconSet>>,
     ) -> Self {
-        self.icon_set = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.icon_set, value);
         self
     }
     /// Sets [`custom_condition`](Self::custom_condition).
@@ -40,7 +40,7 @@ impl ConditionalFormattingIcon {
             Box<crate::quicksight::ConditionalFormattingCustomIconCondition>,
         >,
     ) -> Self {
-        self.custom_condition = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_condition, value);
         self
     }
 }
@@ -86,6 +86,13 @@ impl std::fmt::Debug for ConditionalFormattingIcon {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ConditionalFormattingIcon {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

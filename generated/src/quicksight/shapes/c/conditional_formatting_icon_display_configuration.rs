@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ConditionalFormattingIconDisplayConfiguration`.
 ///
 /// Used by `ConditionalFormattingCustomIconCondition`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ConditionalFormattingIconDisplayConfiguration {
@@ -27,7 +27,7 @@ impl ConditionalFormattingIconDisplayConfiguration {
         mut self,
         value: impl Into<crate::quicksight::ConditionalFormattingIconDisplayOption>,
     ) -> Self {
-        self.icon_display_option = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.icon_display_option, value);
         self
     }
 }
@@ -65,6 +65,13 @@ impl std::fmt::Debug for ConditionalFormattingIconDisplayConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ConditionalFormattingIconDisplayConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,13 +5,29 @@ use tinsmith_runtime::value;
 /// The enum `ConditionalFormattingIconDisplayOption`.
 ///
 /// Used by `ConditionalFormattingIconDisplayConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ConditionalFormattingIconDisplayOption {
     /// `ICON_ONLY`.
     IconOnly,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ConditionalFormattingIconDisplayOption {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ConditionalFormattingIconDisplayOption {}
+
+impl std::hash::Hash for ConditionalFormattingIconDisplayOption {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ConditionalFormattingIconDisplayOption {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ConditionalFormattingIconSet`.
 ///
 /// Used by `ConditionalFormattingIcon`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ConditionalFormattingIconSet {
@@ -32,7 +32,7 @@ impl ConditionalFormattingIconSet {
         mut self,
         value: impl Into<crate::quicksight::ConditionalFormattingIconSetType>,
     ) -> Self {
-        self.icon_set_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.icon_set_type, value);
         self
     }
 }
@@ -81,5 +81,12 @@ impl std::fmt::Debug for ConditionalFormattingIconSet {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ConditionalFormattingIconSet {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

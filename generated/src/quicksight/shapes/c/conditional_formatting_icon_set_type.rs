@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ConditionalFormattingIconSetType`.
 ///
 /// Used by `ConditionalFormattingIconSet`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ConditionalFormattingIconSetType {
     /// `PLUS_MINUS`.
@@ -32,6 +32,22 @@ pub enum ConditionalFormattingIconSetType {
     FourGrayArrow,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ConditionalFormattingIconSetType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ConditionalFormattingIconSetType {}
+
+impl std::hash::Hash for ConditionalFormattingIconSetType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ConditionalFormattingIconSetType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ConditionalFormattingSolidColor`.
 ///
 /// Used by `ConditionalFormattingColor`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ConditionalFormattingSolidColor {
@@ -29,7 +29,7 @@ impl ConditionalFormattingSolidColor {
     /// Sets [`color`](Self::color).
     #[inline]
     pub fn color(mut self, value: impl Into<String>) -> Self {
-        self.color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.color, value);
         self
     }
 }
@@ -78,5 +78,12 @@ impl std::fmt::Debug for ConditionalFormattingSolidColor {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ConditionalFormattingSolidColor {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

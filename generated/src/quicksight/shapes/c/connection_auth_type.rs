@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ConnectionAuthType`.
 ///
 /// Used by `AuthConfig`, `ReadAuthConfig`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ConnectionAuthType {
     /// `BASIC`.
@@ -22,6 +22,22 @@ pub enum ConnectionAuthType {
     Oauth2AuthorizationCode,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ConnectionAuthType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ConnectionAuthType {}
+
+impl std::hash::Hash for ConnectionAuthType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ConnectionAuthType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ConstantType`.
 ///
 /// Used by `CollectiveConstantEntry`, `TopicCategoryFilterConstant`, `TopicConstantValue`, `TopicRangeFilterConstant`, `TopicSingularFilterConstant`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ConstantType {
     /// `SINGULAR`.
@@ -16,6 +16,22 @@ pub enum ConstantType {
     Collective,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ConstantType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ConstantType {}
+
+impl std::hash::Hash for ConstantType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ConstantType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ContextualAccentPalette`.
 ///
 /// Used by `ApplicationTheme`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ContextualAccentPalette {
@@ -31,7 +31,7 @@ impl ContextualAccentPalette {
         mut self,
         value: impl Into<Box<crate::quicksight::Palette>>,
     ) -> Self {
-        self.connection = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.connection, value);
         self
     }
     /// Sets [`visualization`](Self::visualization).
@@ -40,13 +40,13 @@ impl ContextualAccentPalette {
         mut self,
         value: impl Into<Box<crate::quicksight::Palette>>,
     ) -> Self {
-        self.visualization = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visualization, value);
         self
     }
     /// Sets [`insight`](Self::insight).
     #[inline]
     pub fn insight(mut self, value: impl Into<Box<crate::quicksight::Palette>>) -> Self {
-        self.insight = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.insight, value);
         self
     }
     /// Sets [`automation`](Self::automation).
@@ -55,7 +55,7 @@ impl ContextualAccentPalette {
         mut self,
         value: impl Into<Box<crate::quicksight::Palette>>,
     ) -> Self {
-        self.automation = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.automation, value);
         self
     }
 }
@@ -109,6 +109,13 @@ impl std::fmt::Debug for ContextualAccentPalette {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ContextualAccentPalette {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

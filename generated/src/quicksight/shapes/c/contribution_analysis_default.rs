@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ContributionAnalysisDefault`.
 ///
 /// Used by `ContributionAnalysisDefaultList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ContributionAnalysisDefault {
@@ -26,10 +26,9 @@ impl ContributionAnalysisDefault {
     ) -> Self {
         Self {
             measure_field_id: measure_field_id.into(),
-            contributor_dimensions: contributor_dimensions
-                .into_iter()
-                .map(Into::into)
-                .collect(),
+            contributor_dimensions: tinsmith_runtime::generated::list(
+                contributor_dimensions,
+            ),
         }
     }
 }
@@ -82,5 +81,12 @@ impl std::fmt::Debug for ContributionAnalysisDefault {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ContributionAnalysisDefault {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ContributionAnalysisDirection`.
 ///
 /// Used by `TopicIRContributionAnalysis`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ContributionAnalysisDirection {
     /// `INCREASE`.
@@ -16,6 +16,22 @@ pub enum ContributionAnalysisDirection {
     Neutral,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ContributionAnalysisDirection {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ContributionAnalysisDirection {}
+
+impl std::hash::Hash for ContributionAnalysisDirection {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ContributionAnalysisDirection {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ContributionAnalysisFactor`.
 ///
 /// Used by `ContributionAnalysisFactorsList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ContributionAnalysisFactor {
@@ -22,7 +22,7 @@ impl ContributionAnalysisFactor {
     /// Sets [`field_name`](Self::field_name).
     #[inline]
     pub fn field_name(mut self, value: impl Into<String>) -> Self {
-        self.field_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_name, value);
         self
     }
 }
@@ -60,6 +60,13 @@ impl std::fmt::Debug for ContributionAnalysisFactor {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ContributionAnalysisFactor {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ContributionAnalysisSortType`.
 ///
 /// Used by `TopicIRContributionAnalysis`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ContributionAnalysisSortType {
     /// `ABSOLUTE_DIFFERENCE`.
@@ -18,6 +18,22 @@ pub enum ContributionAnalysisSortType {
     PercentageDifference,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ContributionAnalysisSortType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ContributionAnalysisSortType {}
+
+impl std::hash::Hash for ContributionAnalysisSortType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ContributionAnalysisSortType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ContributionAnalysisTimeRanges`.
 ///
 /// Used by `TopicIRContributionAnalysis`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ContributionAnalysisTimeRanges {
@@ -27,7 +27,7 @@ impl ContributionAnalysisTimeRanges {
         mut self,
         value: impl Into<Box<crate::quicksight::TopicIrFilterOption>>,
     ) -> Self {
-        self.start_range = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.start_range, value);
         self
     }
     /// Sets [`end_range`](Self::end_range).
@@ -36,7 +36,7 @@ impl ContributionAnalysisTimeRanges {
         mut self,
         value: impl Into<Box<crate::quicksight::TopicIrFilterOption>>,
     ) -> Self {
-        self.end_range = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.end_range, value);
         self
     }
 }
@@ -79,6 +79,13 @@ impl std::fmt::Debug for ContributionAnalysisTimeRanges {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ContributionAnalysisTimeRanges {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

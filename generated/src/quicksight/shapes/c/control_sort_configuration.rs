@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ControlSortConfiguration`.
 ///
 /// Used by `ControlSortConfigurationList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ControlSortConfiguration {
@@ -29,7 +29,7 @@ impl ControlSortConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::SelectableValuesSort>>,
     ) -> Self {
-        self.selectable_values_sort = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.selectable_values_sort, value);
         self
     }
     /// Sets [`control_column_sort`](Self::control_column_sort).
@@ -38,7 +38,7 @@ impl ControlSortConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::AggregationSortConfiguration>>,
     ) -> Self {
-        self.control_column_sort = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.control_column_sort, value);
         self
     }
 }
@@ -84,6 +84,13 @@ impl std::fmt::Debug for ControlSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ControlSortConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ControlSortDirection`.
 ///
 /// Used by `SelectableValuesSort`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ControlSortDirection {
     /// `ASC`.
@@ -16,6 +16,22 @@ pub enum ControlSortDirection {
     UserDefinedOrder,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ControlSortDirection {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ControlSortDirection {}
+
+impl std::hash::Hash for ControlSortDirection {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ControlSortDirection {

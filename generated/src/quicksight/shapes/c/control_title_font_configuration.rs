@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ControlTitleFontConfiguration`.
 ///
 /// Used by `Typography`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ControlTitleFontConfiguration {
@@ -27,7 +27,7 @@ impl ControlTitleFontConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::FontConfiguration>>,
     ) -> Self {
-        self.font_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.font_configuration, value);
         self
     }
     /// Sets [`text_alignment`](Self::text_alignment).
@@ -36,7 +36,7 @@ impl ControlTitleFontConfiguration {
         mut self,
         value: impl Into<crate::quicksight::HorizontalTextAlignment>,
     ) -> Self {
-        self.text_alignment = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.text_alignment, value);
         self
     }
 }
@@ -82,6 +82,13 @@ impl std::fmt::Debug for ControlTitleFontConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ControlTitleFontConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

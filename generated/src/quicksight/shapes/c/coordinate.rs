@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Coordinate`.
 ///
 /// Used by `GeocodePreferenceValue`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct Coordinate {
@@ -68,5 +68,12 @@ impl std::fmt::Debug for Coordinate {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for Coordinate {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateAccountSubscriptionRequest`.
 ///
 /// Used by [`create_account_subscription`](crate::quicksight::Client::create_account_subscription).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateAccountSubscriptionRequest {
@@ -83,25 +83,25 @@ impl CreateAccountSubscriptionRequest {
     /// Sets [`edition`](Self::edition).
     #[inline]
     pub fn edition(mut self, value: impl Into<crate::quicksight::Edition>) -> Self {
-        self.edition = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.edition, value);
         self
     }
     /// Sets [`active_directory_name`](Self::active_directory_name).
     #[inline]
     pub fn active_directory_name(mut self, value: impl Into<String>) -> Self {
-        self.active_directory_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.active_directory_name, value);
         self
     }
     /// Sets [`realm`](Self::realm).
     #[inline]
     pub fn realm(mut self, value: impl Into<String>) -> Self {
-        self.realm = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.realm, value);
         self
     }
     /// Sets [`directory_id`](Self::directory_id).
     #[inline]
     pub fn directory_id(mut self, value: impl Into<String>) -> Self {
-        self.directory_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.directory_id, value);
         self
     }
     /// Sets [`admin_group`](Self::admin_group).
@@ -110,7 +110,7 @@ impl CreateAccountSubscriptionRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.admin_group = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.admin_group, value);
         self
     }
     /// Sets [`author_group`](Self::author_group).
@@ -119,7 +119,7 @@ impl CreateAccountSubscriptionRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.author_group = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.author_group, value);
         self
     }
     /// Sets [`reader_group`](Self::reader_group).
@@ -128,7 +128,7 @@ impl CreateAccountSubscriptionRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.reader_group = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.reader_group, value);
         self
     }
     /// Sets [`admin_pro_group`](Self::admin_pro_group).
@@ -137,7 +137,7 @@ impl CreateAccountSubscriptionRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.admin_pro_group = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.admin_pro_group, value);
         self
     }
     /// Sets [`author_pro_group`](Self::author_pro_group).
@@ -146,7 +146,7 @@ impl CreateAccountSubscriptionRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.author_pro_group = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.author_pro_group, value);
         self
     }
     /// Sets [`reader_pro_group`](Self::reader_pro_group).
@@ -155,37 +155,40 @@ impl CreateAccountSubscriptionRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.reader_pro_group = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.reader_pro_group, value);
         self
     }
     /// Sets [`first_name`](Self::first_name).
     #[inline]
     pub fn first_name(mut self, value: impl Into<String>) -> Self {
-        self.first_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.first_name, value);
         self
     }
     /// Sets [`last_name`](Self::last_name).
     #[inline]
     pub fn last_name(mut self, value: impl Into<String>) -> Self {
-        self.last_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_name, value);
         self
     }
     /// Sets [`email_address`](Self::email_address).
     #[inline]
     pub fn email_address(mut self, value: impl Into<String>) -> Self {
-        self.email_address = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.email_address, value);
         self
     }
     /// Sets [`contact_number`](Self::contact_number).
     #[inline]
     pub fn contact_number(mut self, value: impl Into<String>) -> Self {
-        self.contact_number = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.contact_number, value);
         self
     }
     /// Sets [`iam_identity_center_instance_arn`](Self::iam_identity_center_instance_arn).
     #[inline]
     pub fn iam_identity_center_instance_arn(mut self, value: impl Into<String>) -> Self {
-        self.iam_identity_center_instance_arn = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.iam_identity_center_instance_arn,
+            value,
+        );
         self
     }
 }
@@ -304,5 +307,12 @@ impl std::fmt::Debug for CreateAccountSubscriptionRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateAccountSubscriptionRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

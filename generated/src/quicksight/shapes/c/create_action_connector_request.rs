@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateActionConnectorRequest`.
 ///
 /// Used by [`create_action_connector`](crate::quicksight::Client::create_action_connector).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateActionConnectorRequest {
@@ -57,7 +57,7 @@ impl CreateActionConnectorRequest {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`permissions`](Self::permissions).
@@ -66,13 +66,13 @@ impl CreateActionConnectorRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ResourcePermission>>,
     ) -> Self {
-        self.permissions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.permissions, value);
         self
     }
     /// Sets [`vpc_connection_arn`](Self::vpc_connection_arn).
     #[inline]
     pub fn vpc_connection_arn(mut self, value: impl Into<String>) -> Self {
-        self.vpc_connection_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.vpc_connection_arn, value);
         self
     }
     /// Sets [`tags`](Self::tags).
@@ -81,7 +81,7 @@ impl CreateActionConnectorRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::Tag>>,
     ) -> Self {
-        self.tags = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.tags, value);
         self
     }
 }
@@ -167,5 +167,12 @@ impl std::fmt::Debug for CreateActionConnectorRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateActionConnectorRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

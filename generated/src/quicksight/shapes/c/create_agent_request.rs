@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateAgentRequest`.
 ///
 /// Used by [`create_agent`](crate::quicksight::Client::create_agent).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateAgentRequest {
@@ -60,7 +60,7 @@ impl CreateAgentRequest {
     /// Sets [`spaces`](Self::spaces).
     #[inline]
     pub fn spaces(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.spaces = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.spaces, value);
         self
     }
     /// Sets [`action_connectors`](Self::action_connectors).
@@ -69,19 +69,19 @@ impl CreateAgentRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.action_connectors = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.action_connectors, value);
         self
     }
     /// Sets [`description`](Self::description).
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`icon_id`](Self::icon_id).
     #[inline]
     pub fn icon_id(mut self, value: impl Into<String>) -> Self {
-        self.icon_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.icon_id, value);
         self
     }
     /// Sets [`starter_prompts`](Self::starter_prompts).
@@ -92,7 +92,7 @@ impl CreateAgentRequest {
     ) -> Self {
         self.starter_prompts = Some(
             tinsmith_runtime::types::Sensitive::new(
-                value.into_iter().map(Into::into).collect(),
+                tinsmith_runtime::generated::list(value),
             ),
         );
         self
@@ -103,7 +103,7 @@ impl CreateAgentRequest {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.welcome_message = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.welcome_message, value);
         self
     }
     /// Sets [`agent_lifecycle`](Self::agent_lifecycle).
@@ -112,7 +112,7 @@ impl CreateAgentRequest {
         mut self,
         value: impl Into<crate::quicksight::AgentLifecycle>,
     ) -> Self {
-        self.agent_lifecycle = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.agent_lifecycle, value);
         self
     }
     /// Sets [`custom_prompt_input`](Self::custom_prompt_input).
@@ -123,7 +123,7 @@ impl CreateAgentRequest {
             Box<tinsmith_runtime::types::Sensitive<crate::quicksight::CustomPromptInput>>,
         >,
     ) -> Self {
-        self.custom_prompt_input = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_prompt_input, value);
         self
     }
 }
@@ -217,5 +217,12 @@ impl std::fmt::Debug for CreateAgentRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateAgentRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateAnalysisRequest`.
 ///
 /// Used by [`create_analysis`](crate::quicksight::Client::create_analysis).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateAnalysisRequest {
@@ -61,7 +61,7 @@ impl CreateAnalysisRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::Parameters>>,
     ) -> Self {
-        self.parameters = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.parameters, value);
         self
     }
     /// Sets [`permissions`](Self::permissions).
@@ -70,7 +70,7 @@ impl CreateAnalysisRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ResourcePermission>>,
     ) -> Self {
-        self.permissions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.permissions, value);
         self
     }
     /// Sets [`source_entity`](Self::source_entity).
@@ -79,13 +79,13 @@ impl CreateAnalysisRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::AnalysisSourceEntity>>,
     ) -> Self {
-        self.source_entity = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.source_entity, value);
         self
     }
     /// Sets [`theme_arn`](Self::theme_arn).
     #[inline]
     pub fn theme_arn(mut self, value: impl Into<String>) -> Self {
-        self.theme_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.theme_arn, value);
         self
     }
     /// Sets [`tags`](Self::tags).
@@ -94,7 +94,7 @@ impl CreateAnalysisRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::Tag>>,
     ) -> Self {
-        self.tags = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.tags, value);
         self
     }
     /// Sets [`definition`](Self::definition).
@@ -103,7 +103,7 @@ impl CreateAnalysisRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::AnalysisDefinition>>,
     ) -> Self {
-        self.definition = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.definition, value);
         self
     }
     /// Sets [`validation_strategy`](Self::validation_strategy).
@@ -112,7 +112,7 @@ impl CreateAnalysisRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::ValidationStrategy>>,
     ) -> Self {
-        self.validation_strategy = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.validation_strategy, value);
         self
     }
     /// Sets [`folder_arns`](Self::folder_arns).
@@ -121,7 +121,7 @@ impl CreateAnalysisRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.folder_arns = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.folder_arns, value);
         self
     }
 }
@@ -212,5 +212,12 @@ impl std::fmt::Debug for CreateAnalysisRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateAnalysisRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

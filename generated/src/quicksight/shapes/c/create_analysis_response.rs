@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateAnalysisResponse`.
 ///
 /// Used by [`create_analysis`](crate::quicksight::Client::create_analysis).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateAnalysisResponse {
@@ -30,13 +30,13 @@ impl CreateAnalysisResponse {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`analysis_id`](Self::analysis_id).
     #[inline]
     pub fn analysis_id(mut self, value: impl Into<String>) -> Self {
-        self.analysis_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.analysis_id, value);
         self
     }
     /// Sets [`creation_status`](Self::creation_status).
@@ -45,7 +45,7 @@ impl CreateAnalysisResponse {
         mut self,
         value: impl Into<crate::quicksight::ResourceStatus>,
     ) -> Self {
-        self.creation_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.creation_status, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -57,7 +57,7 @@ impl CreateAnalysisResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -115,5 +115,12 @@ impl std::fmt::Debug for CreateAnalysisResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateAnalysisResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateApprovalPolicyRequest`.
 ///
 /// Used by [`create_approval_policy`](crate::quicksight::Client::create_approval_policy).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateApprovalPolicyRequest {
@@ -39,17 +39,17 @@ impl CreateApprovalPolicyRequest {
         Self {
             policy_id: policy_id.into(),
             name: name.into(),
-            actions: actions.into_iter().map(Into::into).collect(),
-            asset_types: asset_types.into_iter().map(Into::into).collect(),
+            actions: tinsmith_runtime::generated::list(actions),
+            asset_types: tinsmith_runtime::generated::list(asset_types),
             applicable_to,
-            approval_groups: approval_groups.into_iter().map(Into::into).collect(),
+            approval_groups: tinsmith_runtime::generated::list(approval_groups),
             description: None,
         }
     }
     /// Sets [`description`](Self::description).
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
 }
@@ -121,5 +121,12 @@ impl std::fmt::Debug for CreateApprovalPolicyRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateApprovalPolicyRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateBrandRequest`.
 ///
 /// Used by [`create_brand`](crate::quicksight::Client::create_brand).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateBrandRequest {
@@ -36,7 +36,7 @@ impl CreateBrandRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::BrandDefinition>>,
     ) -> Self {
-        self.brand_definition = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.brand_definition, value);
         self
     }
     /// Sets [`tags`](Self::tags).
@@ -45,7 +45,7 @@ impl CreateBrandRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::Tag>>,
     ) -> Self {
-        self.tags = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.tags, value);
         self
     }
 }
@@ -106,5 +106,12 @@ impl std::fmt::Debug for CreateBrandRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateBrandRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

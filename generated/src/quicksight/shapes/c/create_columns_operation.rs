@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateColumnsOperation`.
 ///
 /// Used by `TransformOperation`, `TransformStep`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateColumnsOperation {
@@ -24,7 +24,7 @@ impl CreateColumnsOperation {
         columns: impl IntoIterator<Item = impl Into<crate::quicksight::CalculatedColumn>>,
     ) -> Self {
         Self {
-            columns: columns.into_iter().map(Into::into).collect(),
+            columns: tinsmith_runtime::generated::list(columns),
             alias: None,
             source: None,
         }
@@ -32,7 +32,7 @@ impl CreateColumnsOperation {
     /// Sets [`alias`](Self::alias).
     #[inline]
     pub fn alias(mut self, value: impl Into<String>) -> Self {
-        self.alias = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.alias, value);
         self
     }
     /// Sets [`source`](Self::source).
@@ -41,7 +41,7 @@ impl CreateColumnsOperation {
         mut self,
         value: impl Into<Box<crate::quicksight::TransformOperationSource>>,
     ) -> Self {
-        self.source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.source, value);
         self
     }
 }
@@ -93,5 +93,12 @@ impl std::fmt::Debug for CreateColumnsOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateColumnsOperation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateCustomPermissionsRequest`.
 ///
 /// Used by [`create_custom_permissions`](crate::quicksight::Client::create_custom_permissions).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateCustomPermissionsRequest {
@@ -42,7 +42,7 @@ impl CreateCustomPermissionsRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::Capabilities>>,
     ) -> Self {
-        self.capabilities = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.capabilities, value);
         self
     }
     /// Sets [`governance`](Self::governance).
@@ -51,7 +51,7 @@ impl CreateCustomPermissionsRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::Governance>>,
     ) -> Self {
-        self.governance = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.governance, value);
         self
     }
     /// Sets [`tags`](Self::tags).
@@ -60,7 +60,7 @@ impl CreateCustomPermissionsRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::Tag>>,
     ) -> Self {
-        self.tags = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.tags, value);
         self
     }
 }
@@ -124,5 +124,12 @@ impl std::fmt::Debug for CreateCustomPermissionsRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateCustomPermissionsRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

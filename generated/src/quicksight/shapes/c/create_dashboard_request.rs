@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateDashboardRequest`.
 ///
 /// Used by [`create_dashboard`](crate::quicksight::Client::create_dashboard).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateDashboardRequest {
@@ -77,7 +77,7 @@ impl CreateDashboardRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::Parameters>>,
     ) -> Self {
-        self.parameters = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.parameters, value);
         self
     }
     /// Sets [`permissions`](Self::permissions).
@@ -86,7 +86,7 @@ impl CreateDashboardRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ResourcePermission>>,
     ) -> Self {
-        self.permissions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.permissions, value);
         self
     }
     /// Sets [`source_entity`](Self::source_entity).
@@ -95,7 +95,7 @@ impl CreateDashboardRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::DashboardSourceEntity>>,
     ) -> Self {
-        self.source_entity = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.source_entity, value);
         self
     }
     /// Sets [`tags`](Self::tags).
@@ -104,13 +104,13 @@ impl CreateDashboardRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::Tag>>,
     ) -> Self {
-        self.tags = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.tags, value);
         self
     }
     /// Sets [`version_description`](Self::version_description).
     #[inline]
     pub fn version_description(mut self, value: impl Into<String>) -> Self {
-        self.version_description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.version_description, value);
         self
     }
     /// Sets [`dashboard_publish_options`](Self::dashboard_publish_options).
@@ -119,13 +119,13 @@ impl CreateDashboardRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::DashboardPublishOptions>>,
     ) -> Self {
-        self.dashboard_publish_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dashboard_publish_options, value);
         self
     }
     /// Sets [`theme_arn`](Self::theme_arn).
     #[inline]
     pub fn theme_arn(mut self, value: impl Into<String>) -> Self {
-        self.theme_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.theme_arn, value);
         self
     }
     /// Sets [`definition`](Self::definition).
@@ -134,7 +134,7 @@ impl CreateDashboardRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::DashboardVersionDefinition>>,
     ) -> Self {
-        self.definition = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.definition, value);
         self
     }
     /// Sets [`validation_strategy`](Self::validation_strategy).
@@ -143,7 +143,7 @@ impl CreateDashboardRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::ValidationStrategy>>,
     ) -> Self {
-        self.validation_strategy = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.validation_strategy, value);
         self
     }
     /// Sets [`folder_arns`](Self::folder_arns).
@@ -152,7 +152,7 @@ impl CreateDashboardRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.folder_arns = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.folder_arns, value);
         self
     }
     /// Sets [`link_sharing_configuration`](Self::link_sharing_configuration).
@@ -161,7 +161,7 @@ impl CreateDashboardRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::LinkSharingConfiguration>>,
     ) -> Self {
-        self.link_sharing_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.link_sharing_configuration, value);
         self
     }
     /// Sets [`link_entities`](Self::link_entities).
@@ -170,7 +170,7 @@ impl CreateDashboardRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.link_entities = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.link_entities, value);
         self
     }
 }
@@ -281,5 +281,12 @@ impl std::fmt::Debug for CreateDashboardRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateDashboardRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateDataSetRequest`.
 ///
 /// Used by [`create_data_set`](crate::quicksight::Client::create_data_set).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateDataSetRequest {
@@ -95,10 +95,7 @@ impl CreateDataSetRequest {
             aws_account_id: aws_account_id.into(),
             data_set_id: data_set_id.into(),
             name: name.into(),
-            physical_table_map: physical_table_map
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+            physical_table_map: tinsmith_runtime::generated::map(physical_table_map),
             import_mode: import_mode.into(),
             logical_table_map: None,
             column_groups: None,
@@ -128,9 +125,7 @@ impl CreateDataSetRequest {
             Item = (impl Into<String>, impl Into<crate::quicksight::LogicalTable>),
         >,
     ) -> Self {
-        self.logical_table_map = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        tinsmith_runtime::generated::set_map(&mut self.logical_table_map, value);
         self
     }
     /// Sets [`column_groups`](Self::column_groups).
@@ -139,7 +134,7 @@ impl CreateDataSetRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ColumnGroup>>,
     ) -> Self {
-        self.column_groups = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.column_groups, value);
         self
     }
     /// Sets [`field_folders`](Self::field_folders).
@@ -150,9 +145,7 @@ impl CreateDataSetRequest {
             Item = (impl Into<String>, impl Into<crate::quicksight::FieldFolder>),
         >,
     ) -> Self {
-        self.field_folders = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        tinsmith_runtime::generated::set_map(&mut self.field_folders, value);
         self
     }
     /// Sets [`permissions`](Self::permissions).
@@ -161,7 +154,7 @@ impl CreateDataSetRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ResourcePermission>>,
     ) -> Self {
-        self.permissions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.permissions, value);
         self
     }
     /// Sets [`row_level_permission_data_set`](Self::row_level_permission_data_set).
@@ -173,7 +166,7 @@ impl CreateDataSetRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::RowLevelPermissionDataSet>>,
     ) -> Self {
-        self.row_level_permission_data_set = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.row_level_permission_data_set, value);
         self
     }
     /// Sets [`row_level_permission_tag_configuration`](Self::row_level_permission_tag_configuration).
@@ -185,7 +178,10 @@ impl CreateDataSetRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::RowLevelPermissionTagConfiguration>>,
     ) -> Self {
-        self.row_level_permission_tag_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.row_level_permission_tag_configuration,
+            value,
+        );
         self
     }
     /// Sets [`column_level_permission_rules`](Self::column_level_permission_rules).
@@ -196,8 +192,9 @@ impl CreateDataSetRequest {
             Item = impl Into<crate::quicksight::ColumnLevelPermissionRule>,
         >,
     ) -> Self {
-        self.column_level_permission_rules = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.column_level_permission_rules,
+            value,
         );
         self
     }
@@ -207,7 +204,7 @@ impl CreateDataSetRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::Tag>>,
     ) -> Self {
-        self.tags = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.tags, value);
         self
     }
     /// Sets [`data_set_usage_configuration`](Self::data_set_usage_configuration).
@@ -216,7 +213,7 @@ impl CreateDataSetRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::DataSetUsageConfiguration>>,
     ) -> Self {
-        self.data_set_usage_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_set_usage_configuration, value);
         self
     }
     /// Sets [`dataset_parameters`](Self::dataset_parameters).
@@ -225,7 +222,7 @@ impl CreateDataSetRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::DatasetParameter>>,
     ) -> Self {
-        self.dataset_parameters = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.dataset_parameters, value);
         self
     }
     /// Sets [`folder_arns`](Self::folder_arns).
@@ -234,7 +231,7 @@ impl CreateDataSetRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.folder_arns = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.folder_arns, value);
         self
     }
     /// Sets [`performance_configuration`](Self::performance_configuration).
@@ -243,13 +240,13 @@ impl CreateDataSetRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::PerformanceConfiguration>>,
     ) -> Self {
-        self.performance_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.performance_configuration, value);
         self
     }
     /// Sets [`use_as`](Self::use_as).
     #[inline]
     pub fn use_as(mut self, value: impl Into<crate::quicksight::DataSetUseAs>) -> Self {
-        self.use_as = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_as, value);
         self
     }
     /// Sets [`data_prep_configuration`](Self::data_prep_configuration).
@@ -258,7 +255,7 @@ impl CreateDataSetRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::DataPrepConfiguration>>,
     ) -> Self {
-        self.data_prep_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_prep_configuration, value);
         self
     }
     /// Sets [`semantic_model_configuration`](Self::semantic_model_configuration).
@@ -267,7 +264,7 @@ impl CreateDataSetRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::SemanticModelConfiguration>>,
     ) -> Self {
-        self.semantic_model_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.semantic_model_configuration, value);
         self
     }
 }
@@ -417,5 +414,12 @@ impl std::fmt::Debug for CreateDataSetRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateDataSetRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateDataSourceRequest`.
 ///
 /// Used by [`create_data_source`](crate::quicksight::Client::create_data_source).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateDataSourceRequest {
@@ -66,7 +66,7 @@ impl CreateDataSourceRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::DataSourceParameters>>,
     ) -> Self {
-        self.data_source_parameters = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_source_parameters, value);
         self
     }
     /// Sets [`credentials`](Self::credentials).
@@ -81,7 +81,7 @@ impl CreateDataSourceRequest {
             >,
         >,
     ) -> Self {
-        self.credentials = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.credentials, value);
         self
     }
     /// Sets [`permissions`](Self::permissions).
@@ -90,7 +90,7 @@ impl CreateDataSourceRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ResourcePermission>>,
     ) -> Self {
-        self.permissions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.permissions, value);
         self
     }
     /// Sets [`vpc_connection_properties`](Self::vpc_connection_properties).
@@ -99,7 +99,7 @@ impl CreateDataSourceRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::VpcConnectionProperties>>,
     ) -> Self {
-        self.vpc_connection_properties = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.vpc_connection_properties, value);
         self
     }
     /// Sets [`ssl_properties`](Self::ssl_properties).
@@ -108,7 +108,7 @@ impl CreateDataSourceRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::SslProperties>>,
     ) -> Self {
-        self.ssl_properties = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.ssl_properties, value);
         self
     }
     /// Sets [`tags`](Self::tags).
@@ -117,7 +117,7 @@ impl CreateDataSourceRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::Tag>>,
     ) -> Self {
-        self.tags = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.tags, value);
         self
     }
     /// Sets [`folder_arns`](Self::folder_arns).
@@ -126,7 +126,7 @@ impl CreateDataSourceRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.folder_arns = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.folder_arns, value);
         self
     }
 }
@@ -214,5 +214,12 @@ impl std::fmt::Debug for CreateDataSourceRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateDataSourceRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateDlpSettingRequest`.
 ///
 /// Used by [`create_dlp_setting`](crate::quicksight::Client::create_dlp_setting).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateDlpSettingRequest {
@@ -56,7 +56,7 @@ impl CreateDlpSettingRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::Tag>>,
     ) -> Self {
-        self.tags = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.tags, value);
         self
     }
 }
@@ -133,5 +133,12 @@ impl std::fmt::Debug for CreateDlpSettingRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateDlpSettingRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateFlowRequest`.
 ///
 /// Used by [`create_flow`](crate::quicksight::Client::create_flow).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateFlowRequest {
@@ -47,7 +47,7 @@ impl CreateFlowRequest {
     /// Sets [`description`](Self::description).
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`permissions`](Self::permissions).
@@ -56,13 +56,13 @@ impl CreateFlowRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::Permission>>,
     ) -> Self {
-        self.permissions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.permissions, value);
         self
     }
     /// Sets [`client_token`](Self::client_token).
     #[inline]
     pub fn client_token(mut self, value: impl Into<String>) -> Self {
-        self.client_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.client_token, value);
         self
     }
 }
@@ -129,5 +129,12 @@ impl std::fmt::Debug for CreateFlowRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateFlowRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

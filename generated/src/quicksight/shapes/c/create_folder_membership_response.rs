@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateFolderMembershipResponse`.
 ///
 /// Used by [`create_folder_membership`](crate::quicksight::Client::create_folder_membership).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateFolderMembershipResponse {
@@ -26,7 +26,7 @@ impl CreateFolderMembershipResponse {
     /// Sets [`status`](Self::status).
     #[inline]
     pub fn status(mut self, value: i32) -> Self {
-        self.status = Some(value);
+        tinsmith_runtime::generated::set(&mut self.status, value);
         self
     }
     /// Sets [`folder_member`](Self::folder_member).
@@ -35,13 +35,13 @@ impl CreateFolderMembershipResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::FolderMember>>,
     ) -> Self {
-        self.folder_member = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.folder_member, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -91,6 +91,13 @@ impl std::fmt::Debug for CreateFolderMembershipResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateFolderMembershipResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateFolderRequest`.
 ///
 /// Used by [`create_folder`](crate::quicksight::Client::create_folder).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateFolderRequest {
@@ -45,7 +45,7 @@ impl CreateFolderRequest {
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`folder_type`](Self::folder_type).
@@ -54,13 +54,13 @@ impl CreateFolderRequest {
         mut self,
         value: impl Into<crate::quicksight::FolderType>,
     ) -> Self {
-        self.folder_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.folder_type, value);
         self
     }
     /// Sets [`parent_folder_arn`](Self::parent_folder_arn).
     #[inline]
     pub fn parent_folder_arn(mut self, value: impl Into<String>) -> Self {
-        self.parent_folder_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.parent_folder_arn, value);
         self
     }
     /// Sets [`permissions`](Self::permissions).
@@ -69,7 +69,7 @@ impl CreateFolderRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ResourcePermission>>,
     ) -> Self {
-        self.permissions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.permissions, value);
         self
     }
     /// Sets [`tags`](Self::tags).
@@ -78,7 +78,7 @@ impl CreateFolderRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::Tag>>,
     ) -> Self {
-        self.tags = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.tags, value);
         self
     }
     /// Sets [`sharing_model`](Self::sharing_model).
@@ -87,7 +87,7 @@ impl CreateFolderRequest {
         mut self,
         value: impl Into<crate::quicksight::SharingModel>,
     ) -> Self {
-        self.sharing_model = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sharing_model, value);
         self
     }
 }
@@ -165,5 +165,12 @@ impl std::fmt::Debug for CreateFolderRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateFolderRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateGroupMembershipRequest`.
 ///
 /// Used by [`create_group_membership`](crate::quicksight::Client::create_group_membership).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateGroupMembershipRequest {
@@ -98,5 +98,12 @@ impl std::fmt::Debug for CreateGroupMembershipRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateGroupMembershipRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

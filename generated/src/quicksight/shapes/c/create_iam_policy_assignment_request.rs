@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateIAMPolicyAssignmentRequest`.
 ///
 /// Used by [`create_iam_policy_assignment`](crate::quicksight::Client::create_iam_policy_assignment).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateIamPolicyAssignmentRequest {
@@ -44,7 +44,7 @@ impl CreateIamPolicyAssignmentRequest {
     /// Sets [`policy_arn`](Self::policy_arn).
     #[inline]
     pub fn policy_arn(mut self, value: impl Into<String>) -> Self {
-        self.policy_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.policy_arn, value);
         self
     }
     /// Sets [`identities`](Self::identities).
@@ -53,9 +53,7 @@ impl CreateIamPolicyAssignmentRequest {
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<Vec<String>>)>,
     ) -> Self {
-        self.identities = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        tinsmith_runtime::generated::set_map(&mut self.identities, value);
         self
     }
 }
@@ -132,5 +130,12 @@ impl std::fmt::Debug for CreateIamPolicyAssignmentRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateIamPolicyAssignmentRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateIAMPolicyAssignmentResponse`.
 ///
 /// Used by [`create_iam_policy_assignment`](crate::quicksight::Client::create_iam_policy_assignment).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateIamPolicyAssignmentResponse {
@@ -34,13 +34,13 @@ impl CreateIamPolicyAssignmentResponse {
     /// Sets [`assignment_name`](Self::assignment_name).
     #[inline]
     pub fn assignment_name(mut self, value: impl Into<String>) -> Self {
-        self.assignment_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.assignment_name, value);
         self
     }
     /// Sets [`assignment_id`](Self::assignment_id).
     #[inline]
     pub fn assignment_id(mut self, value: impl Into<String>) -> Self {
-        self.assignment_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.assignment_id, value);
         self
     }
     /// Sets [`assignment_status`](Self::assignment_status).
@@ -49,13 +49,13 @@ impl CreateIamPolicyAssignmentResponse {
         mut self,
         value: impl Into<crate::quicksight::AssignmentStatus>,
     ) -> Self {
-        self.assignment_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.assignment_status, value);
         self
     }
     /// Sets [`policy_arn`](Self::policy_arn).
     #[inline]
     pub fn policy_arn(mut self, value: impl Into<String>) -> Self {
-        self.policy_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.policy_arn, value);
         self
     }
     /// Sets [`identities`](Self::identities).
@@ -64,15 +64,13 @@ impl CreateIamPolicyAssignmentResponse {
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<Vec<String>>)>,
     ) -> Self {
-        self.identities = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        tinsmith_runtime::generated::set_map(&mut self.identities, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -151,5 +149,12 @@ impl std::fmt::Debug for CreateIamPolicyAssignmentResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateIamPolicyAssignmentResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateIngestionRequest`.
 ///
 /// Used by [`create_ingestion`](crate::quicksight::Client::create_ingestion).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateIngestionRequest {
@@ -40,7 +40,7 @@ impl CreateIngestionRequest {
         mut self,
         value: impl Into<crate::quicksight::IngestionType>,
     ) -> Self {
-        self.ingestion_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.ingestion_type, value);
         self
     }
 }
@@ -100,5 +100,12 @@ impl std::fmt::Debug for CreateIngestionRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateIngestionRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

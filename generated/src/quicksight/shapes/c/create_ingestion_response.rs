@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateIngestionResponse`.
 ///
 /// Used by [`create_ingestion`](crate::quicksight::Client::create_ingestion).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateIngestionResponse {
@@ -30,13 +30,13 @@ impl CreateIngestionResponse {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`ingestion_id`](Self::ingestion_id).
     #[inline]
     pub fn ingestion_id(mut self, value: impl Into<String>) -> Self {
-        self.ingestion_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.ingestion_id, value);
         self
     }
     /// Sets [`ingestion_status`](Self::ingestion_status).
@@ -45,13 +45,13 @@ impl CreateIngestionResponse {
         mut self,
         value: impl Into<crate::quicksight::IngestionStatus>,
     ) -> Self {
-        self.ingestion_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.ingestion_status, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -115,5 +115,12 @@ impl std::fmt::Debug for CreateIngestionResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateIngestionResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

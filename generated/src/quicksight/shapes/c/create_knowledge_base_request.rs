@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateKnowledgeBaseRequest`.
 ///
 /// Used by [`create_knowledge_base`](crate::quicksight::Client::create_knowledge_base).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateKnowledgeBaseRequest {
@@ -70,7 +70,7 @@ impl CreateKnowledgeBaseRequest {
     /// Sets [`description`](Self::description).
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`permissions`](Self::permissions).
@@ -79,7 +79,7 @@ impl CreateKnowledgeBaseRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ResourcePermission>>,
     ) -> Self {
-        self.permissions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.permissions, value);
         self
     }
     /// Sets [`media_extraction_configuration`](Self::media_extraction_configuration).
@@ -88,7 +88,10 @@ impl CreateKnowledgeBaseRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::MediaExtractionConfiguration>>,
     ) -> Self {
-        self.media_extraction_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.media_extraction_configuration,
+            value,
+        );
         self
     }
     /// Sets [`access_control_configuration`](Self::access_control_configuration).
@@ -97,13 +100,13 @@ impl CreateKnowledgeBaseRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::AccessControlConfiguration>>,
     ) -> Self {
-        self.access_control_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.access_control_configuration, value);
         self
     }
     /// Sets [`primary_owner_arn`](Self::primary_owner_arn).
     #[inline]
     pub fn primary_owner_arn(mut self, value: impl Into<String>) -> Self {
-        self.primary_owner_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.primary_owner_arn, value);
         self
     }
     /// Sets [`tags`](Self::tags).
@@ -112,7 +115,7 @@ impl CreateKnowledgeBaseRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::Tag>>,
     ) -> Self {
-        self.tags = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.tags, value);
         self
     }
 }
@@ -205,5 +208,12 @@ impl std::fmt::Debug for CreateKnowledgeBaseRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateKnowledgeBaseRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateLimitsProfileRequest`.
 ///
 /// Used by [`create_limits_profile`](crate::quicksight::Client::create_limits_profile).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateLimitsProfileRequest {
@@ -38,10 +38,7 @@ impl CreateLimitsProfileRequest {
         Self {
             account_id: account_id.into(),
             profile_name: profile_name.into(),
-            resource_limits: resource_limits
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+            resource_limits: tinsmith_runtime::generated::map(resource_limits),
             client_token: client_token.into(),
             description: None,
         }
@@ -49,7 +46,7 @@ impl CreateLimitsProfileRequest {
     /// Sets [`description`](Self::description).
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
 }
@@ -120,5 +117,12 @@ impl std::fmt::Debug for CreateLimitsProfileRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateLimitsProfileRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

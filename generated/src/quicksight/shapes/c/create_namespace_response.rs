@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateNamespaceResponse`.
 ///
 /// Used by [`create_namespace`](crate::quicksight::Client::create_namespace).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateNamespaceResponse {
@@ -34,19 +34,19 @@ impl CreateNamespaceResponse {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`capacity_region`](Self::capacity_region).
     #[inline]
     pub fn capacity_region(mut self, value: impl Into<String>) -> Self {
-        self.capacity_region = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.capacity_region, value);
         self
     }
     /// Sets [`creation_status`](Self::creation_status).
@@ -55,7 +55,7 @@ impl CreateNamespaceResponse {
         mut self,
         value: impl Into<crate::quicksight::NamespaceStatus>,
     ) -> Self {
-        self.creation_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.creation_status, value);
         self
     }
     /// Sets [`identity_store`](Self::identity_store).
@@ -64,13 +64,13 @@ impl CreateNamespaceResponse {
         mut self,
         value: impl Into<crate::quicksight::IdentityStore>,
     ) -> Self {
-        self.identity_store = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.identity_store, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -142,5 +142,12 @@ impl std::fmt::Debug for CreateNamespaceResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateNamespaceResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateOAuthClientApplicationRequest`.
 ///
 /// Used by [`create_o_auth_client_application`](crate::quicksight::Client::create_o_auth_client_application).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateOAuthClientApplicationRequest {
@@ -74,13 +74,16 @@ impl CreateOAuthClientApplicationRequest {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.o_auth_authorization_endpoint_url = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.o_auth_authorization_endpoint_url,
+            value,
+        );
         self
     }
     /// Sets [`o_auth_scopes`](Self::o_auth_scopes).
     #[inline]
     pub fn o_auth_scopes(mut self, value: impl Into<String>) -> Self {
-        self.o_auth_scopes = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.o_auth_scopes, value);
         self
     }
     /// Sets [`data_source_type`](Self::data_source_type).
@@ -89,7 +92,7 @@ impl CreateOAuthClientApplicationRequest {
         mut self,
         value: impl Into<crate::quicksight::DataSourceType>,
     ) -> Self {
-        self.data_source_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_source_type, value);
         self
     }
     /// Sets [`identity_provider_vpc_connection_properties`](Self::identity_provider_vpc_connection_properties).
@@ -98,7 +101,10 @@ impl CreateOAuthClientApplicationRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::VpcConnectionProperties>>,
     ) -> Self {
-        self.identity_provider_vpc_connection_properties = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.identity_provider_vpc_connection_properties,
+            value,
+        );
         self
     }
     /// Sets [`tags`](Self::tags).
@@ -107,7 +113,7 @@ impl CreateOAuthClientApplicationRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::Tag>>,
     ) -> Self {
-        self.tags = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.tags, value);
         self
     }
 }
@@ -216,5 +222,12 @@ impl std::fmt::Debug for CreateOAuthClientApplicationRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateOAuthClientApplicationRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateSpaceRequest`.
 ///
 /// Used by [`create_space`](crate::quicksight::Client::create_space).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateSpaceRequest {
@@ -40,7 +40,7 @@ impl CreateSpaceRequest {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
 }
@@ -99,5 +99,12 @@ impl std::fmt::Debug for CreateSpaceRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateSpaceRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

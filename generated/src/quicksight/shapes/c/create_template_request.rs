@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateTemplateRequest`.
 ///
 /// Used by [`create_template`](crate::quicksight::Client::create_template).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateTemplateRequest {
@@ -51,7 +51,7 @@ impl CreateTemplateRequest {
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`permissions`](Self::permissions).
@@ -60,7 +60,7 @@ impl CreateTemplateRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ResourcePermission>>,
     ) -> Self {
-        self.permissions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.permissions, value);
         self
     }
     /// Sets [`source_entity`](Self::source_entity).
@@ -69,7 +69,7 @@ impl CreateTemplateRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::TemplateSourceEntity>>,
     ) -> Self {
-        self.source_entity = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.source_entity, value);
         self
     }
     /// Sets [`tags`](Self::tags).
@@ -78,13 +78,13 @@ impl CreateTemplateRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::Tag>>,
     ) -> Self {
-        self.tags = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.tags, value);
         self
     }
     /// Sets [`version_description`](Self::version_description).
     #[inline]
     pub fn version_description(mut self, value: impl Into<String>) -> Self {
-        self.version_description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.version_description, value);
         self
     }
     /// Sets [`definition`](Self::definition).
@@ -93,7 +93,7 @@ impl CreateTemplateRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::TemplateVersionDefinition>>,
     ) -> Self {
-        self.definition = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.definition, value);
         self
     }
     /// Sets [`validation_strategy`](Self::validation_strategy).
@@ -102,7 +102,7 @@ impl CreateTemplateRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::ValidationStrategy>>,
     ) -> Self {
-        self.validation_strategy = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.validation_strategy, value);
         self
     }
 }
@@ -184,5 +184,12 @@ impl std::fmt::Debug for CreateTemplateRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateTemplateRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

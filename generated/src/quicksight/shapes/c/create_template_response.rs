@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateTemplateResponse`.
 ///
 /// Used by [`create_template`](crate::quicksight::Client::create_template).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateTemplateResponse {
@@ -32,19 +32,19 @@ impl CreateTemplateResponse {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`version_arn`](Self::version_arn).
     #[inline]
     pub fn version_arn(mut self, value: impl Into<String>) -> Self {
-        self.version_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.version_arn, value);
         self
     }
     /// Sets [`template_id`](Self::template_id).
     #[inline]
     pub fn template_id(mut self, value: impl Into<String>) -> Self {
-        self.template_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.template_id, value);
         self
     }
     /// Sets [`creation_status`](Self::creation_status).
@@ -53,7 +53,7 @@ impl CreateTemplateResponse {
         mut self,
         value: impl Into<crate::quicksight::ResourceStatus>,
     ) -> Self {
-        self.creation_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.creation_status, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -65,7 +65,7 @@ impl CreateTemplateResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -127,5 +127,12 @@ impl std::fmt::Debug for CreateTemplateResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateTemplateResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateThemeAliasResponse`.
 ///
 /// Used by [`create_theme_alias`](crate::quicksight::Client::create_theme_alias).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateThemeAliasResponse {
@@ -29,7 +29,7 @@ impl CreateThemeAliasResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::ThemeAlias>>,
     ) -> Self {
-        self.theme_alias = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.theme_alias, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -41,7 +41,7 @@ impl CreateThemeAliasResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -91,5 +91,12 @@ impl std::fmt::Debug for CreateThemeAliasResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateThemeAliasResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateTopicRefreshScheduleRequest`.
 ///
 /// Used by [`create_topic_refresh_schedule`](crate::quicksight::Client::create_topic_refresh_schedule).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateTopicRefreshScheduleRequest {
@@ -41,7 +41,7 @@ impl CreateTopicRefreshScheduleRequest {
     /// Sets [`dataset_name`](Self::dataset_name).
     #[inline]
     pub fn dataset_name(mut self, value: impl Into<String>) -> Self {
-        self.dataset_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dataset_name, value);
         self
     }
 }
@@ -105,5 +105,12 @@ impl std::fmt::Debug for CreateTopicRefreshScheduleRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateTopicRefreshScheduleRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateTopicRequest`.
 ///
 /// Used by [`create_topic`](crate::quicksight::Client::create_topic).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateTopicRequest {
@@ -46,7 +46,7 @@ impl CreateTopicRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::Tag>>,
     ) -> Self {
-        self.tags = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.tags, value);
         self
     }
     /// Sets [`folder_arns`](Self::folder_arns).
@@ -55,7 +55,7 @@ impl CreateTopicRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.folder_arns = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.folder_arns, value);
         self
     }
     /// Sets [`custom_instructions`](Self::custom_instructions).
@@ -64,7 +64,7 @@ impl CreateTopicRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::CustomInstructions>>,
     ) -> Self {
-        self.custom_instructions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_instructions, value);
         self
     }
 }
@@ -131,5 +131,12 @@ impl std::fmt::Debug for CreateTopicRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateTopicRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

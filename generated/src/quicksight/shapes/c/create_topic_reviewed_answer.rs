@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateTopicReviewedAnswer`.
 ///
 /// Used by `CreateTopicReviewedAnswers`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateTopicReviewedAnswer {
@@ -43,7 +43,7 @@ impl CreateTopicReviewedAnswer {
     /// Sets [`mir`](Self::mir).
     #[inline]
     pub fn mir(mut self, value: impl Into<Box<crate::quicksight::TopicIr>>) -> Self {
-        self.mir = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.mir, value);
         self
     }
     /// Sets [`primary_visual`](Self::primary_visual).
@@ -52,7 +52,7 @@ impl CreateTopicReviewedAnswer {
         mut self,
         value: impl Into<Box<crate::quicksight::TopicVisual>>,
     ) -> Self {
-        self.primary_visual = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.primary_visual, value);
         self
     }
     /// Sets [`template`](Self::template).
@@ -61,7 +61,7 @@ impl CreateTopicReviewedAnswer {
         mut self,
         value: impl Into<Box<crate::quicksight::TopicTemplate>>,
     ) -> Self {
-        self.template = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.template, value);
         self
     }
 }
@@ -126,5 +126,12 @@ impl std::fmt::Debug for CreateTopicReviewedAnswer {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateTopicReviewedAnswer {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateVPCConnectionRequest`.
 ///
 /// Used by [`create_vpc_connection`](crate::quicksight::Client::create_vpc_connection).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateVpcConnectionRequest {
@@ -42,8 +42,8 @@ impl CreateVpcConnectionRequest {
             aws_account_id: aws_account_id.into(),
             vpc_connection_id: vpc_connection_id.into(),
             name: name.into(),
-            subnet_ids: subnet_ids.into_iter().map(Into::into).collect(),
-            security_group_ids: security_group_ids.into_iter().map(Into::into).collect(),
+            subnet_ids: tinsmith_runtime::generated::list(subnet_ids),
+            security_group_ids: tinsmith_runtime::generated::list(security_group_ids),
             role_arn: role_arn.into(),
             dns_resolvers: None,
             tags: None,
@@ -55,7 +55,7 @@ impl CreateVpcConnectionRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.dns_resolvers = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.dns_resolvers, value);
         self
     }
     /// Sets [`tags`](Self::tags).
@@ -64,7 +64,7 @@ impl CreateVpcConnectionRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::Tag>>,
     ) -> Self {
-        self.tags = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.tags, value);
         self
     }
 }
@@ -156,5 +156,12 @@ impl std::fmt::Debug for CreateVpcConnectionRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateVpcConnectionRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

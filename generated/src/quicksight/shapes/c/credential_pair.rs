@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CredentialPair`.
 ///
 /// Used by `DataSourceCredentials`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CredentialPair {
@@ -37,8 +37,9 @@ impl CredentialPair {
             Item = impl Into<crate::quicksight::DataSourceParameters>,
         >,
     ) -> Self {
-        self.alternate_data_source_parameters = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.alternate_data_source_parameters,
+            value,
         );
         self
     }
@@ -95,5 +96,12 @@ impl std::fmt::Debug for CredentialPair {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CredentialPair {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `CredentialStatus`.
 ///
 /// Used by `DataSource`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CredentialStatus {
     /// `CONNECTED`.
@@ -16,6 +16,22 @@ pub enum CredentialStatus {
     NotVerified,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for CredentialStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for CredentialStatus {}
+
+impl std::hash::Hash for CredentialStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl CredentialStatus {

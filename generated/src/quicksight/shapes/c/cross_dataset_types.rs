@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `CrossDatasetTypes`.
 ///
 /// Used by `FilterGroup`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CrossDatasetTypes {
     /// `ALL_DATASETS`.
@@ -14,6 +14,22 @@ pub enum CrossDatasetTypes {
     SingleDataset,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for CrossDatasetTypes {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for CrossDatasetTypes {}
+
+impl std::hash::Hash for CrossDatasetTypes {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl CrossDatasetTypes {

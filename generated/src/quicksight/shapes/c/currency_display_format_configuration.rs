@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CurrencyDisplayFormatConfiguration`.
 ///
 /// Used by `NumericFormatConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CurrencyDisplayFormatConfiguration {
@@ -47,7 +47,7 @@ impl CurrencyDisplayFormatConfiguration {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.prefix = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.prefix, value);
         self
     }
     /// Sets [`suffix`](Self::suffix).
@@ -56,7 +56,7 @@ impl CurrencyDisplayFormatConfiguration {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.suffix = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.suffix, value);
         self
     }
     /// Sets [`separator_configuration`](Self::separator_configuration).
@@ -65,13 +65,13 @@ impl CurrencyDisplayFormatConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::NumericSeparatorConfiguration>>,
     ) -> Self {
-        self.separator_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.separator_configuration, value);
         self
     }
     /// Sets [`symbol`](Self::symbol).
     #[inline]
     pub fn symbol(mut self, value: impl Into<String>) -> Self {
-        self.symbol = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.symbol, value);
         self
     }
     /// Sets [`decimal_places_configuration`](Self::decimal_places_configuration).
@@ -80,7 +80,7 @@ impl CurrencyDisplayFormatConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::DecimalPlacesConfiguration>>,
     ) -> Self {
-        self.decimal_places_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.decimal_places_configuration, value);
         self
     }
     /// Sets [`number_scale`](Self::number_scale).
@@ -89,7 +89,7 @@ impl CurrencyDisplayFormatConfiguration {
         mut self,
         value: impl Into<crate::quicksight::NumberScale>,
     ) -> Self {
-        self.number_scale = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.number_scale, value);
         self
     }
     /// Sets [`negative_value_configuration`](Self::negative_value_configuration).
@@ -98,7 +98,7 @@ impl CurrencyDisplayFormatConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::NegativeValueConfiguration>>,
     ) -> Self {
-        self.negative_value_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.negative_value_configuration, value);
         self
     }
     /// Sets [`null_value_format_configuration`](Self::null_value_format_configuration).
@@ -107,7 +107,10 @@ impl CurrencyDisplayFormatConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::NullValueFormatConfiguration>>,
     ) -> Self {
-        self.null_value_format_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.null_value_format_configuration,
+            value,
+        );
         self
     }
 }
@@ -177,6 +180,13 @@ impl std::fmt::Debug for CurrencyDisplayFormatConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CurrencyDisplayFormatConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CustomActionNavigationOperation`.
 ///
 /// Used by `ImageCustomActionOperation`, `LayerCustomActionOperation`, `VisualCustomActionOperation`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CustomActionNavigationOperation {
@@ -27,7 +27,10 @@ impl CustomActionNavigationOperation {
         mut self,
         value: impl Into<Box<crate::quicksight::LocalNavigationConfiguration>>,
     ) -> Self {
-        self.local_navigation_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.local_navigation_configuration,
+            value,
+        );
         self
     }
 }
@@ -67,6 +70,13 @@ impl std::fmt::Debug for CustomActionNavigationOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CustomActionNavigationOperation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

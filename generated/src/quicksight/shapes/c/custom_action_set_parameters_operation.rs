@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CustomActionSetParametersOperation`.
 ///
 /// Used by `ImageCustomActionOperation`, `LayerCustomActionOperation`, `VisualCustomActionOperation`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CustomActionSetParametersOperation {
@@ -24,10 +24,9 @@ impl CustomActionSetParametersOperation {
         >,
     ) -> Self {
         Self {
-            parameter_value_configurations: parameter_value_configurations
-                .into_iter()
-                .map(Into::into)
-                .collect(),
+            parameter_value_configurations: tinsmith_runtime::generated::list(
+                parameter_value_configurations,
+            ),
         }
     }
 }
@@ -74,5 +73,12 @@ impl std::fmt::Debug for CustomActionSetParametersOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CustomActionSetParametersOperation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CustomColor`.
 ///
 /// Used by `CustomColorsList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CustomColor {
@@ -33,7 +33,7 @@ impl CustomColor {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.field_value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_value, value);
         self
     }
     /// Sets [`special_value`](Self::special_value).
@@ -42,7 +42,7 @@ impl CustomColor {
         mut self,
         value: impl Into<crate::quicksight::SpecialValue>,
     ) -> Self {
-        self.special_value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.special_value, value);
         self
     }
 }
@@ -94,5 +94,12 @@ impl std::fmt::Debug for CustomColor {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CustomColor {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CustomConnectionParameters`.
 ///
 /// Used by `DataSourceParameters`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CustomConnectionParameters {
@@ -22,7 +22,7 @@ impl CustomConnectionParameters {
     /// Sets [`connection_type`](Self::connection_type).
     #[inline]
     pub fn connection_type(mut self, value: impl Into<String>) -> Self {
-        self.connection_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.connection_type, value);
         self
     }
 }
@@ -60,6 +60,13 @@ impl std::fmt::Debug for CustomConnectionParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CustomConnectionParameters {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CustomContentConfiguration`.
 ///
 /// Used by `CustomContentVisual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CustomContentConfiguration {
@@ -28,7 +28,7 @@ impl CustomContentConfiguration {
     /// Sets [`content_url`](Self::content_url).
     #[inline]
     pub fn content_url(mut self, value: impl Into<String>) -> Self {
-        self.content_url = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.content_url, value);
         self
     }
     /// Sets [`content_type`](Self::content_type).
@@ -37,7 +37,7 @@ impl CustomContentConfiguration {
         mut self,
         value: impl Into<crate::quicksight::CustomContentType>,
     ) -> Self {
-        self.content_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.content_type, value);
         self
     }
     /// Sets [`image_scaling`](Self::image_scaling).
@@ -46,7 +46,7 @@ impl CustomContentConfiguration {
         mut self,
         value: impl Into<crate::quicksight::CustomContentImageScalingConfiguration>,
     ) -> Self {
-        self.image_scaling = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.image_scaling, value);
         self
     }
     /// Sets [`interactions`](Self::interactions).
@@ -55,7 +55,7 @@ impl CustomContentConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualInteractionOptions>>,
     ) -> Self {
-        self.interactions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.interactions, value);
         self
     }
 }
@@ -109,6 +109,13 @@ impl std::fmt::Debug for CustomContentConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CustomContentConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

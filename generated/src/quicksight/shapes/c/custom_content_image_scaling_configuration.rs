@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `CustomContentImageScalingConfiguration`.
 ///
 /// Used by `CustomContentConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CustomContentImageScalingConfiguration {
     /// `FIT_TO_HEIGHT`.
@@ -18,6 +18,22 @@ pub enum CustomContentImageScalingConfiguration {
     ScaleToVisual,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for CustomContentImageScalingConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for CustomContentImageScalingConfiguration {}
+
+impl std::hash::Hash for CustomContentImageScalingConfiguration {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl CustomContentImageScalingConfiguration {

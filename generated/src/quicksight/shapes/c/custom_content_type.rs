@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `CustomContentType`.
 ///
 /// Used by `CustomContentConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CustomContentType {
     /// `IMAGE`.
@@ -14,6 +14,22 @@ pub enum CustomContentType {
     OtherEmbeddedContent,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for CustomContentType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for CustomContentType {}
+
+impl std::hash::Hash for CustomContentType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl CustomContentType {

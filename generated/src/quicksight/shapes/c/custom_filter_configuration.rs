@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CustomFilterConfiguration`.
 ///
 /// Used by `CategoryFilterConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CustomFilterConfiguration {
@@ -39,7 +39,7 @@ impl CustomFilterConfiguration {
     /// Sets [`category_value`](Self::category_value).
     #[inline]
     pub fn category_value(mut self, value: impl Into<String>) -> Self {
-        self.category_value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.category_value, value);
         self
     }
     /// Sets [`select_all_options`](Self::select_all_options).
@@ -48,13 +48,13 @@ impl CustomFilterConfiguration {
         mut self,
         value: impl Into<crate::quicksight::CategoryFilterSelectAllOptions>,
     ) -> Self {
-        self.select_all_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.select_all_options, value);
         self
     }
     /// Sets [`parameter_name`](Self::parameter_name).
     #[inline]
     pub fn parameter_name(mut self, value: impl Into<String>) -> Self {
-        self.parameter_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.parameter_name, value);
         self
     }
 }
@@ -112,5 +112,12 @@ impl std::fmt::Debug for CustomFilterConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CustomFilterConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

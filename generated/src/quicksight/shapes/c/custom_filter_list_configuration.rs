@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CustomFilterListConfiguration`.
 ///
 /// Used by `CategoryFilterConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CustomFilterListConfiguration {
@@ -39,7 +39,7 @@ impl CustomFilterListConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.category_values = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.category_values, value);
         self
     }
     /// Sets [`select_all_options`](Self::select_all_options).
@@ -48,7 +48,7 @@ impl CustomFilterListConfiguration {
         mut self,
         value: impl Into<crate::quicksight::CategoryFilterSelectAllOptions>,
     ) -> Self {
-        self.select_all_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.select_all_options, value);
         self
     }
 }
@@ -106,5 +106,12 @@ impl std::fmt::Debug for CustomFilterListConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CustomFilterListConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CustomInstruction`.
 ///
 /// Used by `CustomInstructionList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CustomInstruction {
@@ -27,7 +27,7 @@ impl CustomInstruction {
         mut self,
         value: impl Into<Box<crate::quicksight::InlineCustomInstruction>>,
     ) -> Self {
-        self.inline_custom_instruction = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.inline_custom_instruction, value);
         self
     }
 }
@@ -67,6 +67,13 @@ impl std::fmt::Debug for CustomInstruction {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CustomInstruction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

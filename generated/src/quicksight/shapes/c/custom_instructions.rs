@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CustomInstructions`.
 ///
 /// Used by `CreateTopicRequest`, `CreateTopicV2Request`, `DescribeTopicResponse`, `DescribeTopicV2Response`, `UpdateTopicRequest`, `UpdateTopicV2Request`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CustomInstructions {
@@ -65,5 +65,12 @@ impl std::fmt::Debug for CustomInstructions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CustomInstructions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CustomParameterValues`.
 ///
 /// Used by `CustomValuesConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CustomParameterValues {
@@ -35,7 +35,7 @@ impl CustomParameterValues {
             Item = impl Into<tinsmith_runtime::types::Sensitive<String>>,
         >,
     ) -> Self {
-        self.string_values = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.string_values, value);
         self
     }
     /// Sets [`integer_values`](Self::integer_values).
@@ -46,7 +46,7 @@ impl CustomParameterValues {
             Item = impl Into<tinsmith_runtime::types::Sensitive<i64>>,
         >,
     ) -> Self {
-        self.integer_values = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.integer_values, value);
         self
     }
     /// Sets [`decimal_values`](Self::decimal_values).
@@ -57,7 +57,7 @@ impl CustomParameterValues {
             Item = impl Into<tinsmith_runtime::types::Sensitive<f64>>,
         >,
     ) -> Self {
-        self.decimal_values = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.decimal_values, value);
         self
     }
     /// Sets [`date_time_values`](Self::date_time_values).
@@ -72,7 +72,7 @@ impl CustomParameterValues {
             >,
         >,
     ) -> Self {
-        self.date_time_values = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.date_time_values, value);
         self
     }
 }
@@ -142,6 +142,13 @@ impl std::fmt::Debug for CustomParameterValues {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CustomParameterValues {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

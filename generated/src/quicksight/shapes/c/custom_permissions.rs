@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CustomPermissions`.
 ///
 /// Used by `CustomPermissionsList`, `DescribeCustomPermissionsResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CustomPermissions {
@@ -28,13 +28,13 @@ impl CustomPermissions {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`custom_permissions_name`](Self::custom_permissions_name).
     #[inline]
     pub fn custom_permissions_name(mut self, value: impl Into<String>) -> Self {
-        self.custom_permissions_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_permissions_name, value);
         self
     }
     /// Sets [`capabilities`](Self::capabilities).
@@ -43,7 +43,7 @@ impl CustomPermissions {
         mut self,
         value: impl Into<Box<crate::quicksight::Capabilities>>,
     ) -> Self {
-        self.capabilities = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.capabilities, value);
         self
     }
     /// Sets [`governance`](Self::governance).
@@ -52,7 +52,7 @@ impl CustomPermissions {
         mut self,
         value: impl Into<Box<crate::quicksight::Governance>>,
     ) -> Self {
-        self.governance = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.governance, value);
         self
     }
 }
@@ -107,6 +107,13 @@ impl std::fmt::Debug for CustomPermissions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CustomPermissions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `CustomPromptInput`.
 ///
 /// Used by `CreateAgentRequest`, `UpdateAgentRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CustomPromptInput {
     /// `ExistingPrompt`; never printed.
@@ -90,5 +90,12 @@ impl std::fmt::Debug for CustomPromptInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CustomPromptInput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

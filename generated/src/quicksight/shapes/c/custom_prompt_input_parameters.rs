@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CustomPromptInputParameters`.
 ///
 /// Used by `CustomPromptInput`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CustomPromptInputParameters {
@@ -33,7 +33,7 @@ impl CustomPromptInputParameters {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.response_length = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.response_length, value);
         self
     }
     /// Sets [`output_style`](Self::output_style).
@@ -42,7 +42,7 @@ impl CustomPromptInputParameters {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.output_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.output_style, value);
         self
     }
     /// Sets [`identity`](Self::identity).
@@ -51,7 +51,7 @@ impl CustomPromptInputParameters {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.identity = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.identity, value);
         self
     }
     /// Sets [`tone`](Self::tone).
@@ -60,7 +60,7 @@ impl CustomPromptInputParameters {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.tone = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.tone, value);
         self
     }
     /// Sets [`custom_instructions`](Self::custom_instructions).
@@ -69,7 +69,7 @@ impl CustomPromptInputParameters {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.custom_instructions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_instructions, value);
         self
     }
 }
@@ -137,6 +137,13 @@ impl std::fmt::Debug for CustomPromptInputParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CustomPromptInputParameters {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

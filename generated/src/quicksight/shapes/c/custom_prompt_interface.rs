@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CustomPromptInterface`.
 ///
 /// Used by `Agent`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CustomPromptInterface {
@@ -55,7 +55,7 @@ impl CustomPromptInterface {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.response_length = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.response_length, value);
         self
     }
     /// Sets [`output_style`](Self::output_style).
@@ -64,7 +64,7 @@ impl CustomPromptInterface {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.output_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.output_style, value);
         self
     }
     /// Sets [`identity`](Self::identity).
@@ -73,7 +73,7 @@ impl CustomPromptInterface {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.identity = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.identity, value);
         self
     }
     /// Sets [`tone`](Self::tone).
@@ -82,7 +82,7 @@ impl CustomPromptInterface {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.tone = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.tone, value);
         self
     }
     /// Sets [`custom_instructions`](Self::custom_instructions).
@@ -91,7 +91,7 @@ impl CustomPromptInterface {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.custom_instructions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_instructions, value);
         self
     }
     /// Sets [`prompt_summary`](Self::prompt_summary).
@@ -100,7 +100,7 @@ impl CustomPromptInterface {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.prompt_summary = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.prompt_summary, value);
         self
     }
 }
@@ -190,5 +190,12 @@ impl std::fmt::Debug for CustomPromptInterface {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CustomPromptInterface {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CustomSql`.
 ///
 /// Used by `PhysicalTable`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CustomSql {
@@ -40,7 +40,7 @@ impl CustomSql {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::InputColumn>>,
     ) -> Self {
-        self.columns = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.columns, value);
         self
     }
 }
@@ -98,5 +98,12 @@ impl std::fmt::Debug for CustomSql {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CustomSql {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CustomValuesConfiguration`.
 ///
 /// Used by `DestinationParameterValueConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CustomValuesConfiguration {
@@ -27,7 +27,7 @@ impl CustomValuesConfiguration {
     /// Sets [`include_null_value`](Self::include_null_value).
     #[inline]
     pub fn include_null_value(mut self, value: bool) -> Self {
-        self.include_null_value = Some(value);
+        tinsmith_runtime::generated::set(&mut self.include_null_value, value);
         self
     }
 }
@@ -73,5 +73,12 @@ impl std::fmt::Debug for CustomValuesConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CustomValuesConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

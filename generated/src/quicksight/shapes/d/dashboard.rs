@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Dashboard`.
 ///
 /// Used by `DescribeDashboardResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct Dashboard {
@@ -36,19 +36,19 @@ impl Dashboard {
     /// Sets [`dashboard_id`](Self::dashboard_id).
     #[inline]
     pub fn dashboard_id(mut self, value: impl Into<String>) -> Self {
-        self.dashboard_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dashboard_id, value);
         self
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`version`](Self::version).
@@ -57,7 +57,7 @@ impl Dashboard {
         mut self,
         value: impl Into<Box<crate::quicksight::DashboardVersion>>,
     ) -> Self {
-        self.version = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.version, value);
         self
     }
     /// Sets [`created_time`](Self::created_time).
@@ -66,7 +66,7 @@ impl Dashboard {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_time, value);
         self
     }
     /// Sets [`last_published_time`](Self::last_published_time).
@@ -75,7 +75,7 @@ impl Dashboard {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.last_published_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_published_time, value);
         self
     }
     /// Sets [`last_updated_time`](Self::last_updated_time).
@@ -84,7 +84,7 @@ impl Dashboard {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.last_updated_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_updated_time, value);
         self
     }
     /// Sets [`link_entities`](Self::link_entities).
@@ -93,7 +93,7 @@ impl Dashboard {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.link_entities = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.link_entities, value);
         self
     }
 }
@@ -167,6 +167,13 @@ impl std::fmt::Debug for Dashboard {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for Dashboard {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

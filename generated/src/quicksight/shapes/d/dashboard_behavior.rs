@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `DashboardBehavior`.
 ///
 /// Used by `AdHocFilteringOption`, `ContextMenuOption`, `DataPointDrillUpDownOption`, `DataPointMenuLabelOption`, `DataPointTooltipOption`, `DataQAEnabledOption`, `DataStoriesSharingOption`, `ExecutiveSummaryOption`, and 9 more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DashboardBehavior {
     /// `ENABLED`.
@@ -14,6 +14,22 @@ pub enum DashboardBehavior {
     Disabled,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DashboardBehavior {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DashboardBehavior {}
+
+impl std::hash::Hash for DashboardBehavior {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DashboardBehavior {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `DashboardCustomizationStatus`.
 ///
 /// Used by `VisualCustomizationFieldsConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DashboardCustomizationStatus {
     /// `ENABLED`.
@@ -14,6 +14,22 @@ pub enum DashboardCustomizationStatus {
     Disabled,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DashboardCustomizationStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DashboardCustomizationStatus {}
+
+impl std::hash::Hash for DashboardCustomizationStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DashboardCustomizationStatus {

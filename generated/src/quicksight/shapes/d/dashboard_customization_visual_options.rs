@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DashboardCustomizationVisualOptions`.
 ///
 /// Used by `PivotTableConfiguration`, `TableConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DashboardCustomizationVisualOptions {
@@ -27,7 +27,7 @@ impl DashboardCustomizationVisualOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualCustomizationFieldsConfiguration>>,
     ) -> Self {
-        self.fields_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.fields_configuration, value);
         self
     }
 }
@@ -65,6 +65,13 @@ impl std::fmt::Debug for DashboardCustomizationVisualOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DashboardCustomizationVisualOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DashboardError`.
 ///
 /// Used by `DashboardErrorList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DashboardError {
@@ -29,13 +29,13 @@ impl DashboardError {
         mut self,
         value: impl Into<crate::quicksight::DashboardErrorType>,
     ) -> Self {
-        self.r#type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.r#type, value);
         self
     }
     /// Sets [`message`](Self::message).
     #[inline]
     pub fn message(mut self, value: impl Into<String>) -> Self {
-        self.message = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.message, value);
         self
     }
     /// Sets [`violated_entities`](Self::violated_entities).
@@ -44,7 +44,7 @@ impl DashboardError {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::Entity>>,
     ) -> Self {
-        self.violated_entities = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.violated_entities, value);
         self
     }
 }
@@ -98,6 +98,13 @@ impl std::fmt::Debug for DashboardError {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DashboardError {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

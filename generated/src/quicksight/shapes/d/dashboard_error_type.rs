@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `DashboardErrorType`.
 ///
 /// Used by `DashboardError`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DashboardErrorType {
     /// `ACCESS_DENIED`.
@@ -30,6 +30,22 @@ pub enum DashboardErrorType {
     ColumnReplacementMissing,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DashboardErrorType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DashboardErrorType {}
+
+impl std::hash::Hash for DashboardErrorType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DashboardErrorType {

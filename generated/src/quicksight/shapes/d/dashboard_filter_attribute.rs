@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `DashboardFilterAttribute`.
 ///
 /// Used by `DashboardSearchFilter`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DashboardFilterAttribute {
     /// `QUICKSIGHT_USER`.
@@ -24,6 +24,22 @@ pub enum DashboardFilterAttribute {
     DashboardName,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DashboardFilterAttribute {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DashboardFilterAttribute {}
+
+impl std::hash::Hash for DashboardFilterAttribute {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DashboardFilterAttribute {

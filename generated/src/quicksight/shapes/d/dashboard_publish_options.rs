@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DashboardPublishOptions`.
 ///
 /// Used by `CreateDashboardRequest`, `DescribeDashboardDefinitionResponse`, `UpdateDashboardRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DashboardPublishOptions {
@@ -72,7 +72,7 @@ impl DashboardPublishOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::AdHocFilteringOption>>,
     ) -> Self {
-        self.ad_hoc_filtering_option = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.ad_hoc_filtering_option, value);
         self
     }
     /// Sets [`export_to_csv_option`](Self::export_to_csv_option).
@@ -81,7 +81,7 @@ impl DashboardPublishOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::ExportToCsvOption>>,
     ) -> Self {
-        self.export_to_csv_option = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.export_to_csv_option, value);
         self
     }
     /// Sets [`sheet_controls_option`](Self::sheet_controls_option).
@@ -90,7 +90,7 @@ impl DashboardPublishOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::SheetControlsOption>>,
     ) -> Self {
-        self.sheet_controls_option = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sheet_controls_option, value);
         self
     }
     /// Sets [`visual_publish_options`](Self::visual_publish_options).
@@ -102,7 +102,7 @@ impl DashboardPublishOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::DashboardVisualPublishOptions>>,
     ) -> Self {
-        self.visual_publish_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visual_publish_options, value);
         self
     }
     /// Sets [`sheet_layout_element_maximization_option`](Self::sheet_layout_element_maximization_option).
@@ -111,7 +111,10 @@ impl DashboardPublishOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::SheetLayoutElementMaximizationOption>>,
     ) -> Self {
-        self.sheet_layout_element_maximization_option = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.sheet_layout_element_maximization_option,
+            value,
+        );
         self
     }
     /// Sets [`visual_menu_option`](Self::visual_menu_option).
@@ -120,7 +123,7 @@ impl DashboardPublishOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualMenuOption>>,
     ) -> Self {
-        self.visual_menu_option = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visual_menu_option, value);
         self
     }
     /// Sets [`visual_axis_sort_option`](Self::visual_axis_sort_option).
@@ -129,7 +132,7 @@ impl DashboardPublishOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualAxisSortOption>>,
     ) -> Self {
-        self.visual_axis_sort_option = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visual_axis_sort_option, value);
         self
     }
     /// Sets [`export_with_hidden_fields_option`](Self::export_with_hidden_fields_option).
@@ -138,7 +141,10 @@ impl DashboardPublishOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::ExportWithHiddenFieldsOption>>,
     ) -> Self {
-        self.export_with_hidden_fields_option = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.export_with_hidden_fields_option,
+            value,
+        );
         self
     }
     /// Sets [`data_point_drill_up_down_option`](Self::data_point_drill_up_down_option).
@@ -147,7 +153,10 @@ impl DashboardPublishOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::DataPointDrillUpDownOption>>,
     ) -> Self {
-        self.data_point_drill_up_down_option = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.data_point_drill_up_down_option,
+            value,
+        );
         self
     }
     /// Sets [`data_point_menu_label_option`](Self::data_point_menu_label_option).
@@ -156,7 +165,7 @@ impl DashboardPublishOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::DataPointMenuLabelOption>>,
     ) -> Self {
-        self.data_point_menu_label_option = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_point_menu_label_option, value);
         self
     }
     /// Sets [`data_point_tooltip_option`](Self::data_point_tooltip_option).
@@ -165,7 +174,7 @@ impl DashboardPublishOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::DataPointTooltipOption>>,
     ) -> Self {
-        self.data_point_tooltip_option = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_point_tooltip_option, value);
         self
     }
     /// Sets [`data_qa_enabled_option`](Self::data_qa_enabled_option).
@@ -174,7 +183,7 @@ impl DashboardPublishOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::DataQaEnabledOption>>,
     ) -> Self {
-        self.data_qa_enabled_option = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_qa_enabled_option, value);
         self
     }
     /// Sets [`quick_suite_actions_option`](Self::quick_suite_actions_option).
@@ -183,7 +192,7 @@ impl DashboardPublishOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::QuickSuiteActionsOption>>,
     ) -> Self {
-        self.quick_suite_actions_option = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.quick_suite_actions_option, value);
         self
     }
     /// Sets [`executive_summary_option`](Self::executive_summary_option).
@@ -192,7 +201,7 @@ impl DashboardPublishOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::ExecutiveSummaryOption>>,
     ) -> Self {
-        self.executive_summary_option = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.executive_summary_option, value);
         self
     }
     /// Sets [`data_stories_sharing_option`](Self::data_stories_sharing_option).
@@ -201,7 +210,7 @@ impl DashboardPublishOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::DataStoriesSharingOption>>,
     ) -> Self {
-        self.data_stories_sharing_option = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_stories_sharing_option, value);
         self
     }
 }
@@ -303,6 +312,13 @@ impl std::fmt::Debug for DashboardPublishOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DashboardPublishOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

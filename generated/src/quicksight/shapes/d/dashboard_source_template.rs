@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DashboardSourceTemplate`.
 ///
 /// Used by `DashboardSourceEntity`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DashboardSourceTemplate {
@@ -27,10 +27,7 @@ impl DashboardSourceTemplate {
         arn: impl Into<String>,
     ) -> Self {
         Self {
-            data_set_references: data_set_references
-                .into_iter()
-                .map(Into::into)
-                .collect(),
+            data_set_references: tinsmith_runtime::generated::list(data_set_references),
             arn: arn.into(),
             topic_references: None,
         }
@@ -41,7 +38,7 @@ impl DashboardSourceTemplate {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::TopicReference>>,
     ) -> Self {
-        self.topic_references = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.topic_references, value);
         self
     }
 }
@@ -97,5 +94,12 @@ impl std::fmt::Debug for DashboardSourceTemplate {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DashboardSourceTemplate {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DashboardSummary`.
 ///
 /// Used by `DashboardSummaryList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DashboardSummary {
@@ -34,19 +34,19 @@ impl DashboardSummary {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`dashboard_id`](Self::dashboard_id).
     #[inline]
     pub fn dashboard_id(mut self, value: impl Into<String>) -> Self {
-        self.dashboard_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dashboard_id, value);
         self
     }
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`created_time`](Self::created_time).
@@ -55,7 +55,7 @@ impl DashboardSummary {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_time, value);
         self
     }
     /// Sets [`last_updated_time`](Self::last_updated_time).
@@ -64,13 +64,13 @@ impl DashboardSummary {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.last_updated_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_updated_time, value);
         self
     }
     /// Sets [`published_version_number`](Self::published_version_number).
     #[inline]
     pub fn published_version_number(mut self, value: i64) -> Self {
-        self.published_version_number = Some(value);
+        tinsmith_runtime::generated::set(&mut self.published_version_number, value);
         self
     }
     /// Sets [`last_published_time`](Self::last_published_time).
@@ -79,7 +79,7 @@ impl DashboardSummary {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.last_published_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_published_time, value);
         self
     }
 }
@@ -145,6 +145,13 @@ impl std::fmt::Debug for DashboardSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DashboardSummary {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `DashboardUIState`.
 ///
 /// Used by `SheetControlsOption`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DashboardUiState {
     /// `EXPANDED`.
@@ -14,6 +14,22 @@ pub enum DashboardUiState {
     Collapsed,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DashboardUiState {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DashboardUiState {}
+
+impl std::hash::Hash for DashboardUiState {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DashboardUiState {

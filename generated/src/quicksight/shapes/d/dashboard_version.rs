@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DashboardVersion`.
 ///
 /// Used by `Dashboard`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DashboardVersion {
@@ -45,7 +45,7 @@ impl DashboardVersion {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_time, value);
         self
     }
     /// Sets [`errors`](Self::errors).
@@ -54,13 +54,13 @@ impl DashboardVersion {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::DashboardError>>,
     ) -> Self {
-        self.errors = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.errors, value);
         self
     }
     /// Sets [`version_number`](Self::version_number).
     #[inline]
     pub fn version_number(mut self, value: i64) -> Self {
-        self.version_number = Some(value);
+        tinsmith_runtime::generated::set(&mut self.version_number, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -69,19 +69,19 @@ impl DashboardVersion {
         mut self,
         value: impl Into<crate::quicksight::ResourceStatus>,
     ) -> Self {
-        self.status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.status, value);
         self
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`source_entity_arn`](Self::source_entity_arn).
     #[inline]
     pub fn source_entity_arn(mut self, value: impl Into<String>) -> Self {
-        self.source_entity_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.source_entity_arn, value);
         self
     }
     /// Sets [`data_set_arns`](Self::data_set_arns).
@@ -90,7 +90,7 @@ impl DashboardVersion {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.data_set_arns = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.data_set_arns, value);
         self
     }
     /// Sets [`topic_arns`](Self::topic_arns).
@@ -99,19 +99,19 @@ impl DashboardVersion {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.topic_arns = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.topic_arns, value);
         self
     }
     /// Sets [`description`](Self::description).
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`theme_arn`](Self::theme_arn).
     #[inline]
     pub fn theme_arn(mut self, value: impl Into<String>) -> Self {
-        self.theme_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.theme_arn, value);
         self
     }
     /// Sets [`sheets`](Self::sheets).
@@ -120,7 +120,7 @@ impl DashboardVersion {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::Sheet>>,
     ) -> Self {
-        self.sheets = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.sheets, value);
         self
     }
 }
@@ -206,6 +206,13 @@ impl std::fmt::Debug for DashboardVersion {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DashboardVersion {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

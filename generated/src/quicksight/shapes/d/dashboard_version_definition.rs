@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DashboardVersionDefinition`.
 ///
 /// Used by `CreateDashboardRequest`, `DescribeDashboardDefinitionResponse`, `UpdateDashboardRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DashboardVersionDefinition {
@@ -46,10 +46,9 @@ impl DashboardVersionDefinition {
         >,
     ) -> Self {
         Self {
-            data_set_identifier_declarations: data_set_identifier_declarations
-                .into_iter()
-                .map(Into::into)
-                .collect(),
+            data_set_identifier_declarations: tinsmith_runtime::generated::list(
+                data_set_identifier_declarations,
+            ),
             topic_identifier_declarations: None,
             sheets: None,
             tooltip_sheets: None,
@@ -70,8 +69,9 @@ impl DashboardVersionDefinition {
             Item = impl Into<crate::quicksight::TopicIdentifierDeclaration>,
         >,
     ) -> Self {
-        self.topic_identifier_declarations = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.topic_identifier_declarations,
+            value,
         );
         self
     }
@@ -81,7 +81,7 @@ impl DashboardVersionDefinition {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::SheetDefinition>>,
     ) -> Self {
-        self.sheets = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.sheets, value);
         self
     }
     /// Sets [`tooltip_sheets`](Self::tooltip_sheets).
@@ -92,7 +92,7 @@ impl DashboardVersionDefinition {
             Item = impl Into<crate::quicksight::TooltipSheetDefinition>,
         >,
     ) -> Self {
-        self.tooltip_sheets = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.tooltip_sheets, value);
         self
     }
     /// Sets [`calculated_fields`](Self::calculated_fields).
@@ -101,7 +101,7 @@ impl DashboardVersionDefinition {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::CalculatedField>>,
     ) -> Self {
-        self.calculated_fields = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.calculated_fields, value);
         self
     }
     /// Sets [`parameter_declarations`](Self::parameter_declarations).
@@ -112,7 +112,7 @@ impl DashboardVersionDefinition {
             Item = impl Into<crate::quicksight::ParameterDeclaration>,
         >,
     ) -> Self {
-        self.parameter_declarations = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.parameter_declarations, value);
         self
     }
     /// Sets [`filter_groups`](Self::filter_groups).
@@ -121,7 +121,7 @@ impl DashboardVersionDefinition {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::FilterGroup>>,
     ) -> Self {
-        self.filter_groups = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.filter_groups, value);
         self
     }
     /// Sets [`column_configurations`](Self::column_configurations).
@@ -132,7 +132,7 @@ impl DashboardVersionDefinition {
             Item = impl Into<crate::quicksight::ColumnConfiguration>,
         >,
     ) -> Self {
-        self.column_configurations = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.column_configurations, value);
         self
     }
     /// Sets [`analysis_defaults`](Self::analysis_defaults).
@@ -141,7 +141,7 @@ impl DashboardVersionDefinition {
         mut self,
         value: impl Into<Box<crate::quicksight::AnalysisDefaults>>,
     ) -> Self {
-        self.analysis_defaults = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.analysis_defaults, value);
         self
     }
     /// Sets [`options`](Self::options).
@@ -150,7 +150,7 @@ impl DashboardVersionDefinition {
         mut self,
         value: impl Into<Box<crate::quicksight::AssetOptions>>,
     ) -> Self {
-        self.options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.options, value);
         self
     }
     /// Sets [`static_files`](Self::static_files).
@@ -159,7 +159,7 @@ impl DashboardVersionDefinition {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::StaticFile>>,
     ) -> Self {
-        self.static_files = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.static_files, value);
         self
     }
 }
@@ -266,5 +266,12 @@ impl std::fmt::Debug for DashboardVersionDefinition {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DashboardVersionDefinition {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

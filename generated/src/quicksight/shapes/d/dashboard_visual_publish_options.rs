@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DashboardVisualPublishOptions`.
 ///
 /// Used by `DashboardPublishOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DashboardVisualPublishOptions {
@@ -27,7 +27,7 @@ impl DashboardVisualPublishOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::ExportHiddenFieldsOption>>,
     ) -> Self {
-        self.export_hidden_fields_option = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.export_hidden_fields_option, value);
         self
     }
 }
@@ -67,6 +67,13 @@ impl std::fmt::Debug for DashboardVisualPublishOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DashboardVisualPublishOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

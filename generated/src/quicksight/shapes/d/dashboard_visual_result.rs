@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DashboardVisualResult`.
 ///
 /// Used by `QAResult`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DashboardVisualResult {
@@ -36,49 +36,49 @@ impl DashboardVisualResult {
     /// Sets [`dashboard_id`](Self::dashboard_id).
     #[inline]
     pub fn dashboard_id(mut self, value: impl Into<String>) -> Self {
-        self.dashboard_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dashboard_id, value);
         self
     }
     /// Sets [`dashboard_name`](Self::dashboard_name).
     #[inline]
     pub fn dashboard_name(mut self, value: impl Into<String>) -> Self {
-        self.dashboard_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dashboard_name, value);
         self
     }
     /// Sets [`sheet_id`](Self::sheet_id).
     #[inline]
     pub fn sheet_id(mut self, value: impl Into<String>) -> Self {
-        self.sheet_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sheet_id, value);
         self
     }
     /// Sets [`sheet_name`](Self::sheet_name).
     #[inline]
     pub fn sheet_name(mut self, value: impl Into<String>) -> Self {
-        self.sheet_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sheet_name, value);
         self
     }
     /// Sets [`visual_id`](Self::visual_id).
     #[inline]
     pub fn visual_id(mut self, value: impl Into<String>) -> Self {
-        self.visual_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visual_id, value);
         self
     }
     /// Sets [`visual_title`](Self::visual_title).
     #[inline]
     pub fn visual_title(mut self, value: impl Into<String>) -> Self {
-        self.visual_title = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visual_title, value);
         self
     }
     /// Sets [`visual_subtitle`](Self::visual_subtitle).
     #[inline]
     pub fn visual_subtitle(mut self, value: impl Into<String>) -> Self {
-        self.visual_subtitle = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visual_subtitle, value);
         self
     }
     /// Sets [`dashboard_url`](Self::dashboard_url).
     #[inline]
     pub fn dashboard_url(mut self, value: impl Into<String>) -> Self {
-        self.dashboard_url = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dashboard_url, value);
         self
     }
 }
@@ -148,6 +148,13 @@ impl std::fmt::Debug for DashboardVisualResult {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DashboardVisualResult {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `DashboardsQAStatus`.
 ///
 /// Used by `DescribeDashboardsQAConfigurationResponse`, `UpdateDashboardsQAConfigurationRequest`, `UpdateDashboardsQAConfigurationResponse`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DashboardsQaStatus {
     /// `ENABLED`.
@@ -14,6 +14,22 @@ pub enum DashboardsQaStatus {
     Disabled,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DashboardsQaStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DashboardsQaStatus {}
+
+impl std::hash::Hash for DashboardsQaStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DashboardsQaStatus {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataAggregation`.
 ///
 /// Used by `DatasetMetadata`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataAggregation {
@@ -27,13 +27,13 @@ impl DataAggregation {
         mut self,
         value: impl Into<crate::quicksight::TopicTimeGranularity>,
     ) -> Self {
-        self.dataset_row_date_granularity = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dataset_row_date_granularity, value);
         self
     }
     /// Sets [`default_date_column_name`](Self::default_date_column_name).
     #[inline]
     pub fn default_date_column_name(mut self, value: impl Into<String>) -> Self {
-        self.default_date_column_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.default_date_column_name, value);
         self
     }
 }
@@ -79,6 +79,13 @@ impl std::fmt::Debug for DataAggregation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataAggregation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataBarsOptions`.
 ///
 /// Used by `TableInlineVisualization`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataBarsOptions {
@@ -30,13 +30,13 @@ impl DataBarsOptions {
     /// Sets [`positive_color`](Self::positive_color).
     #[inline]
     pub fn positive_color(mut self, value: impl Into<String>) -> Self {
-        self.positive_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.positive_color, value);
         self
     }
     /// Sets [`negative_color`](Self::negative_color).
     #[inline]
     pub fn negative_color(mut self, value: impl Into<String>) -> Self {
-        self.negative_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.negative_color, value);
         self
     }
 }
@@ -86,5 +86,12 @@ impl std::fmt::Debug for DataBarsOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataBarsOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataColor`.
 ///
 /// Used by `ColorScaleColorList`, `ColorScale`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataColor {
@@ -24,13 +24,13 @@ impl DataColor {
     /// Sets [`color`](Self::color).
     #[inline]
     pub fn color(mut self, value: impl Into<String>) -> Self {
-        self.color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.color, value);
         self
     }
     /// Sets [`data_value`](Self::data_value).
     #[inline]
     pub fn data_value(mut self, value: f64) -> Self {
-        self.data_value = Some(value);
+        tinsmith_runtime::generated::set(&mut self.data_value, value);
         self
     }
 }
@@ -73,6 +73,13 @@ impl std::fmt::Debug for DataColor {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataColor {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataColorPalette`.
 ///
 /// Used by `ThemeConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataColorPalette {
@@ -26,7 +26,7 @@ impl DataColorPalette {
     /// Sets [`colors`](Self::colors).
     #[inline]
     pub fn colors(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.colors = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.colors, value);
         self
     }
     /// Sets [`min_max_gradient`](Self::min_max_gradient).
@@ -35,13 +35,13 @@ impl DataColorPalette {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.min_max_gradient = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.min_max_gradient, value);
         self
     }
     /// Sets [`empty_fill_color`](Self::empty_fill_color).
     #[inline]
     pub fn empty_fill_color(mut self, value: impl Into<String>) -> Self {
-        self.empty_fill_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.empty_fill_color, value);
         self
     }
 }
@@ -93,6 +93,13 @@ impl std::fmt::Debug for DataColorPalette {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataColorPalette {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

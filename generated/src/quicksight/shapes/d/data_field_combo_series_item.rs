@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataFieldComboSeriesItem`.
 ///
 /// Used by `ComboSeriesItem`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataFieldComboSeriesItem {
@@ -33,7 +33,7 @@ impl DataFieldComboSeriesItem {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.field_value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_value, value);
         self
     }
     /// Sets [`settings`](Self::settings).
@@ -42,7 +42,7 @@ impl DataFieldComboSeriesItem {
         mut self,
         value: impl Into<Box<crate::quicksight::ComboChartSeriesSettings>>,
     ) -> Self {
-        self.settings = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.settings, value);
         self
     }
 }
@@ -92,5 +92,12 @@ impl std::fmt::Debug for DataFieldComboSeriesItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataFieldComboSeriesItem {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataFieldSeriesItem`.
 ///
 /// Used by `SeriesItem`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataFieldSeriesItem {
@@ -39,7 +39,7 @@ impl DataFieldSeriesItem {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.field_value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_value, value);
         self
     }
     /// Sets [`settings`](Self::settings).
@@ -48,7 +48,7 @@ impl DataFieldSeriesItem {
         mut self,
         value: impl Into<Box<crate::quicksight::LineChartSeriesSettings>>,
     ) -> Self {
-        self.settings = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.settings, value);
         self
     }
 }
@@ -102,5 +102,12 @@ impl std::fmt::Debug for DataFieldSeriesItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataFieldSeriesItem {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `DataLabelContent`.
 ///
 /// Used by `DataLabelOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DataLabelContent {
     /// `VALUE`.
@@ -16,6 +16,22 @@ pub enum DataLabelContent {
     ValueAndPercent,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DataLabelContent {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DataLabelContent {}
+
+impl std::hash::Hash for DataLabelContent {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DataLabelContent {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataLabelOptions`.
 ///
 /// Used by `BarChartConfiguration`, `ComboChartConfiguration`, `GaugeChartConfiguration`, `HeatMapConfiguration`, `HistogramConfiguration`, `LineChartConfiguration`, `PieChartConfiguration`, `SankeyDiagramChartConfiguration`, and 3 more.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataLabelOptions {
@@ -43,7 +43,7 @@ impl DataLabelOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visibility, value);
         self
     }
     /// Sets [`category_label_visibility`](Self::category_label_visibility).
@@ -52,7 +52,7 @@ impl DataLabelOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.category_label_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.category_label_visibility, value);
         self
     }
     /// Sets [`measure_label_visibility`](Self::measure_label_visibility).
@@ -61,7 +61,7 @@ impl DataLabelOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.measure_label_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.measure_label_visibility, value);
         self
     }
     /// Sets [`data_label_types`](Self::data_label_types).
@@ -70,7 +70,7 @@ impl DataLabelOptions {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::DataLabelType>>,
     ) -> Self {
-        self.data_label_types = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.data_label_types, value);
         self
     }
     /// Sets [`position`](Self::position).
@@ -79,7 +79,7 @@ impl DataLabelOptions {
         mut self,
         value: impl Into<crate::quicksight::DataLabelPosition>,
     ) -> Self {
-        self.position = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.position, value);
         self
     }
     /// Sets [`label_content`](Self::label_content).
@@ -88,7 +88,7 @@ impl DataLabelOptions {
         mut self,
         value: impl Into<crate::quicksight::DataLabelContent>,
     ) -> Self {
-        self.label_content = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.label_content, value);
         self
     }
     /// Sets [`label_font_configuration`](Self::label_font_configuration).
@@ -97,13 +97,13 @@ impl DataLabelOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::FontConfiguration>>,
     ) -> Self {
-        self.label_font_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.label_font_configuration, value);
         self
     }
     /// Sets [`label_color`](Self::label_color).
     #[inline]
     pub fn label_color(mut self, value: impl Into<String>) -> Self {
-        self.label_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.label_color, value);
         self
     }
     /// Sets [`overlap`](Self::overlap).
@@ -112,7 +112,7 @@ impl DataLabelOptions {
         mut self,
         value: impl Into<crate::quicksight::DataLabelOverlap>,
     ) -> Self {
-        self.overlap = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.overlap, value);
         self
     }
     /// Sets [`totals_visibility`](Self::totals_visibility).
@@ -121,7 +121,7 @@ impl DataLabelOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.totals_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.totals_visibility, value);
         self
     }
 }
@@ -200,6 +200,13 @@ impl std::fmt::Debug for DataLabelOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataLabelOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

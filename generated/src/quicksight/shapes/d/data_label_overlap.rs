@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `DataLabelOverlap`.
 ///
 /// Used by `DataLabelOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DataLabelOverlap {
     /// `DISABLE_OVERLAP`.
@@ -14,6 +14,22 @@ pub enum DataLabelOverlap {
     EnableOverlap,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DataLabelOverlap {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DataLabelOverlap {}
+
+impl std::hash::Hash for DataLabelOverlap {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DataLabelOverlap {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `DataLabelPosition`.
 ///
 /// Used by `DataLabelOptions`, `FunnelChartDataLabelOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DataLabelPosition {
     /// `INSIDE`.
@@ -22,6 +22,22 @@ pub enum DataLabelPosition {
     Right,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DataLabelPosition {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DataLabelPosition {}
+
+impl std::hash::Hash for DataLabelPosition {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DataLabelPosition {

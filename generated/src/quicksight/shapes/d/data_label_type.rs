@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataLabelType`.
 ///
 /// Used by `DataLabelTypes`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataLabelType {
@@ -33,7 +33,7 @@ impl DataLabelType {
         mut self,
         value: impl Into<Box<crate::quicksight::FieldLabelType>>,
     ) -> Self {
-        self.field_label_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_label_type, value);
         self
     }
     /// Sets [`data_path_label_type`](Self::data_path_label_type).
@@ -42,7 +42,7 @@ impl DataLabelType {
         mut self,
         value: impl Into<Box<crate::quicksight::DataPathLabelType>>,
     ) -> Self {
-        self.data_path_label_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_path_label_type, value);
         self
     }
     /// Sets [`range_ends_label_type`](Self::range_ends_label_type).
@@ -51,7 +51,7 @@ impl DataLabelType {
         mut self,
         value: impl Into<Box<crate::quicksight::RangeEndsLabelType>>,
     ) -> Self {
-        self.range_ends_label_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.range_ends_label_type, value);
         self
     }
     /// Sets [`minimum_label_type`](Self::minimum_label_type).
@@ -60,7 +60,7 @@ impl DataLabelType {
         mut self,
         value: impl Into<Box<crate::quicksight::MinimumLabelType>>,
     ) -> Self {
-        self.minimum_label_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.minimum_label_type, value);
         self
     }
     /// Sets [`maximum_label_type`](Self::maximum_label_type).
@@ -69,7 +69,7 @@ impl DataLabelType {
         mut self,
         value: impl Into<Box<crate::quicksight::MaximumLabelType>>,
     ) -> Self {
-        self.maximum_label_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.maximum_label_type, value);
         self
     }
 }
@@ -127,6 +127,13 @@ impl std::fmt::Debug for DataLabelType {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataLabelType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

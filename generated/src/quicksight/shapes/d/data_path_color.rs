@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataPathColor`.
 ///
 /// Used by `DataPathColorList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataPathColor {
@@ -36,7 +36,7 @@ impl DataPathColor {
         mut self,
         value: impl Into<crate::quicksight::TimeGranularity>,
     ) -> Self {
-        self.time_granularity = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.time_granularity, value);
         self
     }
 }
@@ -86,5 +86,12 @@ impl std::fmt::Debug for DataPathColor {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataPathColor {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

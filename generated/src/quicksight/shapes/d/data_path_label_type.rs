@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataPathLabelType`.
 ///
 /// Used by `DataLabelType`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataPathLabelType {
@@ -26,7 +26,7 @@ impl DataPathLabelType {
     /// Sets [`field_id`](Self::field_id).
     #[inline]
     pub fn field_id(mut self, value: impl Into<String>) -> Self {
-        self.field_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_id, value);
         self
     }
     /// Sets [`field_value`](Self::field_value).
@@ -35,7 +35,7 @@ impl DataPathLabelType {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.field_value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_value, value);
         self
     }
     /// Sets [`visibility`](Self::visibility).
@@ -44,7 +44,7 @@ impl DataPathLabelType {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visibility, value);
         self
     }
 }
@@ -96,6 +96,13 @@ impl std::fmt::Debug for DataPathLabelType {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataPathLabelType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataPathSort`.
 ///
 /// Used by `PivotTableSortBy`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataPathSort {
@@ -24,7 +24,7 @@ impl DataPathSort {
     ) -> Self {
         Self {
             direction: direction.into(),
-            sort_paths: sort_paths.into_iter().map(Into::into).collect(),
+            sort_paths: tinsmith_runtime::generated::list(sort_paths),
         }
     }
 }
@@ -72,5 +72,12 @@ impl std::fmt::Debug for DataPathSort {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataPathSort {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

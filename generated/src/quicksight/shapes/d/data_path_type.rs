@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataPathType`.
 ///
 /// Used by `DataPathValue`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataPathType {
@@ -25,7 +25,7 @@ impl DataPathType {
         mut self,
         value: impl Into<crate::quicksight::PivotTableDataPathType>,
     ) -> Self {
-        self.pivot_table_data_path_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.pivot_table_data_path_type, value);
         self
     }
 }
@@ -65,6 +65,13 @@ impl std::fmt::Debug for DataPathType {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataPathType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

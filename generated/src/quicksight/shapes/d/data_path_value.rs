@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataPathValue`.
 ///
 /// Used by `DataPathColor`, `DataPathValueList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataPathValue {
@@ -26,7 +26,7 @@ impl DataPathValue {
     /// Sets [`field_id`](Self::field_id).
     #[inline]
     pub fn field_id(mut self, value: impl Into<String>) -> Self {
-        self.field_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_id, value);
         self
     }
     /// Sets [`field_value`](Self::field_value).
@@ -35,7 +35,7 @@ impl DataPathValue {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.field_value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_value, value);
         self
     }
     /// Sets [`data_path_type`](Self::data_path_type).
@@ -44,7 +44,7 @@ impl DataPathValue {
         mut self,
         value: impl Into<Box<crate::quicksight::DataPathType>>,
     ) -> Self {
-        self.data_path_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_path_type, value);
         self
     }
 }
@@ -96,6 +96,13 @@ impl std::fmt::Debug for DataPathValue {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataPathValue {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

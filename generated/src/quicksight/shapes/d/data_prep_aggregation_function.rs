@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataPrepAggregationFunction`.
 ///
 /// Used by `Aggregation`, `ValueColumnConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataPrepAggregationFunction {
@@ -31,7 +31,7 @@ impl DataPrepAggregationFunction {
         mut self,
         value: impl Into<Box<crate::quicksight::DataPrepSimpleAggregationFunction>>,
     ) -> Self {
-        self.simple_aggregation = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.simple_aggregation, value);
         self
     }
     /// Sets [`list_aggregation`](Self::list_aggregation).
@@ -40,7 +40,7 @@ impl DataPrepAggregationFunction {
         mut self,
         value: impl Into<Box<crate::quicksight::DataPrepListAggregationFunction>>,
     ) -> Self {
-        self.list_aggregation = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.list_aggregation, value);
         self
     }
 }
@@ -86,6 +86,13 @@ impl std::fmt::Debug for DataPrepAggregationFunction {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataPrepAggregationFunction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataPrepConfiguration`.
 ///
 /// Used by `CreateDataSetRequest`, `DataSet`, `UpdateDataSetRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataPrepConfiguration {
@@ -41,18 +41,11 @@ impl DataPrepConfiguration {
         >,
     ) -> Self {
         Self {
-            source_table_map: source_table_map
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-            transform_step_map: transform_step_map
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-            destination_table_map: destination_table_map
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+            source_table_map: tinsmith_runtime::generated::map(source_table_map),
+            transform_step_map: tinsmith_runtime::generated::map(transform_step_map),
+            destination_table_map: tinsmith_runtime::generated::map(
+                destination_table_map,
+            ),
         }
     }
 }
@@ -120,5 +113,12 @@ impl std::fmt::Debug for DataPrepConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataPrepConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataPrepSimpleAggregationFunction`.
 ///
 /// Used by `DataPrepAggregationFunction`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataPrepSimpleAggregationFunction {
@@ -31,7 +31,7 @@ impl DataPrepSimpleAggregationFunction {
     /// Sets [`input_column_name`](Self::input_column_name).
     #[inline]
     pub fn input_column_name(mut self, value: impl Into<String>) -> Self {
-        self.input_column_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.input_column_name, value);
         self
     }
 }
@@ -77,5 +77,12 @@ impl std::fmt::Debug for DataPrepSimpleAggregationFunction {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataPrepSimpleAggregationFunction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `DataPrepSimpleAggregationFunctionType`.
 ///
 /// Used by `DataPrepSimpleAggregationFunction`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DataPrepSimpleAggregationFunctionType {
     /// `COUNT`.
@@ -22,6 +22,22 @@ pub enum DataPrepSimpleAggregationFunctionType {
     Min,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DataPrepSimpleAggregationFunctionType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DataPrepSimpleAggregationFunctionType {}
+
+impl std::hash::Hash for DataPrepSimpleAggregationFunctionType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DataPrepSimpleAggregationFunctionType {

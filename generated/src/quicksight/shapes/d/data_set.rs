@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSet`.
 ///
 /// Used by `DescribeDataSetResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSet {
@@ -80,19 +80,19 @@ impl DataSet {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`data_set_id`](Self::data_set_id).
     #[inline]
     pub fn data_set_id(mut self, value: impl Into<String>) -> Self {
-        self.data_set_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_set_id, value);
         self
     }
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`created_time`](Self::created_time).
@@ -101,7 +101,7 @@ impl DataSet {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_time, value);
         self
     }
     /// Sets [`last_updated_time`](Self::last_updated_time).
@@ -110,7 +110,7 @@ impl DataSet {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.last_updated_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_updated_time, value);
         self
     }
     /// Sets [`physical_table_map`](Self::physical_table_map).
@@ -121,9 +121,7 @@ impl DataSet {
             Item = (impl Into<String>, impl Into<crate::quicksight::PhysicalTable>),
         >,
     ) -> Self {
-        self.physical_table_map = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        tinsmith_runtime::generated::set_map(&mut self.physical_table_map, value);
         self
     }
     /// Sets [`logical_table_map`](Self::logical_table_map).
@@ -134,9 +132,7 @@ impl DataSet {
             Item = (impl Into<String>, impl Into<crate::quicksight::LogicalTable>),
         >,
     ) -> Self {
-        self.logical_table_map = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        tinsmith_runtime::generated::set_map(&mut self.logical_table_map, value);
         self
     }
     /// Sets [`output_columns`](Self::output_columns).
@@ -145,7 +141,7 @@ impl DataSet {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::OutputColumn>>,
     ) -> Self {
-        self.output_columns = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.output_columns, value);
         self
     }
     /// Sets [`import_mode`](Self::import_mode).
@@ -154,13 +150,16 @@ impl DataSet {
         mut self,
         value: impl Into<crate::quicksight::DataSetImportMode>,
     ) -> Self {
-        self.import_mode = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.import_mode, value);
         self
     }
     /// Sets [`consumed_spice_capacity_in_bytes`](Self::consumed_spice_capacity_in_bytes).
     #[inline]
     pub fn consumed_spice_capacity_in_bytes(mut self, value: i64) -> Self {
-        self.consumed_spice_capacity_in_bytes = Some(value);
+        tinsmith_runtime::generated::set(
+            &mut self.consumed_spice_capacity_in_bytes,
+            value,
+        );
         self
     }
     /// Sets [`column_groups`](Self::column_groups).
@@ -169,7 +168,7 @@ impl DataSet {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ColumnGroup>>,
     ) -> Self {
-        self.column_groups = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.column_groups, value);
         self
     }
     /// Sets [`field_folders`](Self::field_folders).
@@ -180,9 +179,7 @@ impl DataSet {
             Item = (impl Into<String>, impl Into<crate::quicksight::FieldFolder>),
         >,
     ) -> Self {
-        self.field_folders = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        tinsmith_runtime::generated::set_map(&mut self.field_folders, value);
         self
     }
     /// Sets [`row_level_permission_data_set`](Self::row_level_permission_data_set).
@@ -191,7 +188,7 @@ impl DataSet {
         mut self,
         value: impl Into<Box<crate::quicksight::RowLevelPermissionDataSet>>,
     ) -> Self {
-        self.row_level_permission_data_set = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.row_level_permission_data_set, value);
         self
     }
     /// Sets [`row_level_permission_tag_configuration`](Self::row_level_permission_tag_configuration).
@@ -200,7 +197,10 @@ impl DataSet {
         mut self,
         value: impl Into<Box<crate::quicksight::RowLevelPermissionTagConfiguration>>,
     ) -> Self {
-        self.row_level_permission_tag_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.row_level_permission_tag_configuration,
+            value,
+        );
         self
     }
     /// Sets [`column_level_permission_rules`](Self::column_level_permission_rules).
@@ -211,8 +211,9 @@ impl DataSet {
             Item = impl Into<crate::quicksight::ColumnLevelPermissionRule>,
         >,
     ) -> Self {
-        self.column_level_permission_rules = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.column_level_permission_rules,
+            value,
         );
         self
     }
@@ -222,7 +223,7 @@ impl DataSet {
         mut self,
         value: impl Into<Box<crate::quicksight::DataSetUsageConfiguration>>,
     ) -> Self {
-        self.data_set_usage_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_set_usage_configuration, value);
         self
     }
     /// Sets [`dataset_parameters`](Self::dataset_parameters).
@@ -231,7 +232,7 @@ impl DataSet {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::DatasetParameter>>,
     ) -> Self {
-        self.dataset_parameters = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.dataset_parameters, value);
         self
     }
     /// Sets [`performance_configuration`](Self::performance_configuration).
@@ -240,13 +241,13 @@ impl DataSet {
         mut self,
         value: impl Into<Box<crate::quicksight::PerformanceConfiguration>>,
     ) -> Self {
-        self.performance_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.performance_configuration, value);
         self
     }
     /// Sets [`use_as`](Self::use_as).
     #[inline]
     pub fn use_as(mut self, value: impl Into<crate::quicksight::DataSetUseAs>) -> Self {
-        self.use_as = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_as, value);
         self
     }
     /// Sets [`data_prep_configuration`](Self::data_prep_configuration).
@@ -255,7 +256,7 @@ impl DataSet {
         mut self,
         value: impl Into<Box<crate::quicksight::DataPrepConfiguration>>,
     ) -> Self {
-        self.data_prep_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_prep_configuration, value);
         self
     }
     /// Sets [`semantic_model_configuration`](Self::semantic_model_configuration).
@@ -264,7 +265,7 @@ impl DataSet {
         mut self,
         value: impl Into<Box<crate::quicksight::SemanticModelConfiguration>>,
     ) -> Self {
-        self.semantic_model_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.semantic_model_configuration, value);
         self
     }
 }
@@ -411,6 +412,13 @@ impl std::fmt::Debug for DataSet {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataSet {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSetDateComparisonFilterCondition`.
 ///
 /// Used by `DataSetDateFilterCondition`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSetDateComparisonFilterCondition {
@@ -32,7 +32,7 @@ impl DataSetDateComparisonFilterCondition {
         mut self,
         value: impl Into<Box<crate::quicksight::DataSetDateFilterValue>>,
     ) -> Self {
-        self.value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.value, value);
         self
     }
 }
@@ -78,5 +78,12 @@ impl std::fmt::Debug for DataSetDateComparisonFilterCondition {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataSetDateComparisonFilterCondition {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `DataSetDateComparisonFilterOperator`.
 ///
 /// Used by `DataSetDateComparisonFilterCondition`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DataSetDateComparisonFilterOperator {
     /// `BEFORE`.
@@ -18,6 +18,22 @@ pub enum DataSetDateComparisonFilterOperator {
     AfterOrEqualsTo,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DataSetDateComparisonFilterOperator {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DataSetDateComparisonFilterOperator {}
+
+impl std::hash::Hash for DataSetDateComparisonFilterOperator {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DataSetDateComparisonFilterOperator {

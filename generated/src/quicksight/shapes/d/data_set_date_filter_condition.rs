@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSetDateFilterCondition`.
 ///
 /// Used by `FilterOperation`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSetDateFilterCondition {
@@ -30,7 +30,7 @@ impl DataSetDateFilterCondition {
     /// Sets [`column_name`](Self::column_name).
     #[inline]
     pub fn column_name(mut self, value: impl Into<String>) -> Self {
-        self.column_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.column_name, value);
         self
     }
     /// Sets [`comparison_filter_condition`](Self::comparison_filter_condition).
@@ -39,7 +39,7 @@ impl DataSetDateFilterCondition {
         mut self,
         value: impl Into<Box<crate::quicksight::DataSetDateComparisonFilterCondition>>,
     ) -> Self {
-        self.comparison_filter_condition = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.comparison_filter_condition, value);
         self
     }
     /// Sets [`range_filter_condition`](Self::range_filter_condition).
@@ -48,7 +48,7 @@ impl DataSetDateFilterCondition {
         mut self,
         value: impl Into<Box<crate::quicksight::DataSetDateRangeFilterCondition>>,
     ) -> Self {
-        self.range_filter_condition = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.range_filter_condition, value);
         self
     }
 }
@@ -98,6 +98,13 @@ impl std::fmt::Debug for DataSetDateFilterCondition {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataSetDateFilterCondition {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSetDateFilterValue`.
 ///
 /// Used by `DataSetDateComparisonFilterCondition`, `DataSetDateRangeFilterCondition`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSetDateFilterValue {
@@ -29,7 +29,7 @@ impl DataSetDateFilterValue {
             tinsmith_runtime::types::Sensitive<tinsmith_runtime::timestamp::Timestamp>,
         >,
     ) -> Self {
-        self.static_value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.static_value, value);
         self
     }
 }
@@ -67,6 +67,13 @@ impl std::fmt::Debug for DataSetDateFilterValue {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataSetDateFilterValue {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

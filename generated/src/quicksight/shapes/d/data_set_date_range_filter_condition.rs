@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSetDateRangeFilterCondition`.
 ///
 /// Used by `DataSetDateFilterCondition`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSetDateRangeFilterCondition {
@@ -31,7 +31,7 @@ impl DataSetDateRangeFilterCondition {
         mut self,
         value: impl Into<Box<crate::quicksight::DataSetDateFilterValue>>,
     ) -> Self {
-        self.range_minimum = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.range_minimum, value);
         self
     }
     /// Sets [`range_maximum`](Self::range_maximum).
@@ -40,19 +40,19 @@ impl DataSetDateRangeFilterCondition {
         mut self,
         value: impl Into<Box<crate::quicksight::DataSetDateFilterValue>>,
     ) -> Self {
-        self.range_maximum = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.range_maximum, value);
         self
     }
     /// Sets [`include_minimum`](Self::include_minimum).
     #[inline]
     pub fn include_minimum(mut self, value: bool) -> Self {
-        self.include_minimum = Some(value);
+        tinsmith_runtime::generated::set(&mut self.include_minimum, value);
         self
     }
     /// Sets [`include_maximum`](Self::include_maximum).
     #[inline]
     pub fn include_maximum(mut self, value: bool) -> Self {
-        self.include_maximum = Some(value);
+        tinsmith_runtime::generated::set(&mut self.include_maximum, value);
         self
     }
 }
@@ -106,6 +106,13 @@ impl std::fmt::Debug for DataSetDateRangeFilterCondition {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataSetDateRangeFilterCondition {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

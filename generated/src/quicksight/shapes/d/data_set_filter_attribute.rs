@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `DataSetFilterAttribute`.
 ///
 /// Used by `DataSetSearchFilter`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DataSetFilterAttribute {
     /// `QUICKSIGHT_VIEWER_OR_OWNER`.
@@ -22,6 +22,22 @@ pub enum DataSetFilterAttribute {
     DatasetName,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DataSetFilterAttribute {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DataSetFilterAttribute {}
+
+impl std::hash::Hash for DataSetFilterAttribute {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DataSetFilterAttribute {

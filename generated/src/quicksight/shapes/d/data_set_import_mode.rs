@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `DataSetImportMode`.
 ///
 /// Used by `CreateDataSetRequest`, `DataSetSummary`, `DataSet`, `UpdateDataSetRequest`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DataSetImportMode {
     /// `SPICE`.
@@ -14,6 +14,22 @@ pub enum DataSetImportMode {
     DirectQuery,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DataSetImportMode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DataSetImportMode {}
+
+impl std::hash::Hash for DataSetImportMode {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DataSetImportMode {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `DataSetNumericComparisonFilterOperator`.
 ///
 /// Used by `DataSetNumericComparisonFilterCondition`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DataSetNumericComparisonFilterOperator {
     /// `EQUALS`.
@@ -22,6 +22,22 @@ pub enum DataSetNumericComparisonFilterOperator {
     LessThanOrEqualsTo,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DataSetNumericComparisonFilterOperator {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DataSetNumericComparisonFilterOperator {}
+
+impl std::hash::Hash for DataSetNumericComparisonFilterOperator {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DataSetNumericComparisonFilterOperator {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSetNumericFilterValue`.
 ///
 /// Used by `DataSetNumericComparisonFilterCondition`, `DataSetNumericRangeFilterCondition`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSetNumericFilterValue {
@@ -25,7 +25,7 @@ impl DataSetNumericFilterValue {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<f64>>,
     ) -> Self {
-        self.static_value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.static_value, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for DataSetNumericFilterValue {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataSetNumericFilterValue {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

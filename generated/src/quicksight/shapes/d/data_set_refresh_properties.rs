@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSetRefreshProperties`.
 ///
 /// Used by `AssetBundleImportJobDataSetOverrideParameters`, `DescribeDataSetRefreshPropertiesResponse`, `PutDataSetRefreshPropertiesRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSetRefreshProperties {
@@ -29,7 +29,7 @@ impl DataSetRefreshProperties {
         mut self,
         value: impl Into<Box<crate::quicksight::RefreshConfiguration>>,
     ) -> Self {
-        self.refresh_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.refresh_configuration, value);
         self
     }
     /// Sets [`failure_configuration`](Self::failure_configuration).
@@ -38,7 +38,7 @@ impl DataSetRefreshProperties {
         mut self,
         value: impl Into<Box<crate::quicksight::RefreshFailureConfiguration>>,
     ) -> Self {
-        self.failure_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.failure_configuration, value);
         self
     }
 }
@@ -84,6 +84,13 @@ impl std::fmt::Debug for DataSetRefreshProperties {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataSetRefreshProperties {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSetSchema`.
 ///
 /// Used by `DataSetConfiguration`, `TopicConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSetSchema {
@@ -25,7 +25,7 @@ impl DataSetSchema {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ColumnSchema>>,
     ) -> Self {
-        self.column_schema_list = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.column_schema_list, value);
         self
     }
 }
@@ -69,6 +69,13 @@ impl std::fmt::Debug for DataSetSchema {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataSetSchema {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

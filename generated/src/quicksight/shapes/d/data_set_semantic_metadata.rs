@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSetSemanticMetadata`.
 ///
 /// Used by `DataSetSemanticMetadataList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSetSemanticMetadata {
@@ -27,7 +27,7 @@ impl DataSetSemanticMetadata {
         mut self,
         value: impl Into<Box<crate::quicksight::DataSetSemanticDescription>>,
     ) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`custom_instructions`](Self::custom_instructions).
@@ -36,7 +36,7 @@ impl DataSetSemanticMetadata {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::CustomInstruction>>,
     ) -> Self {
-        self.custom_instructions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.custom_instructions, value);
         self
     }
 }
@@ -86,6 +86,13 @@ impl std::fmt::Debug for DataSetSemanticMetadata {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataSetSemanticMetadata {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

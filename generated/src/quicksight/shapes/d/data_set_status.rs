@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `DataSetStatus`.
 ///
 /// Used by `CreateKnowledgeBaseResponse`, `KnowledgeBaseSummary`, `KnowledgeBase`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DataSetStatus {
     /// `CREATING`.
@@ -20,6 +20,22 @@ pub enum DataSetStatus {
     Deleting,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DataSetStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DataSetStatus {}
+
+impl std::hash::Hash for DataSetStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DataSetStatus {

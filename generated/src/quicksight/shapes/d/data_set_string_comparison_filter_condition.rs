@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSetStringComparisonFilterCondition`.
 ///
 /// Used by `DataSetStringFilterCondition`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSetStringComparisonFilterCondition {
@@ -32,7 +32,7 @@ impl DataSetStringComparisonFilterCondition {
         mut self,
         value: impl Into<Box<crate::quicksight::DataSetStringFilterValue>>,
     ) -> Self {
-        self.value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.value, value);
         self
     }
 }
@@ -78,5 +78,12 @@ impl std::fmt::Debug for DataSetStringComparisonFilterCondition {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataSetStringComparisonFilterCondition {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `DataSetStringComparisonFilterOperator`.
 ///
 /// Used by `DataSetStringComparisonFilterCondition`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DataSetStringComparisonFilterOperator {
     /// `EQUALS`.
@@ -22,6 +22,22 @@ pub enum DataSetStringComparisonFilterOperator {
     EndsWith,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DataSetStringComparisonFilterOperator {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DataSetStringComparisonFilterOperator {}
+
+impl std::hash::Hash for DataSetStringComparisonFilterOperator {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DataSetStringComparisonFilterOperator {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSetStringFilterValue`.
 ///
 /// Used by `DataSetStringComparisonFilterCondition`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSetStringFilterValue {
@@ -25,7 +25,7 @@ impl DataSetStringFilterValue {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.static_value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.static_value, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for DataSetStringFilterValue {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataSetStringFilterValue {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `DataSetStringListFilterOperator`.
 ///
 /// Used by `DataSetStringListFilterCondition`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DataSetStringListFilterOperator {
     /// `INCLUDE`.
@@ -14,6 +14,22 @@ pub enum DataSetStringListFilterOperator {
     Exclude,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DataSetStringListFilterOperator {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DataSetStringListFilterOperator {}
+
+impl std::hash::Hash for DataSetStringListFilterOperator {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DataSetStringListFilterOperator {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSetStringListFilterValue`.
 ///
 /// Used by `DataSetStringListFilterCondition`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSetStringListFilterValue {
@@ -27,7 +27,7 @@ impl DataSetStringListFilterValue {
             Item = impl Into<tinsmith_runtime::types::Sensitive<String>>,
         >,
     ) -> Self {
-        self.static_values = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.static_values, value);
         self
     }
 }
@@ -73,6 +73,13 @@ impl std::fmt::Debug for DataSetStringListFilterValue {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataSetStringListFilterValue {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

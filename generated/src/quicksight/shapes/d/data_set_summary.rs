@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSetSummary`.
 ///
 /// Used by `DataSetSummaryList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSetSummary {
@@ -46,19 +46,19 @@ impl DataSetSummary {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`data_set_id`](Self::data_set_id).
     #[inline]
     pub fn data_set_id(mut self, value: impl Into<String>) -> Self {
-        self.data_set_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_set_id, value);
         self
     }
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`created_time`](Self::created_time).
@@ -67,7 +67,7 @@ impl DataSetSummary {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_time, value);
         self
     }
     /// Sets [`last_updated_time`](Self::last_updated_time).
@@ -76,7 +76,7 @@ impl DataSetSummary {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.last_updated_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_updated_time, value);
         self
     }
     /// Sets [`import_mode`](Self::import_mode).
@@ -85,7 +85,7 @@ impl DataSetSummary {
         mut self,
         value: impl Into<crate::quicksight::DataSetImportMode>,
     ) -> Self {
-        self.import_mode = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.import_mode, value);
         self
     }
     /// Sets [`row_level_permission_data_set`](Self::row_level_permission_data_set).
@@ -94,7 +94,7 @@ impl DataSetSummary {
         mut self,
         value: impl Into<Box<crate::quicksight::RowLevelPermissionDataSet>>,
     ) -> Self {
-        self.row_level_permission_data_set = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.row_level_permission_data_set, value);
         self
     }
     /// Sets [`row_level_permission_data_set_map`](Self::row_level_permission_data_set_map).
@@ -108,8 +108,9 @@ impl DataSetSummary {
             ),
         >,
     ) -> Self {
-        self.row_level_permission_data_set_map = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        tinsmith_runtime::generated::set_map(
+            &mut self.row_level_permission_data_set_map,
+            value,
         );
         self
     }
@@ -119,19 +120,25 @@ impl DataSetSummary {
         mut self,
         value: bool,
     ) -> Self {
-        self.row_level_permission_tag_configuration_applied = Some(value);
+        tinsmith_runtime::generated::set(
+            &mut self.row_level_permission_tag_configuration_applied,
+            value,
+        );
         self
     }
     /// Sets [`column_level_permission_rules_applied`](Self::column_level_permission_rules_applied).
     #[inline]
     pub fn column_level_permission_rules_applied(mut self, value: bool) -> Self {
-        self.column_level_permission_rules_applied = Some(value);
+        tinsmith_runtime::generated::set(
+            &mut self.column_level_permission_rules_applied,
+            value,
+        );
         self
     }
     /// Sets [`use_as`](Self::use_as).
     #[inline]
     pub fn use_as(mut self, value: impl Into<crate::quicksight::DataSetUseAs>) -> Self {
-        self.use_as = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_as, value);
         self
     }
 }
@@ -225,6 +232,13 @@ impl std::fmt::Debug for DataSetSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataSetSummary {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

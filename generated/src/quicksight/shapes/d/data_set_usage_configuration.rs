@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSetUsageConfiguration`.
 ///
 /// Used by `CreateDataSetRequest`, `DataSet`, `UpdateDataSetRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSetUsageConfiguration {
@@ -24,13 +24,19 @@ impl DataSetUsageConfiguration {
     /// Sets [`disable_use_as_direct_query_source`](Self::disable_use_as_direct_query_source).
     #[inline]
     pub fn disable_use_as_direct_query_source(mut self, value: bool) -> Self {
-        self.disable_use_as_direct_query_source = Some(value);
+        tinsmith_runtime::generated::set(
+            &mut self.disable_use_as_direct_query_source,
+            value,
+        );
         self
     }
     /// Sets [`disable_use_as_imported_source`](Self::disable_use_as_imported_source).
     #[inline]
     pub fn disable_use_as_imported_source(mut self, value: bool) -> Self {
-        self.disable_use_as_imported_source = Some(value);
+        tinsmith_runtime::generated::set(
+            &mut self.disable_use_as_imported_source,
+            value,
+        );
         self
     }
 }
@@ -76,6 +82,13 @@ impl std::fmt::Debug for DataSetUsageConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataSetUsageConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,13 +5,29 @@ use tinsmith_runtime::value;
 /// The enum `DataSetUseAs`.
 ///
 /// Used by `CreateDataSetRequest`, `DataSetSummary`, `DataSet`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DataSetUseAs {
     /// `RLS_RULES`.
     RlsRules,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DataSetUseAs {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DataSetUseAs {}
+
+impl std::hash::Hash for DataSetUseAs {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DataSetUseAs {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSource`.
 ///
 /// Used by `DataSourceList`, `DescribeDataSourceResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSource {
@@ -54,19 +54,19 @@ impl DataSource {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`data_source_id`](Self::data_source_id).
     #[inline]
     pub fn data_source_id(mut self, value: impl Into<String>) -> Self {
-        self.data_source_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_source_id, value);
         self
     }
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`type`](Self::type).
@@ -75,7 +75,7 @@ impl DataSource {
         mut self,
         value: impl Into<crate::quicksight::DataSourceType>,
     ) -> Self {
-        self.r#type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.r#type, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -84,7 +84,7 @@ impl DataSource {
         mut self,
         value: impl Into<crate::quicksight::ResourceStatus>,
     ) -> Self {
-        self.status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.status, value);
         self
     }
     /// Sets [`created_time`](Self::created_time).
@@ -93,7 +93,7 @@ impl DataSource {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_time, value);
         self
     }
     /// Sets [`last_updated_time`](Self::last_updated_time).
@@ -102,7 +102,7 @@ impl DataSource {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.last_updated_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_updated_time, value);
         self
     }
     /// Sets [`data_source_parameters`](Self::data_source_parameters).
@@ -111,7 +111,7 @@ impl DataSource {
         mut self,
         value: impl Into<Box<crate::quicksight::DataSourceParameters>>,
     ) -> Self {
-        self.data_source_parameters = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_source_parameters, value);
         self
     }
     /// Sets [`alternate_data_source_parameters`](Self::alternate_data_source_parameters).
@@ -122,8 +122,9 @@ impl DataSource {
             Item = impl Into<crate::quicksight::DataSourceParameters>,
         >,
     ) -> Self {
-        self.alternate_data_source_parameters = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.alternate_data_source_parameters,
+            value,
         );
         self
     }
@@ -133,7 +134,7 @@ impl DataSource {
         mut self,
         value: impl Into<Box<crate::quicksight::VpcConnectionProperties>>,
     ) -> Self {
-        self.vpc_connection_properties = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.vpc_connection_properties, value);
         self
     }
     /// Sets [`ssl_properties`](Self::ssl_properties).
@@ -142,7 +143,7 @@ impl DataSource {
         mut self,
         value: impl Into<Box<crate::quicksight::SslProperties>>,
     ) -> Self {
-        self.ssl_properties = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.ssl_properties, value);
         self
     }
     /// Sets [`error_info`](Self::error_info).
@@ -151,13 +152,13 @@ impl DataSource {
         mut self,
         value: impl Into<Box<crate::quicksight::DataSourceErrorInfo>>,
     ) -> Self {
-        self.error_info = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.error_info, value);
         self
     }
     /// Sets [`secret_arn`](Self::secret_arn).
     #[inline]
     pub fn secret_arn(mut self, value: impl Into<String>) -> Self {
-        self.secret_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.secret_arn, value);
         self
     }
     /// Sets [`credential_status`](Self::credential_status).
@@ -166,7 +167,7 @@ impl DataSource {
         mut self,
         value: impl Into<crate::quicksight::CredentialStatus>,
     ) -> Self {
-        self.credential_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.credential_status, value);
         self
     }
     /// Sets [`last_credential_verified_at`](Self::last_credential_verified_at).
@@ -175,7 +176,7 @@ impl DataSource {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.last_credential_verified_at = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_credential_verified_at, value);
         self
     }
 }
@@ -277,6 +278,13 @@ impl std::fmt::Debug for DataSource {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataSource {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSourceCredentials`.
 ///
 /// Used by `CreateDataSourceRequest`, `UpdateDataSourceRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSourceCredentials {
@@ -49,19 +49,19 @@ impl DataSourceCredentials {
         mut self,
         value: impl Into<Box<crate::quicksight::CredentialPair>>,
     ) -> Self {
-        self.credential_pair = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.credential_pair, value);
         self
     }
     /// Sets [`copy_source_arn`](Self::copy_source_arn).
     #[inline]
     pub fn copy_source_arn(mut self, value: impl Into<String>) -> Self {
-        self.copy_source_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.copy_source_arn, value);
         self
     }
     /// Sets [`secret_arn`](Self::secret_arn).
     #[inline]
     pub fn secret_arn(mut self, value: impl Into<String>) -> Self {
-        self.secret_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.secret_arn, value);
         self
     }
     /// Sets [`key_pair_credentials`](Self::key_pair_credentials).
@@ -70,7 +70,7 @@ impl DataSourceCredentials {
         mut self,
         value: impl Into<Box<crate::quicksight::KeyPairCredentials>>,
     ) -> Self {
-        self.key_pair_credentials = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.key_pair_credentials, value);
         self
     }
     /// Sets [`web_proxy_credentials`](Self::web_proxy_credentials).
@@ -79,7 +79,7 @@ impl DataSourceCredentials {
         mut self,
         value: impl Into<Box<crate::quicksight::WebProxyCredentials>>,
     ) -> Self {
-        self.web_proxy_credentials = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.web_proxy_credentials, value);
         self
     }
     /// Sets [`o_auth_client_credentials`](Self::o_auth_client_credentials).
@@ -88,7 +88,7 @@ impl DataSourceCredentials {
         mut self,
         value: impl Into<Box<crate::quicksight::OAuthClientCredentials>>,
     ) -> Self {
-        self.o_auth_client_credentials = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.o_auth_client_credentials, value);
         self
     }
     /// Sets [`service_account_credentials`](Self::service_account_credentials).
@@ -97,7 +97,7 @@ impl DataSourceCredentials {
         mut self,
         value: impl Into<Box<crate::quicksight::ServiceAccountCredentials>>,
     ) -> Self {
-        self.service_account_credentials = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.service_account_credentials, value);
         self
     }
     /// Sets [`share_point_client_credentials`](Self::share_point_client_credentials).
@@ -106,7 +106,10 @@ impl DataSourceCredentials {
         mut self,
         value: impl Into<Box<crate::quicksight::SharePointClientCredentials>>,
     ) -> Self {
-        self.share_point_client_credentials = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.share_point_client_credentials,
+            value,
+        );
         self
     }
     /// Sets [`one_drive_client_credentials`](Self::one_drive_client_credentials).
@@ -115,7 +118,7 @@ impl DataSourceCredentials {
         mut self,
         value: impl Into<Box<crate::quicksight::OneDriveClientCredentials>>,
     ) -> Self {
-        self.one_drive_client_credentials = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.one_drive_client_credentials, value);
         self
     }
 }
@@ -191,6 +194,13 @@ impl std::fmt::Debug for DataSourceCredentials {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataSourceCredentials {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `DataSourceErrorInfoType`.
 ///
 /// Used by `DataSourceErrorInfo`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DataSourceErrorInfoType {
     /// `ACCESS_DENIED`.
@@ -26,6 +26,22 @@ pub enum DataSourceErrorInfoType {
     UnknownValue,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DataSourceErrorInfoType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DataSourceErrorInfoType {}
+
+impl std::hash::Hash for DataSourceErrorInfoType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DataSourceErrorInfoType {

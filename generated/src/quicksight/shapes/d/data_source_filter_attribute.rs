@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `DataSourceFilterAttribute`.
 ///
 /// Used by `DataSourceSearchFilter`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DataSourceFilterAttribute {
     /// `DIRECT_QUICKSIGHT_VIEWER_OR_OWNER`.
@@ -18,6 +18,22 @@ pub enum DataSourceFilterAttribute {
     DatasourceName,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DataSourceFilterAttribute {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DataSourceFilterAttribute {}
+
+impl std::hash::Hash for DataSourceFilterAttribute {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DataSourceFilterAttribute {

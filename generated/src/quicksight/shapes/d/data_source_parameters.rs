@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `DataSourceParameters`.
 ///
 /// Used by `AssetBundleImportJobDataSourceOverrideParameters`, `CreateDataSourceRequest`, `DataSourceParametersList`, `DataSource`, `UpdateDataSourceRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DataSourceParameters {
     /// `AmazonElasticsearchParameters`.
@@ -622,5 +622,12 @@ impl std::fmt::Debug for DataSourceParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataSourceParameters {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

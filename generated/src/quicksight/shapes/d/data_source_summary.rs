@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataSourceSummary`.
 ///
 /// Used by `DataSourceSummaryList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataSourceSummary {
@@ -32,19 +32,19 @@ impl DataSourceSummary {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`data_source_id`](Self::data_source_id).
     #[inline]
     pub fn data_source_id(mut self, value: impl Into<String>) -> Self {
-        self.data_source_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_source_id, value);
         self
     }
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`type`](Self::type).
@@ -53,7 +53,7 @@ impl DataSourceSummary {
         mut self,
         value: impl Into<crate::quicksight::DataSourceType>,
     ) -> Self {
-        self.r#type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.r#type, value);
         self
     }
     /// Sets [`created_time`](Self::created_time).
@@ -62,7 +62,7 @@ impl DataSourceSummary {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_time, value);
         self
     }
     /// Sets [`last_updated_time`](Self::last_updated_time).
@@ -71,7 +71,7 @@ impl DataSourceSummary {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.last_updated_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_updated_time, value);
         self
     }
 }
@@ -133,6 +133,13 @@ impl std::fmt::Debug for DataSourceSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataSourceSummary {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `DataSourceType`.
 ///
 /// Used by `CreateDataSourceRequest`, `CreateOAuthClientApplicationRequest`, `DataSourceSummary`, `DataSource`, `OAuthClientApplicationSummary`, `OAuthClientApplication`, `UpdateOAuthClientApplicationRequest`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DataSourceType {
     /// `ADOBE_ANALYTICS`.
@@ -86,6 +86,22 @@ pub enum DataSourceType {
     Qbusiness,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DataSourceType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DataSourceType {}
+
+impl std::hash::Hash for DataSourceType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DataSourceType {

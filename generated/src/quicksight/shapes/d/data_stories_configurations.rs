@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DataStoriesConfigurations`.
 ///
 /// Used by `AmazonQInQuickSightConsoleConfigurations`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DataStoriesConfigurations {
@@ -56,5 +56,12 @@ impl std::fmt::Debug for DataStoriesConfigurations {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DataStoriesConfigurations {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DatabricksParameters`.
 ///
 /// Used by `DataSourceParameters`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DatabricksParameters {
@@ -43,7 +43,7 @@ impl DatabricksParameters {
         mut self,
         value: impl Into<crate::quicksight::AuthenticationType>,
     ) -> Self {
-        self.authentication_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.authentication_type, value);
         self
     }
     /// Sets [`o_auth_parameters`](Self::o_auth_parameters).
@@ -52,7 +52,7 @@ impl DatabricksParameters {
         mut self,
         value: impl Into<Box<crate::quicksight::OAuthParameters>>,
     ) -> Self {
-        self.o_auth_parameters = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.o_auth_parameters, value);
         self
     }
 }
@@ -114,5 +114,12 @@ impl std::fmt::Debug for DatabricksParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DatabricksParameters {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

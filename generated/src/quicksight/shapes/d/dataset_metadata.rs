@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DatasetMetadata`.
 ///
 /// Used by `Datasets`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DatasetMetadata {
@@ -45,13 +45,13 @@ impl DatasetMetadata {
     /// Sets [`dataset_name`](Self::dataset_name).
     #[inline]
     pub fn dataset_name(mut self, value: impl Into<String>) -> Self {
-        self.dataset_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dataset_name, value);
         self
     }
     /// Sets [`dataset_description`](Self::dataset_description).
     #[inline]
     pub fn dataset_description(mut self, value: impl Into<String>) -> Self {
-        self.dataset_description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dataset_description, value);
         self
     }
     /// Sets [`data_aggregation`](Self::data_aggregation).
@@ -60,7 +60,7 @@ impl DatasetMetadata {
         mut self,
         value: impl Into<Box<crate::quicksight::DataAggregation>>,
     ) -> Self {
-        self.data_aggregation = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_aggregation, value);
         self
     }
     /// Sets [`filters`](Self::filters).
@@ -69,7 +69,7 @@ impl DatasetMetadata {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::TopicFilter>>,
     ) -> Self {
-        self.filters = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.filters, value);
         self
     }
     /// Sets [`columns`](Self::columns).
@@ -78,7 +78,7 @@ impl DatasetMetadata {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::TopicColumn>>,
     ) -> Self {
-        self.columns = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.columns, value);
         self
     }
     /// Sets [`calculated_fields`](Self::calculated_fields).
@@ -89,7 +89,7 @@ impl DatasetMetadata {
             Item = impl Into<crate::quicksight::TopicCalculatedField>,
         >,
     ) -> Self {
-        self.calculated_fields = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.calculated_fields, value);
         self
     }
     /// Sets [`named_entities`](Self::named_entities).
@@ -98,7 +98,7 @@ impl DatasetMetadata {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::TopicNamedEntity>>,
     ) -> Self {
-        self.named_entities = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.named_entities, value);
         self
     }
 }
@@ -171,5 +171,12 @@ impl std::fmt::Debug for DatasetMetadata {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DatasetMetadata {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DatasetParameter`.
 ///
 /// Used by `DatasetParameterList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DatasetParameter {
@@ -37,7 +37,7 @@ impl DatasetParameter {
         mut self,
         value: impl Into<Box<crate::quicksight::StringDatasetParameter>>,
     ) -> Self {
-        self.string_dataset_parameter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.string_dataset_parameter, value);
         self
     }
     /// Sets [`decimal_dataset_parameter`](Self::decimal_dataset_parameter).
@@ -46,7 +46,7 @@ impl DatasetParameter {
         mut self,
         value: impl Into<Box<crate::quicksight::DecimalDatasetParameter>>,
     ) -> Self {
-        self.decimal_dataset_parameter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.decimal_dataset_parameter, value);
         self
     }
     /// Sets [`integer_dataset_parameter`](Self::integer_dataset_parameter).
@@ -55,7 +55,7 @@ impl DatasetParameter {
         mut self,
         value: impl Into<Box<crate::quicksight::IntegerDatasetParameter>>,
     ) -> Self {
-        self.integer_dataset_parameter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.integer_dataset_parameter, value);
         self
     }
     /// Sets [`date_time_dataset_parameter`](Self::date_time_dataset_parameter).
@@ -64,7 +64,7 @@ impl DatasetParameter {
         mut self,
         value: impl Into<Box<crate::quicksight::DateTimeDatasetParameter>>,
     ) -> Self {
-        self.date_time_dataset_parameter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.date_time_dataset_parameter, value);
         self
     }
 }
@@ -118,6 +118,13 @@ impl std::fmt::Debug for DatasetParameter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DatasetParameter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `DatasetParameterValueType`.
 ///
 /// Used by `DateTimeDatasetParameter`, `DecimalDatasetParameter`, `IntegerDatasetParameter`, `StringDatasetParameter`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DatasetParameterValueType {
     /// `MULTI_VALUED`.
@@ -14,6 +14,22 @@ pub enum DatasetParameterValueType {
     SingleValued,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DatasetParameterValueType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DatasetParameterValueType {}
+
+impl std::hash::Hash for DatasetParameterValueType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DatasetParameterValueType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `DateAggregationFunction`.
 ///
 /// Used by `AggregationFunction`, `DateMeasureField`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DateAggregationFunction {
     /// `COUNT`.
@@ -18,6 +18,22 @@ pub enum DateAggregationFunction {
     Max,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DateAggregationFunction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DateAggregationFunction {}
+
+impl std::hash::Hash for DateAggregationFunction {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DateAggregationFunction {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DateAxisOptions`.
 ///
 /// Used by `AxisDataOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DateAxisOptions {
@@ -25,7 +25,7 @@ impl DateAxisOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.missing_date_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.missing_date_visibility, value);
         self
     }
 }
@@ -65,6 +65,13 @@ impl std::fmt::Debug for DateAxisOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DateAxisOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DateDimensionField`.
 ///
 /// Used by `DimensionField`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DateDimensionField {
@@ -44,13 +44,13 @@ impl DateDimensionField {
         mut self,
         value: impl Into<crate::quicksight::TimeGranularity>,
     ) -> Self {
-        self.date_granularity = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.date_granularity, value);
         self
     }
     /// Sets [`hierarchy_id`](Self::hierarchy_id).
     #[inline]
     pub fn hierarchy_id(mut self, value: impl Into<String>) -> Self {
-        self.hierarchy_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.hierarchy_id, value);
         self
     }
     /// Sets [`format_configuration`](Self::format_configuration).
@@ -59,7 +59,7 @@ impl DateDimensionField {
         mut self,
         value: impl Into<Box<crate::quicksight::DateTimeFormatConfiguration>>,
     ) -> Self {
-        self.format_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.format_configuration, value);
         self
     }
 }
@@ -117,5 +117,12 @@ impl std::fmt::Debug for DateDimensionField {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DateDimensionField {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

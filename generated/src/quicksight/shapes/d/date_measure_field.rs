@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DateMeasureField`.
 ///
 /// Used by `MeasureField`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DateMeasureField {
@@ -41,7 +41,7 @@ impl DateMeasureField {
         mut self,
         value: impl Into<crate::quicksight::DateAggregationFunction>,
     ) -> Self {
-        self.aggregation_function = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.aggregation_function, value);
         self
     }
     /// Sets [`format_configuration`](Self::format_configuration).
@@ -50,7 +50,7 @@ impl DateMeasureField {
         mut self,
         value: impl Into<Box<crate::quicksight::DateTimeFormatConfiguration>>,
     ) -> Self {
-        self.format_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.format_configuration, value);
         self
     }
 }
@@ -104,5 +104,12 @@ impl std::fmt::Debug for DateMeasureField {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DateMeasureField {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DateTimeDatasetParameter`.
 ///
 /// Used by `DatasetParameter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DateTimeDatasetParameter {
@@ -45,7 +45,7 @@ impl DateTimeDatasetParameter {
         mut self,
         value: impl Into<crate::quicksight::TimeGranularity>,
     ) -> Self {
-        self.time_granularity = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.time_granularity, value);
         self
     }
     /// Sets [`default_values`](Self::default_values).
@@ -54,7 +54,7 @@ impl DateTimeDatasetParameter {
         mut self,
         value: impl Into<Box<crate::quicksight::DateTimeDatasetParameterDefaultValues>>,
     ) -> Self {
-        self.default_values = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.default_values, value);
         self
     }
 }
@@ -112,5 +112,12 @@ impl std::fmt::Debug for DateTimeDatasetParameter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DateTimeDatasetParameter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DateTimeDatasetParameterDefaultValues`.
 ///
 /// Used by `DateTimeDatasetParameter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DateTimeDatasetParameterDefaultValues {
@@ -27,7 +27,7 @@ impl DateTimeDatasetParameterDefaultValues {
             Item = impl Into<tinsmith_runtime::timestamp::Timestamp>,
         >,
     ) -> Self {
-        self.static_values = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.static_values, value);
         self
     }
 }
@@ -68,6 +68,13 @@ impl std::fmt::Debug for DateTimeDatasetParameterDefaultValues {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DateTimeDatasetParameterDefaultValues {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DateTimeDefaultValues`.
 ///
 /// Used by `DateTimeParameterDeclaration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DateTimeDefaultValues {
@@ -31,7 +31,7 @@ impl DateTimeDefaultValues {
         mut self,
         value: impl Into<Box<crate::quicksight::DynamicDefaultValue>>,
     ) -> Self {
-        self.dynamic_value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dynamic_value, value);
         self
     }
     /// Sets [`static_values`](Self::static_values).
@@ -46,7 +46,7 @@ impl DateTimeDefaultValues {
             >,
         >,
     ) -> Self {
-        self.static_values = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.static_values, value);
         self
     }
     /// Sets [`rolling_date`](Self::rolling_date).
@@ -55,7 +55,7 @@ impl DateTimeDefaultValues {
         mut self,
         value: impl Into<Box<crate::quicksight::RollingDateConfiguration>>,
     ) -> Self {
-        self.rolling_date = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.rolling_date, value);
         self
     }
 }
@@ -109,6 +109,13 @@ impl std::fmt::Debug for DateTimeDefaultValues {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DateTimeDefaultValues {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DateTimeFormatConfiguration`.
 ///
 /// Used by `DateDimensionField`, `DateMeasureField`, `FormatConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DateTimeFormatConfiguration {
@@ -30,7 +30,7 @@ impl DateTimeFormatConfiguration {
     /// Sets [`date_time_format`](Self::date_time_format).
     #[inline]
     pub fn date_time_format(mut self, value: impl Into<String>) -> Self {
-        self.date_time_format = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.date_time_format, value);
         self
     }
     /// Sets [`null_value_format_configuration`](Self::null_value_format_configuration).
@@ -39,7 +39,10 @@ impl DateTimeFormatConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::NullValueFormatConfiguration>>,
     ) -> Self {
-        self.null_value_format_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.null_value_format_configuration,
+            value,
+        );
         self
     }
     /// Sets [`numeric_format_configuration`](Self::numeric_format_configuration).
@@ -48,7 +51,7 @@ impl DateTimeFormatConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::NumericFormatConfiguration>>,
     ) -> Self {
-        self.numeric_format_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.numeric_format_configuration, value);
         self
     }
 }
@@ -98,6 +101,13 @@ impl std::fmt::Debug for DateTimeFormatConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DateTimeFormatConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

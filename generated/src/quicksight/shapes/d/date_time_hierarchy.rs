@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DateTimeHierarchy`.
 ///
 /// Used by `ColumnHierarchy`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DateTimeHierarchy {
@@ -30,7 +30,7 @@ impl DateTimeHierarchy {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::DrillDownFilter>>,
     ) -> Self {
-        self.drill_down_filters = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.drill_down_filters, value);
         self
     }
 }
@@ -82,5 +82,12 @@ impl std::fmt::Debug for DateTimeHierarchy {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DateTimeHierarchy {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

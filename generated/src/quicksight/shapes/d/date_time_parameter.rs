@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DateTimeParameter`.
 ///
 /// Used by `DateTimeParameterList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DateTimeParameter {
@@ -32,7 +32,7 @@ impl DateTimeParameter {
     ) -> Self {
         Self {
             name: name.into(),
-            values: values.into_iter().map(Into::into).collect(),
+            values: tinsmith_runtime::generated::list(values),
         }
     }
 }
@@ -82,5 +82,12 @@ impl std::fmt::Debug for DateTimeParameter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DateTimeParameter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DateTimeParameterDeclaration`.
 ///
 /// Used by `ParameterDeclaration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DateTimeParameterDeclaration {
@@ -43,7 +43,7 @@ impl DateTimeParameterDeclaration {
         mut self,
         value: impl Into<Box<crate::quicksight::DateTimeDefaultValues>>,
     ) -> Self {
-        self.default_values = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.default_values, value);
         self
     }
     /// Sets [`time_granularity`](Self::time_granularity).
@@ -52,7 +52,7 @@ impl DateTimeParameterDeclaration {
         mut self,
         value: impl Into<crate::quicksight::TimeGranularity>,
     ) -> Self {
-        self.time_granularity = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.time_granularity, value);
         self
     }
     /// Sets [`value_when_unset`](Self::value_when_unset).
@@ -61,7 +61,7 @@ impl DateTimeParameterDeclaration {
         mut self,
         value: impl Into<Box<crate::quicksight::DateTimeValueWhenUnsetConfiguration>>,
     ) -> Self {
-        self.value_when_unset = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.value_when_unset, value);
         self
     }
     /// Sets [`mapped_data_set_parameters`](Self::mapped_data_set_parameters).
@@ -72,8 +72,9 @@ impl DateTimeParameterDeclaration {
             Item = impl Into<crate::quicksight::MappedDataSetParameter>,
         >,
     ) -> Self {
-        self.mapped_data_set_parameters = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.mapped_data_set_parameters,
+            value,
         );
         self
     }
@@ -136,5 +137,12 @@ impl std::fmt::Debug for DateTimeParameterDeclaration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DateTimeParameterDeclaration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DateTimePickerControlDisplayOptions`.
 ///
 /// Used by `DefaultDateTimePickerControlOptions`, `FilterDateTimePickerControl`, `ParameterDateTimePickerControl`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DateTimePickerControlDisplayOptions {
@@ -35,13 +35,13 @@ impl DateTimePickerControlDisplayOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::LabelOptions>>,
     ) -> Self {
-        self.title_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.title_options, value);
         self
     }
     /// Sets [`date_time_format`](Self::date_time_format).
     #[inline]
     pub fn date_time_format(mut self, value: impl Into<String>) -> Self {
-        self.date_time_format = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.date_time_format, value);
         self
     }
     /// Sets [`info_icon_label_options`](Self::info_icon_label_options).
@@ -50,7 +50,7 @@ impl DateTimePickerControlDisplayOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::SheetControlInfoIconLabelOptions>>,
     ) -> Self {
-        self.info_icon_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.info_icon_label_options, value);
         self
     }
     /// Sets [`helper_text_visibility`](Self::helper_text_visibility).
@@ -59,7 +59,7 @@ impl DateTimePickerControlDisplayOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.helper_text_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.helper_text_visibility, value);
         self
     }
     /// Sets [`date_icon_visibility`](Self::date_icon_visibility).
@@ -68,7 +68,7 @@ impl DateTimePickerControlDisplayOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.date_icon_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.date_icon_visibility, value);
         self
     }
 }
@@ -126,6 +126,13 @@ impl std::fmt::Debug for DateTimePickerControlDisplayOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DateTimePickerControlDisplayOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

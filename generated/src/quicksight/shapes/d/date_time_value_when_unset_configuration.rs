@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DateTimeValueWhenUnsetConfiguration`.
 ///
 /// Used by `DateTimeParameterDeclaration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DateTimeValueWhenUnsetConfiguration {
@@ -29,7 +29,7 @@ impl DateTimeValueWhenUnsetConfiguration {
         mut self,
         value: impl Into<crate::quicksight::ValueWhenUnsetOption>,
     ) -> Self {
-        self.value_when_unset_option = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.value_when_unset_option, value);
         self
     }
     /// Sets [`custom_value`](Self::custom_value).
@@ -40,7 +40,7 @@ impl DateTimeValueWhenUnsetConfiguration {
             tinsmith_runtime::types::Sensitive<tinsmith_runtime::timestamp::Timestamp>,
         >,
     ) -> Self {
-        self.custom_value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_value, value);
         self
     }
 }
@@ -86,6 +86,13 @@ impl std::fmt::Debug for DateTimeValueWhenUnsetConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DateTimeValueWhenUnsetConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

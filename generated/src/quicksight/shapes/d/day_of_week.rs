@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `DayOfWeek`.
 ///
 /// Used by `ScheduleRefreshOnEntity`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DayOfWeek {
     /// `SUNDAY`.
@@ -24,6 +24,22 @@ pub enum DayOfWeek {
     Saturday,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DayOfWeek {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DayOfWeek {}
+
+impl std::hash::Hash for DayOfWeek {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DayOfWeek {

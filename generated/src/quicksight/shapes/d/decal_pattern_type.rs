@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `DecalPatternType`.
 ///
 /// Used by `DecalSettings`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DecalPatternType {
     /// `SOLID`.
@@ -54,6 +54,22 @@ pub enum DecalPatternType {
     DiamondSmall,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DecalPatternType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DecalPatternType {}
+
+impl std::hash::Hash for DecalPatternType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DecalPatternType {

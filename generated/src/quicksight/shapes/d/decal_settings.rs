@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DecalSettings`.
 ///
 /// Used by `BarChartDefaultSeriesSettings`, `BarChartSeriesSettings`, `ComboChartDefaultSeriesSettings`, `ComboChartSeriesSettings`, `DecalSettingsList`, `LineChartDefaultSeriesSettings`, `LineChartSeriesSettings`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DecalSettings {
@@ -30,7 +30,7 @@ impl DecalSettings {
     /// Sets [`element_value`](Self::element_value).
     #[inline]
     pub fn element_value(mut self, value: impl Into<String>) -> Self {
-        self.element_value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.element_value, value);
         self
     }
     /// Sets [`decal_visibility`](Self::decal_visibility).
@@ -39,13 +39,13 @@ impl DecalSettings {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.decal_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.decal_visibility, value);
         self
     }
     /// Sets [`decal_color`](Self::decal_color).
     #[inline]
     pub fn decal_color(mut self, value: impl Into<String>) -> Self {
-        self.decal_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.decal_color, value);
         self
     }
     /// Sets [`decal_pattern_type`](Self::decal_pattern_type).
@@ -54,7 +54,7 @@ impl DecalSettings {
         mut self,
         value: impl Into<crate::quicksight::DecalPatternType>,
     ) -> Self {
-        self.decal_pattern_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.decal_pattern_type, value);
         self
     }
     /// Sets [`decal_style_type`](Self::decal_style_type).
@@ -63,7 +63,7 @@ impl DecalSettings {
         mut self,
         value: impl Into<crate::quicksight::DecalStyleType>,
     ) -> Self {
-        self.decal_style_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.decal_style_type, value);
         self
     }
 }
@@ -121,6 +121,13 @@ impl std::fmt::Debug for DecalSettings {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DecalSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DecalSettingsConfiguration`.
 ///
 /// Used by `ColumnConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DecalSettingsConfiguration {
@@ -25,7 +25,7 @@ impl DecalSettingsConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::DecalSettings>>,
     ) -> Self {
-        self.custom_decal_settings = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.custom_decal_settings, value);
         self
     }
 }
@@ -71,6 +71,13 @@ impl std::fmt::Debug for DecalSettingsConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DecalSettingsConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

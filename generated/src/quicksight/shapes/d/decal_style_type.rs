@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `DecalStyleType`.
 ///
 /// Used by `DecalSettings`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DecalStyleType {
     /// `Manual`.
@@ -14,6 +14,22 @@ pub enum DecalStyleType {
     Auto,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DecalStyleType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DecalStyleType {}
+
+impl std::hash::Hash for DecalStyleType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DecalStyleType {

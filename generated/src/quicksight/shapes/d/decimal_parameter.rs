@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DecimalParameter`.
 ///
 /// Used by `DecimalParameterList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DecimalParameter {
@@ -26,7 +26,7 @@ impl DecimalParameter {
     ) -> Self {
         Self {
             name: name.into(),
-            values: values.into_iter().map(Into::into).collect(),
+            values: tinsmith_runtime::generated::list(values),
         }
     }
 }
@@ -73,5 +73,12 @@ impl std::fmt::Debug for DecimalParameter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DecimalParameter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DecimalValueWhenUnsetConfiguration`.
 ///
 /// Used by `DecimalParameterDeclaration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DecimalValueWhenUnsetConfiguration {
@@ -27,7 +27,7 @@ impl DecimalValueWhenUnsetConfiguration {
         mut self,
         value: impl Into<crate::quicksight::ValueWhenUnsetOption>,
     ) -> Self {
-        self.value_when_unset_option = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.value_when_unset_option, value);
         self
     }
     /// Sets [`custom_value`](Self::custom_value).
@@ -36,7 +36,7 @@ impl DecimalValueWhenUnsetConfiguration {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<f64>>,
     ) -> Self {
-        self.custom_value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_value, value);
         self
     }
 }
@@ -82,6 +82,13 @@ impl std::fmt::Debug for DecimalValueWhenUnsetConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DecimalValueWhenUnsetConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `DefaultAggregation`.
 ///
 /// Used by `TopicCalculatedField`, `TopicColumn`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DefaultAggregation {
     /// `SUM`.
@@ -32,6 +32,22 @@ pub enum DefaultAggregation {
     Varp,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DefaultAggregation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DefaultAggregation {}
+
+impl std::hash::Hash for DefaultAggregation {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DefaultAggregation {

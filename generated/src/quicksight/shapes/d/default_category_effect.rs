@@ -5,13 +5,29 @@ use tinsmith_runtime::value;
 /// The enum `DefaultCategoryEffect`.
 ///
 /// Used by `DefaultCategoryEffectsMap`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DefaultCategoryEffect {
     /// `DENY_BY_DEFAULT`.
     DenyByDefault,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DefaultCategoryEffect {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DefaultCategoryEffect {}
+
+impl std::hash::Hash for DefaultCategoryEffect {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DefaultCategoryEffect {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DefaultDateTimePickerControlOptions`.
 ///
 /// Used by `DefaultFilterControlOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DefaultDateTimePickerControlOptions {
@@ -31,7 +31,7 @@ impl DefaultDateTimePickerControlOptions {
         mut self,
         value: impl Into<crate::quicksight::SheetControlDateTimePickerType>,
     ) -> Self {
-        self.r#type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.r#type, value);
         self
     }
     /// Sets [`display_options`](Self::display_options).
@@ -40,7 +40,7 @@ impl DefaultDateTimePickerControlOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::DateTimePickerControlDisplayOptions>>,
     ) -> Self {
-        self.display_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.display_options, value);
         self
     }
     /// Sets [`commit_mode`](Self::commit_mode).
@@ -49,7 +49,7 @@ impl DefaultDateTimePickerControlOptions {
         mut self,
         value: impl Into<crate::quicksight::CommitMode>,
     ) -> Self {
-        self.commit_mode = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.commit_mode, value);
         self
     }
 }
@@ -99,6 +99,13 @@ impl std::fmt::Debug for DefaultDateTimePickerControlOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DefaultDateTimePickerControlOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DefaultFilterControlConfiguration`.
 ///
 /// Used by `CategoryFilter`, `CategoryInnerFilter`, `HierarchyFilter`, `NumericEqualityFilter`, `NumericRangeFilter`, `RelativeDatesFilter`, `TimeEqualityFilter`, `TimeRangeFilter`, and 1 more.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DefaultFilterControlConfiguration {
@@ -32,7 +32,7 @@ impl DefaultFilterControlConfiguration {
     /// Sets [`title`](Self::title).
     #[inline]
     pub fn title(mut self, value: impl Into<String>) -> Self {
-        self.title = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.title, value);
         self
     }
     /// Sets [`control_title_format_text`](Self::control_title_format_text).
@@ -41,7 +41,7 @@ impl DefaultFilterControlConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ControlTitleFormatText>>,
     ) -> Self {
-        self.control_title_format_text = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.control_title_format_text, value);
         self
     }
 }
@@ -91,5 +91,12 @@ impl std::fmt::Debug for DefaultFilterControlConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DefaultFilterControlConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

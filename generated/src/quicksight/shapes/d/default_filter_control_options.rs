@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DefaultFilterControlOptions`.
 ///
 /// Used by `DefaultFilterControlConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DefaultFilterControlOptions {
@@ -59,7 +59,10 @@ impl DefaultFilterControlOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::DefaultDateTimePickerControlOptions>>,
     ) -> Self {
-        self.default_date_time_picker_options = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.default_date_time_picker_options,
+            value,
+        );
         self
     }
     /// Sets [`default_list_options`](Self::default_list_options).
@@ -68,7 +71,7 @@ impl DefaultFilterControlOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::DefaultFilterListControlOptions>>,
     ) -> Self {
-        self.default_list_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.default_list_options, value);
         self
     }
     /// Sets [`default_dropdown_options`](Self::default_dropdown_options).
@@ -77,7 +80,7 @@ impl DefaultFilterControlOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::DefaultFilterDropDownControlOptions>>,
     ) -> Self {
-        self.default_dropdown_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.default_dropdown_options, value);
         self
     }
     /// Sets [`default_text_field_options`](Self::default_text_field_options).
@@ -86,7 +89,7 @@ impl DefaultFilterControlOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::DefaultTextFieldControlOptions>>,
     ) -> Self {
-        self.default_text_field_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.default_text_field_options, value);
         self
     }
     /// Sets [`default_text_area_options`](Self::default_text_area_options).
@@ -95,7 +98,7 @@ impl DefaultFilterControlOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::DefaultTextAreaControlOptions>>,
     ) -> Self {
-        self.default_text_area_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.default_text_area_options, value);
         self
     }
     /// Sets [`default_slider_options`](Self::default_slider_options).
@@ -104,7 +107,7 @@ impl DefaultFilterControlOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::DefaultSliderControlOptions>>,
     ) -> Self {
-        self.default_slider_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.default_slider_options, value);
         self
     }
     /// Sets [`default_relative_date_time_options`](Self::default_relative_date_time_options).
@@ -113,7 +116,10 @@ impl DefaultFilterControlOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::DefaultRelativeDateTimeControlOptions>>,
     ) -> Self {
-        self.default_relative_date_time_options = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.default_relative_date_time_options,
+            value,
+        );
         self
     }
     /// Sets [`default_hierarchy_list`](Self::default_hierarchy_list).
@@ -124,7 +130,7 @@ impl DefaultFilterControlOptions {
             Box<crate::quicksight::DefaultHierarchyFilterListControlOptions>,
         >,
     ) -> Self {
-        self.default_hierarchy_list = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.default_hierarchy_list, value);
         self
     }
     /// Sets [`default_hierarchy_dropdown`](Self::default_hierarchy_dropdown).
@@ -135,7 +141,7 @@ impl DefaultFilterControlOptions {
             Box<crate::quicksight::DefaultHierarchyFilterDropDownControlOptions>,
         >,
     ) -> Self {
-        self.default_hierarchy_dropdown = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.default_hierarchy_dropdown, value);
         self
     }
 }
@@ -209,6 +215,13 @@ impl std::fmt::Debug for DefaultFilterControlOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DefaultFilterControlOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

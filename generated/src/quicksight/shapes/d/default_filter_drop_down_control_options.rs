@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DefaultFilterDropDownControlOptions`.
 ///
 /// Used by `DefaultFilterControlOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DefaultFilterDropDownControlOptions {
@@ -35,7 +35,7 @@ impl DefaultFilterDropDownControlOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::DropDownControlDisplayOptions>>,
     ) -> Self {
-        self.display_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.display_options, value);
         self
     }
     /// Sets [`type`](Self::type).
@@ -44,7 +44,7 @@ impl DefaultFilterDropDownControlOptions {
         mut self,
         value: impl Into<crate::quicksight::SheetControlListType>,
     ) -> Self {
-        self.r#type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.r#type, value);
         self
     }
     /// Sets [`selectable_values`](Self::selectable_values).
@@ -53,7 +53,7 @@ impl DefaultFilterDropDownControlOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::FilterSelectableValues>>,
     ) -> Self {
-        self.selectable_values = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.selectable_values, value);
         self
     }
     /// Sets [`commit_mode`](Self::commit_mode).
@@ -62,7 +62,7 @@ impl DefaultFilterDropDownControlOptions {
         mut self,
         value: impl Into<crate::quicksight::CommitMode>,
     ) -> Self {
-        self.commit_mode = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.commit_mode, value);
         self
     }
     /// Sets [`control_sort_configurations`](Self::control_sort_configurations).
@@ -73,8 +73,9 @@ impl DefaultFilterDropDownControlOptions {
             Item = impl Into<crate::quicksight::ControlSortConfiguration>,
         >,
     ) -> Self {
-        self.control_sort_configurations = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.control_sort_configurations,
+            value,
         );
         self
     }
@@ -137,6 +138,13 @@ impl std::fmt::Debug for DefaultFilterDropDownControlOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DefaultFilterDropDownControlOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DefaultFilterListControlOptions`.
 ///
 /// Used by `DefaultFilterControlOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DefaultFilterListControlOptions {
@@ -33,7 +33,7 @@ impl DefaultFilterListControlOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::ListControlDisplayOptions>>,
     ) -> Self {
-        self.display_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.display_options, value);
         self
     }
     /// Sets [`type`](Self::type).
@@ -42,7 +42,7 @@ impl DefaultFilterListControlOptions {
         mut self,
         value: impl Into<crate::quicksight::SheetControlListType>,
     ) -> Self {
-        self.r#type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.r#type, value);
         self
     }
     /// Sets [`selectable_values`](Self::selectable_values).
@@ -51,7 +51,7 @@ impl DefaultFilterListControlOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::FilterSelectableValues>>,
     ) -> Self {
-        self.selectable_values = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.selectable_values, value);
         self
     }
     /// Sets [`control_sort_configurations`](Self::control_sort_configurations).
@@ -62,8 +62,9 @@ impl DefaultFilterListControlOptions {
             Item = impl Into<crate::quicksight::ControlSortConfiguration>,
         >,
     ) -> Self {
-        self.control_sort_configurations = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.control_sort_configurations,
+            value,
         );
         self
     }
@@ -122,6 +123,13 @@ impl std::fmt::Debug for DefaultFilterListControlOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DefaultFilterListControlOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DefaultFormatting`.
 ///
 /// Used by `TopicCalculatedField`, `TopicColumn`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DefaultFormatting {
@@ -27,7 +27,7 @@ impl DefaultFormatting {
         mut self,
         value: impl Into<crate::quicksight::DisplayFormat>,
     ) -> Self {
-        self.display_format = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.display_format, value);
         self
     }
     /// Sets [`display_format_options`](Self::display_format_options).
@@ -36,7 +36,7 @@ impl DefaultFormatting {
         mut self,
         value: impl Into<Box<crate::quicksight::DisplayFormatOptions>>,
     ) -> Self {
-        self.display_format_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.display_format_options, value);
         self
     }
 }
@@ -82,6 +82,13 @@ impl std::fmt::Debug for DefaultFormatting {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DefaultFormatting {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

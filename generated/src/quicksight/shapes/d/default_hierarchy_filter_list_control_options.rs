@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DefaultHierarchyFilterListControlOptions`.
 ///
 /// Used by `DefaultFilterControlOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DefaultHierarchyFilterListControlOptions {
@@ -41,7 +41,7 @@ impl DefaultHierarchyFilterListControlOptions {
             Box<crate::quicksight::HierarchyFilterListControlDisplayOptions>,
         >,
     ) -> Self {
-        self.display_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.display_options, value);
         self
     }
     /// Sets [`type`](Self::type).
@@ -50,7 +50,7 @@ impl DefaultHierarchyFilterListControlOptions {
         mut self,
         value: impl Into<crate::quicksight::SheetControlListType>,
     ) -> Self {
-        self.r#type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.r#type, value);
         self
     }
     /// Sets [`commit_mode`](Self::commit_mode).
@@ -59,7 +59,7 @@ impl DefaultHierarchyFilterListControlOptions {
         mut self,
         value: impl Into<crate::quicksight::CommitMode>,
     ) -> Self {
-        self.commit_mode = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.commit_mode, value);
         self
     }
     /// Sets [`control_sort_configurations`](Self::control_sort_configurations).
@@ -70,8 +70,9 @@ impl DefaultHierarchyFilterListControlOptions {
             Item = impl Into<crate::quicksight::ControlSortConfiguration>,
         >,
     ) -> Self {
-        self.control_sort_configurations = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.control_sort_configurations,
+            value,
         );
         self
     }
@@ -81,7 +82,7 @@ impl DefaultHierarchyFilterListControlOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::ControlTitleFormatText>>,
     ) -> Self {
-        self.control_title_format_text = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.control_title_format_text, value);
         self
     }
 }
@@ -143,6 +144,13 @@ impl std::fmt::Debug for DefaultHierarchyFilterListControlOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DefaultHierarchyFilterListControlOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

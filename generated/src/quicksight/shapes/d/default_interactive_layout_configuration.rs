@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DefaultInteractiveLayoutConfiguration`.
 ///
 /// Used by `DefaultNewSheetConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DefaultInteractiveLayoutConfiguration {
@@ -27,7 +27,7 @@ impl DefaultInteractiveLayoutConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::DefaultGridLayoutConfiguration>>,
     ) -> Self {
-        self.grid = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.grid, value);
         self
     }
     /// Sets [`free_form`](Self::free_form).
@@ -36,7 +36,7 @@ impl DefaultInteractiveLayoutConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::DefaultFreeFormLayoutConfiguration>>,
     ) -> Self {
-        self.free_form = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.free_form, value);
         self
     }
 }
@@ -79,6 +79,13 @@ impl std::fmt::Debug for DefaultInteractiveLayoutConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DefaultInteractiveLayoutConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DefaultNewSheetConfiguration`.
 ///
 /// Used by `AnalysisDefaults`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DefaultNewSheetConfiguration {
@@ -33,7 +33,10 @@ impl DefaultNewSheetConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::DefaultInteractiveLayoutConfiguration>>,
     ) -> Self {
-        self.interactive_layout_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.interactive_layout_configuration,
+            value,
+        );
         self
     }
     /// Sets [`paginated_layout_configuration`](Self::paginated_layout_configuration).
@@ -42,7 +45,10 @@ impl DefaultNewSheetConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::DefaultPaginatedLayoutConfiguration>>,
     ) -> Self {
-        self.paginated_layout_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.paginated_layout_configuration,
+            value,
+        );
         self
     }
     /// Sets [`sheet_content_type`](Self::sheet_content_type).
@@ -51,7 +57,7 @@ impl DefaultNewSheetConfiguration {
         mut self,
         value: impl Into<crate::quicksight::SheetContentType>,
     ) -> Self {
-        self.sheet_content_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sheet_content_type, value);
         self
     }
 }
@@ -101,6 +107,13 @@ impl std::fmt::Debug for DefaultNewSheetConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DefaultNewSheetConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

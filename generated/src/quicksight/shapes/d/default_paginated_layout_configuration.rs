@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DefaultPaginatedLayoutConfiguration`.
 ///
 /// Used by `DefaultNewSheetConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DefaultPaginatedLayoutConfiguration {
@@ -27,7 +27,7 @@ impl DefaultPaginatedLayoutConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::DefaultSectionBasedLayoutConfiguration>>,
     ) -> Self {
-        self.section_based = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.section_based, value);
         self
     }
 }
@@ -65,6 +65,13 @@ impl std::fmt::Debug for DefaultPaginatedLayoutConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DefaultPaginatedLayoutConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DefaultSliderControlOptions`.
 ///
 /// Used by `DefaultFilterControlOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DefaultSliderControlOptions {
@@ -39,7 +39,7 @@ impl DefaultSliderControlOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::SliderControlDisplayOptions>>,
     ) -> Self {
-        self.display_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.display_options, value);
         self
     }
     /// Sets [`type`](Self::type).
@@ -48,7 +48,7 @@ impl DefaultSliderControlOptions {
         mut self,
         value: impl Into<crate::quicksight::SheetControlSliderType>,
     ) -> Self {
-        self.r#type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.r#type, value);
         self
     }
 }
@@ -106,5 +106,12 @@ impl std::fmt::Debug for DefaultSliderControlOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DefaultSliderControlOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DefaultTextAreaControlOptions`.
 ///
 /// Used by `DefaultFilterControlOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DefaultTextAreaControlOptions {
@@ -24,7 +24,7 @@ impl DefaultTextAreaControlOptions {
     /// Sets [`delimiter`](Self::delimiter).
     #[inline]
     pub fn delimiter(mut self, value: impl Into<String>) -> Self {
-        self.delimiter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.delimiter, value);
         self
     }
     /// Sets [`display_options`](Self::display_options).
@@ -33,7 +33,7 @@ impl DefaultTextAreaControlOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::TextAreaControlDisplayOptions>>,
     ) -> Self {
-        self.display_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.display_options, value);
         self
     }
 }
@@ -79,6 +79,13 @@ impl std::fmt::Debug for DefaultTextAreaControlOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DefaultTextAreaControlOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeleteAccountCustomizationRequest`.
 ///
 /// Used by [`delete_account_customization`](crate::quicksight::Client::delete_account_customization).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeleteAccountCustomizationRequest {
@@ -27,7 +27,7 @@ impl DeleteAccountCustomizationRequest {
     /// Sets [`namespace`](Self::namespace).
     #[inline]
     pub fn namespace(mut self, value: impl Into<String>) -> Self {
-        self.namespace = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.namespace, value);
         self
     }
 }
@@ -78,5 +78,12 @@ impl std::fmt::Debug for DeleteAccountCustomizationRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DeleteAccountCustomizationRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

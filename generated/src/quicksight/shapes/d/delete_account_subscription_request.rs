@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeleteAccountSubscriptionRequest`.
 ///
 /// Used by [`delete_account_subscription`](crate::quicksight::Client::delete_account_subscription).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeleteAccountSubscriptionRequest {
@@ -63,5 +63,12 @@ impl std::fmt::Debug for DeleteAccountSubscriptionRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DeleteAccountSubscriptionRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

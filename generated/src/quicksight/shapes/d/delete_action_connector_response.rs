@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeleteActionConnectorResponse`.
 ///
 /// Used by [`delete_action_connector`](crate::quicksight::Client::delete_action_connector).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeleteActionConnectorResponse {
@@ -28,19 +28,19 @@ impl DeleteActionConnectorResponse {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`action_connector_id`](Self::action_connector_id).
     #[inline]
     pub fn action_connector_id(mut self, value: impl Into<String>) -> Self {
-        self.action_connector_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.action_connector_id, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -100,5 +100,12 @@ impl std::fmt::Debug for DeleteActionConnectorResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DeleteActionConnectorResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeleteAnalysisRequest`.
 ///
 /// Used by [`delete_analysis`](crate::quicksight::Client::delete_analysis).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeleteAnalysisRequest {
@@ -36,13 +36,13 @@ impl DeleteAnalysisRequest {
     /// Sets [`recovery_window_in_days`](Self::recovery_window_in_days).
     #[inline]
     pub fn recovery_window_in_days(mut self, value: i64) -> Self {
-        self.recovery_window_in_days = Some(value);
+        tinsmith_runtime::generated::set(&mut self.recovery_window_in_days, value);
         self
     }
     /// Sets [`force_delete_without_recovery`](Self::force_delete_without_recovery).
     #[inline]
     pub fn force_delete_without_recovery(mut self, value: bool) -> Self {
-        self.force_delete_without_recovery = Some(value);
+        tinsmith_runtime::generated::set(&mut self.force_delete_without_recovery, value);
         self
     }
 }
@@ -105,5 +105,12 @@ impl std::fmt::Debug for DeleteAnalysisRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DeleteAnalysisRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

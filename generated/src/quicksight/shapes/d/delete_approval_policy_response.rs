@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeleteApprovalPolicyResponse`.
 ///
 /// Used by [`delete_approval_policy`](crate::quicksight::Client::delete_approval_policy).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeleteApprovalPolicyResponse {}
@@ -41,6 +41,13 @@ impl std::fmt::Debug for DeleteApprovalPolicyResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DeleteApprovalPolicyResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeleteDataSetRefreshPropertiesRequest`.
 ///
 /// Used by [`delete_data_set_refresh_properties`](crate::quicksight::Client::delete_data_set_refresh_properties).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeleteDataSetRefreshPropertiesRequest {
@@ -73,5 +73,12 @@ impl std::fmt::Debug for DeleteDataSetRefreshPropertiesRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DeleteDataSetRefreshPropertiesRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeleteIAMPolicyAssignmentRequest`.
 ///
 /// Used by [`delete_iam_policy_assignment`](crate::quicksight::Client::delete_iam_policy_assignment).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeleteIamPolicyAssignmentRequest {
@@ -87,5 +87,12 @@ impl std::fmt::Debug for DeleteIamPolicyAssignmentRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DeleteIamPolicyAssignmentRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeleteIAMPolicyAssignmentResponse`.
 ///
 /// Used by [`delete_iam_policy_assignment`](crate::quicksight::Client::delete_iam_policy_assignment).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeleteIamPolicyAssignmentResponse {
@@ -26,13 +26,13 @@ impl DeleteIamPolicyAssignmentResponse {
     /// Sets [`assignment_name`](Self::assignment_name).
     #[inline]
     pub fn assignment_name(mut self, value: impl Into<String>) -> Self {
-        self.assignment_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.assignment_name, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -88,5 +88,12 @@ impl std::fmt::Debug for DeleteIamPolicyAssignmentResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DeleteIamPolicyAssignmentResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeleteIdentityPropagationConfigRequest`.
 ///
 /// Used by [`delete_identity_propagation_config`](crate::quicksight::Client::delete_identity_propagation_config).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeleteIdentityPropagationConfigRequest {
@@ -73,5 +73,12 @@ impl std::fmt::Debug for DeleteIdentityPropagationConfigRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DeleteIdentityPropagationConfigRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeleteKnowledgeBaseRequest`.
 ///
 /// Used by [`delete_knowledge_base`](crate::quicksight::Client::delete_knowledge_base).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeleteKnowledgeBaseRequest {
@@ -76,5 +76,12 @@ impl std::fmt::Debug for DeleteKnowledgeBaseRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DeleteKnowledgeBaseRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeleteLimitsProfileResponse`.
 ///
 /// Used by [`delete_limits_profile`](crate::quicksight::Client::delete_limits_profile).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeleteLimitsProfileResponse {
@@ -54,5 +54,12 @@ impl std::fmt::Debug for DeleteLimitsProfileResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DeleteLimitsProfileResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

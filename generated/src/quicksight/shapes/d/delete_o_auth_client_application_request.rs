@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeleteOAuthClientApplicationRequest`.
 ///
 /// Used by [`delete_o_auth_client_application`](crate::quicksight::Client::delete_o_auth_client_application).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeleteOAuthClientApplicationRequest {
@@ -76,5 +76,12 @@ impl std::fmt::Debug for DeleteOAuthClientApplicationRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DeleteOAuthClientApplicationRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeleteRefreshScheduleResponse`.
 ///
 /// Used by [`delete_refresh_schedule`](crate::quicksight::Client::delete_refresh_schedule).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeleteRefreshScheduleResponse {
@@ -34,19 +34,19 @@ impl DeleteRefreshScheduleResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`schedule_id`](Self::schedule_id).
     #[inline]
     pub fn schedule_id(mut self, value: impl Into<String>) -> Self {
-        self.schedule_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.schedule_id, value);
         self
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
 }
@@ -100,5 +100,12 @@ impl std::fmt::Debug for DeleteRefreshScheduleResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DeleteRefreshScheduleResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

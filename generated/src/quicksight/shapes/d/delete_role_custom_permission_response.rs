@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeleteRoleCustomPermissionResponse`.
 ///
 /// Used by [`delete_role_custom_permission`](crate::quicksight::Client::delete_role_custom_permission).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeleteRoleCustomPermissionResponse {
@@ -24,13 +24,13 @@ impl DeleteRoleCustomPermissionResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
     #[inline]
     pub fn status(mut self, value: i32) -> Self {
-        self.status = Some(value);
+        tinsmith_runtime::generated::set(&mut self.status, value);
         self
     }
 }
@@ -73,6 +73,13 @@ impl std::fmt::Debug for DeleteRoleCustomPermissionResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DeleteRoleCustomPermissionResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeleteThemeAliasResponse`.
 ///
 /// Used by [`delete_theme_alias`](crate::quicksight::Client::delete_theme_alias).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeleteThemeAliasResponse {
@@ -30,19 +30,19 @@ impl DeleteThemeAliasResponse {
     /// Sets [`alias_name`](Self::alias_name).
     #[inline]
     pub fn alias_name(mut self, value: impl Into<String>) -> Self {
-        self.alias_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.alias_name, value);
         self
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -54,7 +54,7 @@ impl DeleteThemeAliasResponse {
     /// Sets [`theme_id`](Self::theme_id).
     #[inline]
     pub fn theme_id(mut self, value: impl Into<String>) -> Self {
-        self.theme_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.theme_id, value);
         self
     }
 }
@@ -112,5 +112,12 @@ impl std::fmt::Debug for DeleteThemeAliasResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DeleteThemeAliasResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

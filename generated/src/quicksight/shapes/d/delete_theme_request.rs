@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeleteThemeRequest`.
 ///
 /// Used by [`delete_theme`](crate::quicksight::Client::delete_theme).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeleteThemeRequest {
@@ -30,7 +30,7 @@ impl DeleteThemeRequest {
     /// Sets [`version_number`](Self::version_number).
     #[inline]
     pub fn version_number(mut self, value: i64) -> Self {
-        self.version_number = Some(value);
+        tinsmith_runtime::generated::set(&mut self.version_number, value);
         self
     }
 }
@@ -88,5 +88,12 @@ impl std::fmt::Debug for DeleteThemeRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DeleteThemeRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeleteThemeResponse`.
 ///
 /// Used by [`delete_theme`](crate::quicksight::Client::delete_theme).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeleteThemeResponse {
@@ -28,13 +28,13 @@ impl DeleteThemeResponse {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -46,7 +46,7 @@ impl DeleteThemeResponse {
     /// Sets [`theme_id`](Self::theme_id).
     #[inline]
     pub fn theme_id(mut self, value: impl Into<String>) -> Self {
-        self.theme_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.theme_id, value);
         self
     }
 }
@@ -100,5 +100,12 @@ impl std::fmt::Debug for DeleteThemeResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DeleteThemeResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeleteTopicRefreshScheduleResponse`.
 ///
 /// Used by [`delete_topic_refresh_schedule`](crate::quicksight::Client::delete_topic_refresh_schedule).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeleteTopicRefreshScheduleResponse {
@@ -30,19 +30,19 @@ impl DeleteTopicRefreshScheduleResponse {
     /// Sets [`topic_id`](Self::topic_id).
     #[inline]
     pub fn topic_id(mut self, value: impl Into<String>) -> Self {
-        self.topic_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.topic_id, value);
         self
     }
     /// Sets [`topic_arn`](Self::topic_arn).
     #[inline]
     pub fn topic_arn(mut self, value: impl Into<String>) -> Self {
-        self.topic_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.topic_arn, value);
         self
     }
     /// Sets [`dataset_arn`](Self::dataset_arn).
     #[inline]
     pub fn dataset_arn(mut self, value: impl Into<String>) -> Self {
-        self.dataset_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dataset_arn, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -54,7 +54,7 @@ impl DeleteTopicRefreshScheduleResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -112,5 +112,12 @@ impl std::fmt::Debug for DeleteTopicRefreshScheduleResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DeleteTopicRefreshScheduleResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeleteUserByPrincipalIdRequest`.
 ///
 /// Used by [`delete_user_by_principal_id`](crate::quicksight::Client::delete_user_by_principal_id).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeleteUserByPrincipalIdRequest {
@@ -84,5 +84,12 @@ impl std::fmt::Debug for DeleteUserByPrincipalIdRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DeleteUserByPrincipalIdRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

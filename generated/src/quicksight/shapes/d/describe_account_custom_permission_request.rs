@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeAccountCustomPermissionRequest`.
 ///
 /// Used by [`describe_account_custom_permission`](crate::quicksight::Client::describe_account_custom_permission).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeAccountCustomPermissionRequest {
@@ -63,5 +63,12 @@ impl std::fmt::Debug for DescribeAccountCustomPermissionRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeAccountCustomPermissionRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeAccountCustomizationRequest`.
 ///
 /// Used by [`describe_account_customization`](crate::quicksight::Client::describe_account_customization).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeAccountCustomizationRequest {
@@ -30,13 +30,13 @@ impl DescribeAccountCustomizationRequest {
     /// Sets [`namespace`](Self::namespace).
     #[inline]
     pub fn namespace(mut self, value: impl Into<String>) -> Self {
-        self.namespace = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.namespace, value);
         self
     }
     /// Sets [`resolved`](Self::resolved).
     #[inline]
     pub fn resolved(mut self, value: bool) -> Self {
-        self.resolved = Some(value);
+        tinsmith_runtime::generated::set(&mut self.resolved, value);
         self
     }
 }
@@ -91,5 +91,12 @@ impl std::fmt::Debug for DescribeAccountCustomizationRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeAccountCustomizationRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

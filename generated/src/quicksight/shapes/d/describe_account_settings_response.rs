@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeAccountSettingsResponse`.
 ///
 /// Used by [`describe_account_settings`](crate::quicksight::Client::describe_account_settings).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeAccountSettingsResponse {
@@ -29,13 +29,13 @@ impl DescribeAccountSettingsResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::AccountSettings>>,
     ) -> Self {
-        self.account_settings = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.account_settings, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -91,5 +91,12 @@ impl std::fmt::Debug for DescribeAccountSettingsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeAccountSettingsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeAccountSubscriptionResponse`.
 ///
 /// Used by [`describe_account_subscription`](crate::quicksight::Client::describe_account_subscription).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeAccountSubscriptionResponse {
@@ -29,7 +29,7 @@ impl DescribeAccountSubscriptionResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::AccountInfo>>,
     ) -> Self {
-        self.account_info = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.account_info, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -41,7 +41,7 @@ impl DescribeAccountSubscriptionResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -91,5 +91,12 @@ impl std::fmt::Debug for DescribeAccountSubscriptionResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeAccountSubscriptionResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

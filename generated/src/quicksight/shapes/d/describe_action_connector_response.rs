@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeActionConnectorResponse`.
 ///
 /// Used by [`describe_action_connector`](crate::quicksight::Client::describe_action_connector).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeActionConnectorResponse {
@@ -29,13 +29,13 @@ impl DescribeActionConnectorResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::ActionConnector>>,
     ) -> Self {
-        self.action_connector = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.action_connector, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -91,5 +91,12 @@ impl std::fmt::Debug for DescribeActionConnectorResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeActionConnectorResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

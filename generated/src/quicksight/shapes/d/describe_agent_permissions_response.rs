@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeAgentPermissionsResponse`.
 ///
 /// Used by [`describe_agent_permissions`](crate::quicksight::Client::describe_agent_permissions).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeAgentPermissionsResponse {
@@ -33,7 +33,7 @@ impl DescribeAgentPermissionsResponse {
         Self {
             arn: arn.into(),
             agent_id: agent_id.into(),
-            permissions: permissions.into_iter().map(Into::into).collect(),
+            permissions: tinsmith_runtime::generated::list(permissions),
             request_id: request_id.into(),
         }
     }
@@ -90,5 +90,12 @@ impl std::fmt::Debug for DescribeAgentPermissionsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeAgentPermissionsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

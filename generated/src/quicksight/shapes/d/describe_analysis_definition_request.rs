@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeAnalysisDefinitionRequest`.
 ///
 /// Used by [`describe_analysis_definition`](crate::quicksight::Client::describe_analysis_definition).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeAnalysisDefinitionRequest {
@@ -76,5 +76,12 @@ impl std::fmt::Debug for DescribeAnalysisDefinitionRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeAnalysisDefinitionRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeAnalysisDefinitionResponse`.
 ///
 /// Used by [`describe_analysis_definition`](crate::quicksight::Client::describe_analysis_definition).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeAnalysisDefinitionResponse {
@@ -36,13 +36,13 @@ impl DescribeAnalysisDefinitionResponse {
     /// Sets [`analysis_id`](Self::analysis_id).
     #[inline]
     pub fn analysis_id(mut self, value: impl Into<String>) -> Self {
-        self.analysis_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.analysis_id, value);
         self
     }
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`errors`](Self::errors).
@@ -51,7 +51,7 @@ impl DescribeAnalysisDefinitionResponse {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::AnalysisError>>,
     ) -> Self {
-        self.errors = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.errors, value);
         self
     }
     /// Sets [`resource_status`](Self::resource_status).
@@ -60,13 +60,13 @@ impl DescribeAnalysisDefinitionResponse {
         mut self,
         value: impl Into<crate::quicksight::ResourceStatus>,
     ) -> Self {
-        self.resource_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.resource_status, value);
         self
     }
     /// Sets [`theme_arn`](Self::theme_arn).
     #[inline]
     pub fn theme_arn(mut self, value: impl Into<String>) -> Self {
-        self.theme_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.theme_arn, value);
         self
     }
     /// Sets [`definition`](Self::definition).
@@ -75,7 +75,7 @@ impl DescribeAnalysisDefinitionResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::AnalysisDefinition>>,
     ) -> Self {
-        self.definition = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.definition, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -87,7 +87,7 @@ impl DescribeAnalysisDefinitionResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -158,5 +158,12 @@ impl std::fmt::Debug for DescribeAnalysisDefinitionResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeAnalysisDefinitionResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

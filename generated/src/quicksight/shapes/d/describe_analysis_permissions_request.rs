@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeAnalysisPermissionsRequest`.
 ///
 /// Used by [`describe_analysis_permissions`](crate::quicksight::Client::describe_analysis_permissions).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeAnalysisPermissionsRequest {
@@ -76,5 +76,12 @@ impl std::fmt::Debug for DescribeAnalysisPermissionsRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeAnalysisPermissionsRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

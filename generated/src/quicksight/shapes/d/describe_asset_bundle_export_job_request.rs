@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeAssetBundleExportJobRequest`.
 ///
 /// Used by [`describe_asset_bundle_export_job`](crate::quicksight::Client::describe_asset_bundle_export_job).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeAssetBundleExportJobRequest {
@@ -76,5 +76,12 @@ impl std::fmt::Debug for DescribeAssetBundleExportJobRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeAssetBundleExportJobRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeAssetBundleExportJobResponse`.
 ///
 /// Used by [`describe_asset_bundle_export_job`](crate::quicksight::Client::describe_asset_bundle_export_job).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeAssetBundleExportJobResponse {
@@ -65,7 +65,7 @@ impl DescribeAssetBundleExportJobResponse {
         mut self,
         value: impl Into<crate::quicksight::AssetBundleExportJobStatus>,
     ) -> Self {
-        self.job_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.job_status, value);
         self
     }
     /// Sets [`download_url`](Self::download_url).
@@ -74,7 +74,7 @@ impl DescribeAssetBundleExportJobResponse {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.download_url = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.download_url, value);
         self
     }
     /// Sets [`errors`](Self::errors).
@@ -85,13 +85,13 @@ impl DescribeAssetBundleExportJobResponse {
             Item = impl Into<crate::quicksight::AssetBundleExportJobError>,
         >,
     ) -> Self {
-        self.errors = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.errors, value);
         self
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`created_time`](Self::created_time).
@@ -100,19 +100,19 @@ impl DescribeAssetBundleExportJobResponse {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_time, value);
         self
     }
     /// Sets [`asset_bundle_export_job_id`](Self::asset_bundle_export_job_id).
     #[inline]
     pub fn asset_bundle_export_job_id(mut self, value: impl Into<String>) -> Self {
-        self.asset_bundle_export_job_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.asset_bundle_export_job_id, value);
         self
     }
     /// Sets [`aws_account_id`](Self::aws_account_id).
     #[inline]
     pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
-        self.aws_account_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.aws_account_id, value);
         self
     }
     /// Sets [`resource_arns`](Self::resource_arns).
@@ -121,13 +121,13 @@ impl DescribeAssetBundleExportJobResponse {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.resource_arns = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.resource_arns, value);
         self
     }
     /// Sets [`include_all_dependencies`](Self::include_all_dependencies).
     #[inline]
     pub fn include_all_dependencies(mut self, value: bool) -> Self {
-        self.include_all_dependencies = Some(value);
+        tinsmith_runtime::generated::set(&mut self.include_all_dependencies, value);
         self
     }
     /// Sets [`export_format`](Self::export_format).
@@ -136,7 +136,7 @@ impl DescribeAssetBundleExportJobResponse {
         mut self,
         value: impl Into<crate::quicksight::AssetBundleExportFormat>,
     ) -> Self {
-        self.export_format = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.export_format, value);
         self
     }
     /// Sets [`cloud_formation_override_property_configuration`](Self::cloud_formation_override_property_configuration).
@@ -149,13 +149,16 @@ impl DescribeAssetBundleExportJobResponse {
             >,
         >,
     ) -> Self {
-        self.cloud_formation_override_property_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.cloud_formation_override_property_configuration,
+            value,
+        );
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -167,13 +170,13 @@ impl DescribeAssetBundleExportJobResponse {
     /// Sets [`include_permissions`](Self::include_permissions).
     #[inline]
     pub fn include_permissions(mut self, value: bool) -> Self {
-        self.include_permissions = Some(value);
+        tinsmith_runtime::generated::set(&mut self.include_permissions, value);
         self
     }
     /// Sets [`include_tags`](Self::include_tags).
     #[inline]
     pub fn include_tags(mut self, value: bool) -> Self {
-        self.include_tags = Some(value);
+        tinsmith_runtime::generated::set(&mut self.include_tags, value);
         self
     }
     /// Sets [`validation_strategy`](Self::validation_strategy).
@@ -182,7 +185,7 @@ impl DescribeAssetBundleExportJobResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::AssetBundleExportJobValidationStrategy>>,
     ) -> Self {
-        self.validation_strategy = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.validation_strategy, value);
         self
     }
     /// Sets [`warnings`](Self::warnings).
@@ -193,13 +196,13 @@ impl DescribeAssetBundleExportJobResponse {
             Item = impl Into<crate::quicksight::AssetBundleExportJobWarning>,
         >,
     ) -> Self {
-        self.warnings = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.warnings, value);
         self
     }
     /// Sets [`include_folder_memberships`](Self::include_folder_memberships).
     #[inline]
     pub fn include_folder_memberships(mut self, value: bool) -> Self {
-        self.include_folder_memberships = Some(value);
+        tinsmith_runtime::generated::set(&mut self.include_folder_memberships, value);
         self
     }
     /// Sets [`include_folder_members`](Self::include_folder_members).
@@ -208,7 +211,7 @@ impl DescribeAssetBundleExportJobResponse {
         mut self,
         value: impl Into<crate::quicksight::IncludeFolderMembers>,
     ) -> Self {
-        self.include_folder_members = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.include_folder_members, value);
         self
     }
 }
@@ -332,5 +335,12 @@ impl std::fmt::Debug for DescribeAssetBundleExportJobResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeAssetBundleExportJobResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeAssetBundleImportJobRequest`.
 ///
 /// Used by [`describe_asset_bundle_import_job`](crate::quicksight::Client::describe_asset_bundle_import_job).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeAssetBundleImportJobRequest {
@@ -76,5 +76,12 @@ impl std::fmt::Debug for DescribeAssetBundleImportJobRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeAssetBundleImportJobRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeAssetBundleImportJobResponse`.
 ///
 /// Used by [`describe_asset_bundle_import_job`](crate::quicksight::Client::describe_asset_bundle_import_job).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeAssetBundleImportJobResponse {
@@ -63,7 +63,7 @@ impl DescribeAssetBundleImportJobResponse {
         mut self,
         value: impl Into<crate::quicksight::AssetBundleImportJobStatus>,
     ) -> Self {
-        self.job_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.job_status, value);
         self
     }
     /// Sets [`errors`](Self::errors).
@@ -74,7 +74,7 @@ impl DescribeAssetBundleImportJobResponse {
             Item = impl Into<crate::quicksight::AssetBundleImportJobError>,
         >,
     ) -> Self {
-        self.errors = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.errors, value);
         self
     }
     /// Sets [`rollback_errors`](Self::rollback_errors).
@@ -85,13 +85,13 @@ impl DescribeAssetBundleImportJobResponse {
             Item = impl Into<crate::quicksight::AssetBundleImportJobError>,
         >,
     ) -> Self {
-        self.rollback_errors = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.rollback_errors, value);
         self
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`created_time`](Self::created_time).
@@ -100,19 +100,19 @@ impl DescribeAssetBundleImportJobResponse {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_time, value);
         self
     }
     /// Sets [`asset_bundle_import_job_id`](Self::asset_bundle_import_job_id).
     #[inline]
     pub fn asset_bundle_import_job_id(mut self, value: impl Into<String>) -> Self {
-        self.asset_bundle_import_job_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.asset_bundle_import_job_id, value);
         self
     }
     /// Sets [`aws_account_id`](Self::aws_account_id).
     #[inline]
     pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
-        self.aws_account_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.aws_account_id, value);
         self
     }
     /// Sets [`asset_bundle_import_source`](Self::asset_bundle_import_source).
@@ -121,7 +121,7 @@ impl DescribeAssetBundleImportJobResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::AssetBundleImportSourceDescription>>,
     ) -> Self {
-        self.asset_bundle_import_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.asset_bundle_import_source, value);
         self
     }
     /// Sets [`override_parameters`](Self::override_parameters).
@@ -130,7 +130,7 @@ impl DescribeAssetBundleImportJobResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::AssetBundleImportJobOverrideParameters>>,
     ) -> Self {
-        self.override_parameters = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.override_parameters, value);
         self
     }
     /// Sets [`failure_action`](Self::failure_action).
@@ -139,13 +139,13 @@ impl DescribeAssetBundleImportJobResponse {
         mut self,
         value: impl Into<crate::quicksight::AssetBundleImportFailureAction>,
     ) -> Self {
-        self.failure_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.failure_action, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -160,7 +160,7 @@ impl DescribeAssetBundleImportJobResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::AssetBundleImportJobOverridePermissions>>,
     ) -> Self {
-        self.override_permissions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.override_permissions, value);
         self
     }
     /// Sets [`override_tags`](Self::override_tags).
@@ -169,7 +169,7 @@ impl DescribeAssetBundleImportJobResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::AssetBundleImportJobOverrideTags>>,
     ) -> Self {
-        self.override_tags = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.override_tags, value);
         self
     }
     /// Sets [`override_validation_strategy`](Self::override_validation_strategy).
@@ -180,7 +180,7 @@ impl DescribeAssetBundleImportJobResponse {
             Box<crate::quicksight::AssetBundleImportJobOverrideValidationStrategy>,
         >,
     ) -> Self {
-        self.override_validation_strategy = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.override_validation_strategy, value);
         self
     }
     /// Sets [`warnings`](Self::warnings).
@@ -191,7 +191,7 @@ impl DescribeAssetBundleImportJobResponse {
             Item = impl Into<crate::quicksight::AssetBundleImportJobWarning>,
         >,
     ) -> Self {
-        self.warnings = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.warnings, value);
         self
     }
 }
@@ -294,5 +294,12 @@ impl std::fmt::Debug for DescribeAssetBundleImportJobResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeAssetBundleImportJobResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeAutomationJobRequest`.
 ///
 /// Used by [`describe_automation_job`](crate::quicksight::Client::describe_automation_job).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeAutomationJobRequest {
@@ -44,13 +44,13 @@ impl DescribeAutomationJobRequest {
     /// Sets [`include_input_payload`](Self::include_input_payload).
     #[inline]
     pub fn include_input_payload(mut self, value: bool) -> Self {
-        self.include_input_payload = Some(value);
+        tinsmith_runtime::generated::set(&mut self.include_input_payload, value);
         self
     }
     /// Sets [`include_output_payload`](Self::include_output_payload).
     #[inline]
     pub fn include_output_payload(mut self, value: bool) -> Self {
-        self.include_output_payload = Some(value);
+        tinsmith_runtime::generated::set(&mut self.include_output_payload, value);
         self
     }
 }
@@ -121,5 +121,12 @@ impl std::fmt::Debug for DescribeAutomationJobRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeAutomationJobRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

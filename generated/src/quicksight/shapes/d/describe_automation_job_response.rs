@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeAutomationJobResponse`.
 ///
 /// Used by [`describe_automation_job`](crate::quicksight::Client::describe_automation_job).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeAutomationJobResponse {
@@ -51,7 +51,7 @@ impl DescribeAutomationJobResponse {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_at = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_at, value);
         self
     }
     /// Sets [`started_at`](Self::started_at).
@@ -60,7 +60,7 @@ impl DescribeAutomationJobResponse {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.started_at = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.started_at, value);
         self
     }
     /// Sets [`ended_at`](Self::ended_at).
@@ -69,7 +69,7 @@ impl DescribeAutomationJobResponse {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.ended_at = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.ended_at, value);
         self
     }
     /// Sets [`input_payload`](Self::input_payload).
@@ -78,7 +78,7 @@ impl DescribeAutomationJobResponse {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.input_payload = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.input_payload, value);
         self
     }
     /// Sets [`output_payload`](Self::output_payload).
@@ -87,13 +87,13 @@ impl DescribeAutomationJobResponse {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.output_payload = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.output_payload, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -167,5 +167,12 @@ impl std::fmt::Debug for DescribeAutomationJobResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeAutomationJobResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeBrandAssignmentResponse`.
 ///
 /// Used by [`describe_brand_assignment`](crate::quicksight::Client::describe_brand_assignment).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeBrandAssignmentResponse {
@@ -24,13 +24,13 @@ impl DescribeBrandAssignmentResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`brand_arn`](Self::brand_arn).
     #[inline]
     pub fn brand_arn(mut self, value: impl Into<String>) -> Self {
-        self.brand_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.brand_arn, value);
         self
     }
 }
@@ -73,6 +73,13 @@ impl std::fmt::Debug for DescribeBrandAssignmentResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeBrandAssignmentResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeBrandPublishedVersionRequest`.
 ///
 /// Used by [`describe_brand_published_version`](crate::quicksight::Client::describe_brand_published_version).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeBrandPublishedVersionRequest {
@@ -73,5 +73,12 @@ impl std::fmt::Debug for DescribeBrandPublishedVersionRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeBrandPublishedVersionRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

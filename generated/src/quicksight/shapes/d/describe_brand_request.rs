@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeBrandRequest`.
 ///
 /// Used by [`describe_brand`](crate::quicksight::Client::describe_brand).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeBrandRequest {
@@ -30,7 +30,7 @@ impl DescribeBrandRequest {
     /// Sets [`version_id`](Self::version_id).
     #[inline]
     pub fn version_id(mut self, value: impl Into<String>) -> Self {
-        self.version_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.version_id, value);
         self
     }
 }
@@ -88,5 +88,12 @@ impl std::fmt::Debug for DescribeBrandRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeBrandRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

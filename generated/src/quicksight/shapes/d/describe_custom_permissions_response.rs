@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeCustomPermissionsResponse`.
 ///
 /// Used by [`describe_custom_permissions`](crate::quicksight::Client::describe_custom_permissions).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeCustomPermissionsResponse {
@@ -26,7 +26,7 @@ impl DescribeCustomPermissionsResponse {
     /// Sets [`status`](Self::status).
     #[inline]
     pub fn status(mut self, value: i32) -> Self {
-        self.status = Some(value);
+        tinsmith_runtime::generated::set(&mut self.status, value);
         self
     }
     /// Sets [`custom_permissions`](Self::custom_permissions).
@@ -35,13 +35,13 @@ impl DescribeCustomPermissionsResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::CustomPermissions>>,
     ) -> Self {
-        self.custom_permissions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_permissions, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -91,6 +91,13 @@ impl std::fmt::Debug for DescribeCustomPermissionsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeCustomPermissionsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeDashboardDefinitionRequest`.
 ///
 /// Used by [`describe_dashboard_definition`](crate::quicksight::Client::describe_dashboard_definition).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeDashboardDefinitionRequest {
@@ -36,13 +36,13 @@ impl DescribeDashboardDefinitionRequest {
     /// Sets [`version_number`](Self::version_number).
     #[inline]
     pub fn version_number(mut self, value: i64) -> Self {
-        self.version_number = Some(value);
+        tinsmith_runtime::generated::set(&mut self.version_number, value);
         self
     }
     /// Sets [`alias_name`](Self::alias_name).
     #[inline]
     pub fn alias_name(mut self, value: impl Into<String>) -> Self {
-        self.alias_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.alias_name, value);
         self
     }
 }
@@ -106,5 +106,12 @@ impl std::fmt::Debug for DescribeDashboardDefinitionRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeDashboardDefinitionRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

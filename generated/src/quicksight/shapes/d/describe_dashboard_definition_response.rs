@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeDashboardDefinitionResponse`.
 ///
 /// Used by [`describe_dashboard_definition`](crate::quicksight::Client::describe_dashboard_definition).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeDashboardDefinitionResponse {
@@ -40,7 +40,7 @@ impl DescribeDashboardDefinitionResponse {
     /// Sets [`dashboard_id`](Self::dashboard_id).
     #[inline]
     pub fn dashboard_id(mut self, value: impl Into<String>) -> Self {
-        self.dashboard_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dashboard_id, value);
         self
     }
     /// Sets [`errors`](Self::errors).
@@ -49,13 +49,13 @@ impl DescribeDashboardDefinitionResponse {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::DashboardError>>,
     ) -> Self {
-        self.errors = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.errors, value);
         self
     }
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`resource_status`](Self::resource_status).
@@ -64,13 +64,13 @@ impl DescribeDashboardDefinitionResponse {
         mut self,
         value: impl Into<crate::quicksight::ResourceStatus>,
     ) -> Self {
-        self.resource_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.resource_status, value);
         self
     }
     /// Sets [`theme_arn`](Self::theme_arn).
     #[inline]
     pub fn theme_arn(mut self, value: impl Into<String>) -> Self {
-        self.theme_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.theme_arn, value);
         self
     }
     /// Sets [`definition`](Self::definition).
@@ -79,7 +79,7 @@ impl DescribeDashboardDefinitionResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::DashboardVersionDefinition>>,
     ) -> Self {
-        self.definition = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.definition, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -91,7 +91,7 @@ impl DescribeDashboardDefinitionResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`dashboard_publish_options`](Self::dashboard_publish_options).
@@ -100,7 +100,7 @@ impl DescribeDashboardDefinitionResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::DashboardPublishOptions>>,
     ) -> Self {
-        self.dashboard_publish_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dashboard_publish_options, value);
         self
     }
 }
@@ -175,5 +175,12 @@ impl std::fmt::Debug for DescribeDashboardDefinitionResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeDashboardDefinitionResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

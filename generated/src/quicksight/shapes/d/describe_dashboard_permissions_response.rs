@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeDashboardPermissionsResponse`.
 ///
 /// Used by [`describe_dashboard_permissions`](crate::quicksight::Client::describe_dashboard_permissions).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeDashboardPermissionsResponse {
@@ -34,13 +34,13 @@ impl DescribeDashboardPermissionsResponse {
     /// Sets [`dashboard_id`](Self::dashboard_id).
     #[inline]
     pub fn dashboard_id(mut self, value: impl Into<String>) -> Self {
-        self.dashboard_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dashboard_id, value);
         self
     }
     /// Sets [`dashboard_arn`](Self::dashboard_arn).
     #[inline]
     pub fn dashboard_arn(mut self, value: impl Into<String>) -> Self {
-        self.dashboard_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dashboard_arn, value);
         self
     }
     /// Sets [`permissions`](Self::permissions).
@@ -49,7 +49,7 @@ impl DescribeDashboardPermissionsResponse {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ResourcePermission>>,
     ) -> Self {
-        self.permissions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.permissions, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -61,7 +61,7 @@ impl DescribeDashboardPermissionsResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`link_sharing_configuration`](Self::link_sharing_configuration).
@@ -70,7 +70,7 @@ impl DescribeDashboardPermissionsResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::LinkSharingConfiguration>>,
     ) -> Self {
-        self.link_sharing_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.link_sharing_configuration, value);
         self
     }
 }
@@ -133,5 +133,12 @@ impl std::fmt::Debug for DescribeDashboardPermissionsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeDashboardPermissionsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeDashboardResponse`.
 ///
 /// Used by [`describe_dashboard`](crate::quicksight::Client::describe_dashboard).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeDashboardResponse {
@@ -29,7 +29,7 @@ impl DescribeDashboardResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::Dashboard>>,
     ) -> Self {
-        self.dashboard = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dashboard, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -41,7 +41,7 @@ impl DescribeDashboardResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -91,5 +91,12 @@ impl std::fmt::Debug for DescribeDashboardResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeDashboardResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

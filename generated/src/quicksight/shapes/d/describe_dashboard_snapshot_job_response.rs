@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeDashboardSnapshotJobResponse`.
 ///
 /// Used by [`describe_dashboard_snapshot_job`](crate::quicksight::Client::describe_dashboard_snapshot_job).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeDashboardSnapshotJobResponse {
@@ -44,19 +44,19 @@ impl DescribeDashboardSnapshotJobResponse {
     /// Sets [`aws_account_id`](Self::aws_account_id).
     #[inline]
     pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
-        self.aws_account_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.aws_account_id, value);
         self
     }
     /// Sets [`dashboard_id`](Self::dashboard_id).
     #[inline]
     pub fn dashboard_id(mut self, value: impl Into<String>) -> Self {
-        self.dashboard_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dashboard_id, value);
         self
     }
     /// Sets [`snapshot_job_id`](Self::snapshot_job_id).
     #[inline]
     pub fn snapshot_job_id(mut self, value: impl Into<String>) -> Self {
-        self.snapshot_job_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.snapshot_job_id, value);
         self
     }
     /// Sets [`user_configuration`](Self::user_configuration).
@@ -65,7 +65,7 @@ impl DescribeDashboardSnapshotJobResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::SnapshotUserConfigurationRedacted>>,
     ) -> Self {
-        self.user_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.user_configuration, value);
         self
     }
     /// Sets [`snapshot_configuration`](Self::snapshot_configuration).
@@ -74,13 +74,13 @@ impl DescribeDashboardSnapshotJobResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::SnapshotConfiguration>>,
     ) -> Self {
-        self.snapshot_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.snapshot_configuration, value);
         self
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`job_status`](Self::job_status).
@@ -89,7 +89,7 @@ impl DescribeDashboardSnapshotJobResponse {
         mut self,
         value: impl Into<crate::quicksight::SnapshotJobStatus>,
     ) -> Self {
-        self.job_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.job_status, value);
         self
     }
     /// Sets [`created_time`](Self::created_time).
@@ -98,7 +98,7 @@ impl DescribeDashboardSnapshotJobResponse {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_time, value);
         self
     }
     /// Sets [`last_updated_time`](Self::last_updated_time).
@@ -107,19 +107,19 @@ impl DescribeDashboardSnapshotJobResponse {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.last_updated_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_updated_time, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
     #[inline]
     pub fn status(mut self, value: i32) -> Self {
-        self.status = Some(value);
+        tinsmith_runtime::generated::set(&mut self.status, value);
         self
     }
 }
@@ -201,6 +201,13 @@ impl std::fmt::Debug for DescribeDashboardSnapshotJobResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeDashboardSnapshotJobResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeDashboardSnapshotJobResultRequest`.
 ///
 /// Used by [`describe_dashboard_snapshot_job_result`](crate::quicksight::Client::describe_dashboard_snapshot_job_result).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeDashboardSnapshotJobResultRequest {
@@ -87,5 +87,12 @@ impl std::fmt::Debug for DescribeDashboardSnapshotJobResultRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeDashboardSnapshotJobResultRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeDashboardSnapshotJobResultResponse`.
 ///
 /// Used by [`describe_dashboard_snapshot_job_result`](crate::quicksight::Client::describe_dashboard_snapshot_job_result).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeDashboardSnapshotJobResultResponse {
@@ -36,7 +36,7 @@ impl DescribeDashboardSnapshotJobResultResponse {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`job_status`](Self::job_status).
@@ -45,7 +45,7 @@ impl DescribeDashboardSnapshotJobResultResponse {
         mut self,
         value: impl Into<crate::quicksight::SnapshotJobStatus>,
     ) -> Self {
-        self.job_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.job_status, value);
         self
     }
     /// Sets [`created_time`](Self::created_time).
@@ -54,7 +54,7 @@ impl DescribeDashboardSnapshotJobResultResponse {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_time, value);
         self
     }
     /// Sets [`last_updated_time`](Self::last_updated_time).
@@ -63,7 +63,7 @@ impl DescribeDashboardSnapshotJobResultResponse {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.last_updated_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_updated_time, value);
         self
     }
     /// Sets [`result`](Self::result).
@@ -72,7 +72,7 @@ impl DescribeDashboardSnapshotJobResultResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::SnapshotJobResult>>,
     ) -> Self {
-        self.result = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.result, value);
         self
     }
     /// Sets [`error_info`](Self::error_info).
@@ -81,13 +81,13 @@ impl DescribeDashboardSnapshotJobResultResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::SnapshotJobErrorInfo>>,
     ) -> Self {
-        self.error_info = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.error_info, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -163,5 +163,12 @@ impl std::fmt::Debug for DescribeDashboardSnapshotJobResultResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeDashboardSnapshotJobResultResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeDashboardsQAConfigurationRequest`.
 ///
 /// Used by [`describe_dashboards_qa_configuration`](crate::quicksight::Client::describe_dashboards_qa_configuration).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeDashboardsQaConfigurationRequest {
@@ -63,5 +63,12 @@ impl std::fmt::Debug for DescribeDashboardsQaConfigurationRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeDashboardsQaConfigurationRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeDataSetRefreshPropertiesRequest`.
 ///
 /// Used by [`describe_data_set_refresh_properties`](crate::quicksight::Client::describe_data_set_refresh_properties).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeDataSetRefreshPropertiesRequest {
@@ -73,5 +73,12 @@ impl std::fmt::Debug for DescribeDataSetRefreshPropertiesRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeDataSetRefreshPropertiesRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

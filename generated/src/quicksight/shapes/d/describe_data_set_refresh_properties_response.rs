@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeDataSetRefreshPropertiesResponse`.
 ///
 /// Used by [`describe_data_set_refresh_properties`](crate::quicksight::Client::describe_data_set_refresh_properties).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeDataSetRefreshPropertiesResponse {
@@ -28,7 +28,7 @@ impl DescribeDataSetRefreshPropertiesResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -43,7 +43,7 @@ impl DescribeDataSetRefreshPropertiesResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::DataSetRefreshProperties>>,
     ) -> Self {
-        self.data_set_refresh_properties = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_set_refresh_properties, value);
         self
     }
 }
@@ -93,5 +93,12 @@ impl std::fmt::Debug for DescribeDataSetRefreshPropertiesResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeDataSetRefreshPropertiesResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeDataSourcePermissionsResponse`.
 ///
 /// Used by [`describe_data_source_permissions`](crate::quicksight::Client::describe_data_source_permissions).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeDataSourcePermissionsResponse {
@@ -30,13 +30,13 @@ impl DescribeDataSourcePermissionsResponse {
     /// Sets [`data_source_arn`](Self::data_source_arn).
     #[inline]
     pub fn data_source_arn(mut self, value: impl Into<String>) -> Self {
-        self.data_source_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_source_arn, value);
         self
     }
     /// Sets [`data_source_id`](Self::data_source_id).
     #[inline]
     pub fn data_source_id(mut self, value: impl Into<String>) -> Self {
-        self.data_source_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_source_id, value);
         self
     }
     /// Sets [`permissions`](Self::permissions).
@@ -45,13 +45,13 @@ impl DescribeDataSourcePermissionsResponse {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ResourcePermission>>,
     ) -> Self {
-        self.permissions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.permissions, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -116,5 +116,12 @@ impl std::fmt::Debug for DescribeDataSourcePermissionsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeDataSourcePermissionsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeDataSourceResponse`.
 ///
 /// Used by [`describe_data_source`](crate::quicksight::Client::describe_data_source).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeDataSourceResponse {
@@ -29,13 +29,13 @@ impl DescribeDataSourceResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::DataSource>>,
     ) -> Self {
-        self.data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_source, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -91,5 +91,12 @@ impl std::fmt::Debug for DescribeDataSourceResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeDataSourceResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeDefaultQBusinessApplicationResponse`.
 ///
 /// Used by [`describe_default_q_business_application`](crate::quicksight::Client::describe_default_q_business_application).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeDefaultQBusinessApplicationResponse {
@@ -26,7 +26,7 @@ impl DescribeDefaultQBusinessApplicationResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -38,7 +38,7 @@ impl DescribeDefaultQBusinessApplicationResponse {
     /// Sets [`application_id`](Self::application_id).
     #[inline]
     pub fn application_id(mut self, value: impl Into<String>) -> Self {
-        self.application_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.application_id, value);
         self
     }
 }
@@ -88,5 +88,12 @@ impl std::fmt::Debug for DescribeDefaultQBusinessApplicationResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeDefaultQBusinessApplicationResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeFolderResponse`.
 ///
 /// Used by [`describe_folder`](crate::quicksight::Client::describe_folder).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeFolderResponse {
@@ -32,13 +32,13 @@ impl DescribeFolderResponse {
     /// Sets [`folder`](Self::folder).
     #[inline]
     pub fn folder(mut self, value: impl Into<Box<crate::quicksight::Folder>>) -> Self {
-        self.folder = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.folder, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -88,5 +88,12 @@ impl std::fmt::Debug for DescribeFolderResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeFolderResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeGroupResponse`.
 ///
 /// Used by [`describe_group`](crate::quicksight::Client::describe_group).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeGroupResponse {
@@ -26,13 +26,13 @@ impl DescribeGroupResponse {
     /// Sets [`group`](Self::group).
     #[inline]
     pub fn group(mut self, value: impl Into<Box<crate::quicksight::Group>>) -> Self {
-        self.group = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.group, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -88,5 +88,12 @@ impl std::fmt::Debug for DescribeGroupResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeGroupResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeIAMPolicyAssignmentRequest`.
 ///
 /// Used by [`describe_iam_policy_assignment`](crate::quicksight::Client::describe_iam_policy_assignment).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeIamPolicyAssignmentRequest {
@@ -87,5 +87,12 @@ impl std::fmt::Debug for DescribeIamPolicyAssignmentRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeIamPolicyAssignmentRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

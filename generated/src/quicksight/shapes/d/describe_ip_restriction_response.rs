@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeIpRestrictionResponse`.
 ///
 /// Used by [`describe_ip_restriction`](crate::quicksight::Client::describe_ip_restriction).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeIpRestrictionResponse {
@@ -36,7 +36,7 @@ impl DescribeIpRestrictionResponse {
     /// Sets [`aws_account_id`](Self::aws_account_id).
     #[inline]
     pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
-        self.aws_account_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.aws_account_id, value);
         self
     }
     /// Sets [`ip_restriction_rule_map`](Self::ip_restriction_rule_map).
@@ -45,9 +45,7 @@ impl DescribeIpRestrictionResponse {
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.ip_restriction_rule_map = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        tinsmith_runtime::generated::set_map(&mut self.ip_restriction_rule_map, value);
         self
     }
     /// Sets [`vpc_id_restriction_rule_map`](Self::vpc_id_restriction_rule_map).
@@ -56,8 +54,9 @@ impl DescribeIpRestrictionResponse {
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.vpc_id_restriction_rule_map = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        tinsmith_runtime::generated::set_map(
+            &mut self.vpc_id_restriction_rule_map,
+            value,
         );
         self
     }
@@ -67,21 +66,22 @@ impl DescribeIpRestrictionResponse {
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.vpc_endpoint_id_restriction_rule_map = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        tinsmith_runtime::generated::set_map(
+            &mut self.vpc_endpoint_id_restriction_rule_map,
+            value,
         );
         self
     }
     /// Sets [`enabled`](Self::enabled).
     #[inline]
     pub fn enabled(mut self, value: bool) -> Self {
-        self.enabled = Some(value);
+        tinsmith_runtime::generated::set(&mut self.enabled, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -165,5 +165,12 @@ impl std::fmt::Debug for DescribeIpRestrictionResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeIpRestrictionResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeKeyRegistrationRequest`.
 ///
 /// Used by [`describe_key_registration`](crate::quicksight::Client::describe_key_registration).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeKeyRegistrationRequest {
@@ -27,7 +27,7 @@ impl DescribeKeyRegistrationRequest {
     /// Sets [`default_key_only`](Self::default_key_only).
     #[inline]
     pub fn default_key_only(mut self, value: bool) -> Self {
-        self.default_key_only = Some(value);
+        tinsmith_runtime::generated::set(&mut self.default_key_only, value);
         self
     }
 }
@@ -77,5 +77,12 @@ impl std::fmt::Debug for DescribeKeyRegistrationRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeKeyRegistrationRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeKeyRegistrationResponse`.
 ///
 /// Used by [`describe_key_registration`](crate::quicksight::Client::describe_key_registration).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeKeyRegistrationResponse {
@@ -30,7 +30,7 @@ impl DescribeKeyRegistrationResponse {
     /// Sets [`aws_account_id`](Self::aws_account_id).
     #[inline]
     pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
-        self.aws_account_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.aws_account_id, value);
         self
     }
     /// Sets [`key_registration`](Self::key_registration).
@@ -41,7 +41,7 @@ impl DescribeKeyRegistrationResponse {
             Item = impl Into<crate::quicksight::RegisteredCustomerManagedKey>,
         >,
     ) -> Self {
-        self.key_registration = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.key_registration, value);
         self
     }
     /// Sets [`q_data_key`](Self::q_data_key).
@@ -50,19 +50,19 @@ impl DescribeKeyRegistrationResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::QDataKey>>,
     ) -> Self {
-        self.q_data_key = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.q_data_key, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
     #[inline]
     pub fn status(mut self, value: i32) -> Self {
-        self.status = Some(value);
+        tinsmith_runtime::generated::set(&mut self.status, value);
         self
     }
 }
@@ -123,6 +123,13 @@ impl std::fmt::Debug for DescribeKeyRegistrationResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeKeyRegistrationResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

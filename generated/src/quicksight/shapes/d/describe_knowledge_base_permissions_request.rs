@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeKnowledgeBasePermissionsRequest`.
 ///
 /// Used by [`describe_knowledge_base_permissions`](crate::quicksight::Client::describe_knowledge_base_permissions).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeKnowledgeBasePermissionsRequest {
@@ -76,5 +76,12 @@ impl std::fmt::Debug for DescribeKnowledgeBasePermissionsRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeKnowledgeBasePermissionsRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

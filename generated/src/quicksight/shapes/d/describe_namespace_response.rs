@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeNamespaceResponse`.
 ///
 /// Used by [`describe_namespace`](crate::quicksight::Client::describe_namespace).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeNamespaceResponse {
@@ -29,13 +29,13 @@ impl DescribeNamespaceResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::NamespaceInfoV2>>,
     ) -> Self {
-        self.namespace = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.namespace, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -91,5 +91,12 @@ impl std::fmt::Debug for DescribeNamespaceResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeNamespaceResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

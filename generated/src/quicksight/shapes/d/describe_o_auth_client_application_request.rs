@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeOAuthClientApplicationRequest`.
 ///
 /// Used by [`describe_o_auth_client_application`](crate::quicksight::Client::describe_o_auth_client_application).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeOAuthClientApplicationRequest {
@@ -76,5 +76,12 @@ impl std::fmt::Debug for DescribeOAuthClientApplicationRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeOAuthClientApplicationRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeOAuthClientApplicationResponse`.
 ///
 /// Used by [`describe_o_auth_client_application`](crate::quicksight::Client::describe_o_auth_client_application).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeOAuthClientApplicationResponse {
@@ -31,13 +31,13 @@ impl DescribeOAuthClientApplicationResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::OAuthClientApplication>>,
     ) -> Self {
-        self.o_auth_client_application = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.o_auth_client_application, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -93,5 +93,12 @@ impl std::fmt::Debug for DescribeOAuthClientApplicationResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeOAuthClientApplicationResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeQPersonalizationConfigurationRequest`.
 ///
 /// Used by [`describe_q_personalization_configuration`](crate::quicksight::Client::describe_q_personalization_configuration).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeQPersonalizationConfigurationRequest {
@@ -63,5 +63,12 @@ impl std::fmt::Debug for DescribeQPersonalizationConfigurationRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeQPersonalizationConfigurationRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeQPersonalizationConfigurationResponse`.
 ///
 /// Used by [`describe_q_personalization_configuration`](crate::quicksight::Client::describe_q_personalization_configuration).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeQPersonalizationConfigurationResponse {
@@ -29,13 +29,13 @@ impl DescribeQPersonalizationConfigurationResponse {
         mut self,
         value: impl Into<crate::quicksight::PersonalizationMode>,
     ) -> Self {
-        self.personalization_mode = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.personalization_mode, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -91,5 +91,12 @@ impl std::fmt::Debug for DescribeQPersonalizationConfigurationResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeQPersonalizationConfigurationResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

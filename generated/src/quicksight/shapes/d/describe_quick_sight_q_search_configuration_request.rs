@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeQuickSightQSearchConfigurationRequest`.
 ///
 /// Used by [`describe_quick_sight_q_search_configuration`](crate::quicksight::Client::describe_quick_sight_q_search_configuration).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeQuickSightQSearchConfigurationRequest {
@@ -63,5 +63,12 @@ impl std::fmt::Debug for DescribeQuickSightQSearchConfigurationRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeQuickSightQSearchConfigurationRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeRefreshScheduleRequest`.
 ///
 /// Used by [`describe_refresh_schedule`](crate::quicksight::Client::describe_refresh_schedule).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeRefreshScheduleRequest {
@@ -81,5 +81,12 @@ impl std::fmt::Debug for DescribeRefreshScheduleRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeRefreshScheduleRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeRefreshScheduleResponse`.
 ///
 /// Used by [`describe_refresh_schedule`](crate::quicksight::Client::describe_refresh_schedule).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeRefreshScheduleResponse {
@@ -31,7 +31,7 @@ impl DescribeRefreshScheduleResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::RefreshSchedule>>,
     ) -> Self {
-        self.refresh_schedule = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.refresh_schedule, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -43,13 +43,13 @@ impl DescribeRefreshScheduleResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
 }
@@ -103,5 +103,12 @@ impl std::fmt::Debug for DescribeRefreshScheduleResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeRefreshScheduleResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeResourcePermissionsResponse`.
 ///
 /// Used by [`describe_resource_permissions`](crate::quicksight::Client::describe_resource_permissions).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeResourcePermissionsResponse {
@@ -31,19 +31,19 @@ impl DescribeResourcePermissionsResponse {
         mut self,
         value: impl Into<crate::quicksight::ServiceRoleType>,
     ) -> Self {
-        self.role_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.role_type, value);
         self
     }
     /// Sets [`customer_managed_role_arn`](Self::customer_managed_role_arn).
     #[inline]
     pub fn customer_managed_role_arn(mut self, value: impl Into<String>) -> Self {
-        self.customer_managed_role_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.customer_managed_role_arn, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -103,5 +103,12 @@ impl std::fmt::Debug for DescribeResourcePermissionsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeResourcePermissionsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeRoleCustomPermissionResponse`.
 ///
 /// Used by [`describe_role_custom_permission`](crate::quicksight::Client::describe_role_custom_permission).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeRoleCustomPermissionResponse {
@@ -26,19 +26,19 @@ impl DescribeRoleCustomPermissionResponse {
     /// Sets [`custom_permissions_name`](Self::custom_permissions_name).
     #[inline]
     pub fn custom_permissions_name(mut self, value: impl Into<String>) -> Self {
-        self.custom_permissions_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_permissions_name, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
     #[inline]
     pub fn status(mut self, value: i32) -> Self {
-        self.status = Some(value);
+        tinsmith_runtime::generated::set(&mut self.status, value);
         self
     }
 }
@@ -89,6 +89,13 @@ impl std::fmt::Debug for DescribeRoleCustomPermissionResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeRoleCustomPermissionResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

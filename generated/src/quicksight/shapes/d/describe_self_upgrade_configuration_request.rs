@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeSelfUpgradeConfigurationRequest`.
 ///
 /// Used by [`describe_self_upgrade_configuration`](crate::quicksight::Client::describe_self_upgrade_configuration).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeSelfUpgradeConfigurationRequest {
@@ -73,5 +73,12 @@ impl std::fmt::Debug for DescribeSelfUpgradeConfigurationRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeSelfUpgradeConfigurationRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeSelfUpgradeConfigurationResponse`.
 ///
 /// Used by [`describe_self_upgrade_configuration`](crate::quicksight::Client::describe_self_upgrade_configuration).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeSelfUpgradeConfigurationResponse {
@@ -31,13 +31,13 @@ impl DescribeSelfUpgradeConfigurationResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::SelfUpgradeConfiguration>>,
     ) -> Self {
-        self.self_upgrade_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.self_upgrade_configuration, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -93,5 +93,12 @@ impl std::fmt::Debug for DescribeSelfUpgradeConfigurationResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeSelfUpgradeConfigurationResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeSpaceRequest`.
 ///
 /// Used by [`describe_space`](crate::quicksight::Client::describe_space).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeSpaceRequest {
@@ -30,7 +30,7 @@ impl DescribeSpaceRequest {
     /// Sets [`max_contributors`](Self::max_contributors).
     #[inline]
     pub fn max_contributors(mut self, value: i32) -> Self {
-        self.max_contributors = Some(value);
+        tinsmith_runtime::generated::set(&mut self.max_contributors, value);
         self
     }
 }
@@ -88,5 +88,12 @@ impl std::fmt::Debug for DescribeSpaceRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeSpaceRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeSpaceResponse`.
 ///
 /// Used by [`describe_space`](crate::quicksight::Client::describe_space).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeSpaceResponse {
@@ -39,7 +39,7 @@ impl DescribeSpaceResponse {
     /// Sets [`space_arn`](Self::space_arn).
     #[inline]
     pub fn space_arn(mut self, value: impl Into<String>) -> Self {
-        self.space_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.space_arn, value);
         self
     }
     /// Sets [`contributors`](Self::contributors).
@@ -48,13 +48,13 @@ impl DescribeSpaceResponse {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::SpaceContributor>>,
     ) -> Self {
-        self.contributors = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.contributors, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -112,5 +112,12 @@ impl std::fmt::Debug for DescribeSpaceResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeSpaceResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

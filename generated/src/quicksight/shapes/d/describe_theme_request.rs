@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeThemeRequest`.
 ///
 /// Used by [`describe_theme`](crate::quicksight::Client::describe_theme).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeThemeRequest {
@@ -33,13 +33,13 @@ impl DescribeThemeRequest {
     /// Sets [`version_number`](Self::version_number).
     #[inline]
     pub fn version_number(mut self, value: i64) -> Self {
-        self.version_number = Some(value);
+        tinsmith_runtime::generated::set(&mut self.version_number, value);
         self
     }
     /// Sets [`alias_name`](Self::alias_name).
     #[inline]
     pub fn alias_name(mut self, value: impl Into<String>) -> Self {
-        self.alias_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.alias_name, value);
         self
     }
 }
@@ -102,5 +102,12 @@ impl std::fmt::Debug for DescribeThemeRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeThemeRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeThemeResponse`.
 ///
 /// Used by [`describe_theme`](crate::quicksight::Client::describe_theme).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeThemeResponse {
@@ -26,7 +26,7 @@ impl DescribeThemeResponse {
     /// Sets [`theme`](Self::theme).
     #[inline]
     pub fn theme(mut self, value: impl Into<Box<crate::quicksight::Theme>>) -> Self {
-        self.theme = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.theme, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -38,7 +38,7 @@ impl DescribeThemeResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -88,5 +88,12 @@ impl std::fmt::Debug for DescribeThemeResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeThemeResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

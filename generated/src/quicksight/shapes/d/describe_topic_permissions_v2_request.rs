@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeTopicPermissionsV2Request`.
 ///
 /// Used by [`describe_topic_permissions_v2`](crate::quicksight::Client::describe_topic_permissions_v2).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeTopicPermissionsV2Request {
@@ -73,5 +73,12 @@ impl std::fmt::Debug for DescribeTopicPermissionsV2Request {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeTopicPermissionsV2Request {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

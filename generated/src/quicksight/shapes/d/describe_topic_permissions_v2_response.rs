@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeTopicPermissionsV2Response`.
 ///
 /// Used by [`describe_topic_permissions_v2`](crate::quicksight::Client::describe_topic_permissions_v2).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeTopicPermissionsV2Response {
@@ -30,13 +30,13 @@ impl DescribeTopicPermissionsV2Response {
     /// Sets [`topic_id`](Self::topic_id).
     #[inline]
     pub fn topic_id(mut self, value: impl Into<String>) -> Self {
-        self.topic_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.topic_id, value);
         self
     }
     /// Sets [`topic_arn`](Self::topic_arn).
     #[inline]
     pub fn topic_arn(mut self, value: impl Into<String>) -> Self {
-        self.topic_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.topic_arn, value);
         self
     }
     /// Sets [`permissions`](Self::permissions).
@@ -45,7 +45,7 @@ impl DescribeTopicPermissionsV2Response {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ResourcePermission>>,
     ) -> Self {
-        self.permissions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.permissions, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -57,7 +57,7 @@ impl DescribeTopicPermissionsV2Response {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -116,5 +116,12 @@ impl std::fmt::Debug for DescribeTopicPermissionsV2Response {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeTopicPermissionsV2Response {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

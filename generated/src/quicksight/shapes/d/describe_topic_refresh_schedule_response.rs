@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeTopicRefreshScheduleResponse`.
 ///
 /// Used by [`describe_topic_refresh_schedule`](crate::quicksight::Client::describe_topic_refresh_schedule).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeTopicRefreshScheduleResponse {
@@ -32,19 +32,19 @@ impl DescribeTopicRefreshScheduleResponse {
     /// Sets [`topic_id`](Self::topic_id).
     #[inline]
     pub fn topic_id(mut self, value: impl Into<String>) -> Self {
-        self.topic_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.topic_id, value);
         self
     }
     /// Sets [`topic_arn`](Self::topic_arn).
     #[inline]
     pub fn topic_arn(mut self, value: impl Into<String>) -> Self {
-        self.topic_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.topic_arn, value);
         self
     }
     /// Sets [`dataset_arn`](Self::dataset_arn).
     #[inline]
     pub fn dataset_arn(mut self, value: impl Into<String>) -> Self {
-        self.dataset_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dataset_arn, value);
         self
     }
     /// Sets [`refresh_schedule`](Self::refresh_schedule).
@@ -53,7 +53,7 @@ impl DescribeTopicRefreshScheduleResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::TopicRefreshSchedule>>,
     ) -> Self {
-        self.refresh_schedule = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.refresh_schedule, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -65,7 +65,7 @@ impl DescribeTopicRefreshScheduleResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -127,5 +127,12 @@ impl std::fmt::Debug for DescribeTopicRefreshScheduleResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeTopicRefreshScheduleResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeTopicResponse`.
 ///
 /// Used by [`describe_topic`](crate::quicksight::Client::describe_topic).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeTopicResponse {
@@ -32,13 +32,13 @@ impl DescribeTopicResponse {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`topic_id`](Self::topic_id).
     #[inline]
     pub fn topic_id(mut self, value: impl Into<String>) -> Self {
-        self.topic_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.topic_id, value);
         self
     }
     /// Sets [`topic`](Self::topic).
@@ -47,13 +47,13 @@ impl DescribeTopicResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::TopicDetails>>,
     ) -> Self {
-        self.topic = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.topic, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -68,7 +68,7 @@ impl DescribeTopicResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::CustomInstructions>>,
     ) -> Self {
-        self.custom_instructions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_instructions, value);
         self
     }
 }
@@ -130,5 +130,12 @@ impl std::fmt::Debug for DescribeTopicResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeTopicResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeTopicV2Response`.
 ///
 /// Used by [`describe_topic_v2`](crate::quicksight::Client::describe_topic_v2).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeTopicV2Response {
@@ -32,13 +32,13 @@ impl DescribeTopicV2Response {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`topic_id`](Self::topic_id).
     #[inline]
     pub fn topic_id(mut self, value: impl Into<String>) -> Self {
-        self.topic_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.topic_id, value);
         self
     }
     /// Sets [`topic`](Self::topic).
@@ -47,7 +47,7 @@ impl DescribeTopicV2Response {
         mut self,
         value: impl Into<Box<crate::quicksight::TopicV2Details>>,
     ) -> Self {
-        self.topic = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.topic, value);
         self
     }
     /// Sets [`custom_instructions`](Self::custom_instructions).
@@ -56,7 +56,7 @@ impl DescribeTopicV2Response {
         mut self,
         value: impl Into<Box<crate::quicksight::CustomInstructions>>,
     ) -> Self {
-        self.custom_instructions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_instructions, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -68,7 +68,7 @@ impl DescribeTopicV2Response {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -130,5 +130,12 @@ impl std::fmt::Debug for DescribeTopicV2Response {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeTopicV2Response {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeUserResponse`.
 ///
 /// Used by [`describe_user`](crate::quicksight::Client::describe_user).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeUserResponse {
@@ -26,13 +26,13 @@ impl DescribeUserResponse {
     /// Sets [`user`](Self::user).
     #[inline]
     pub fn user(mut self, value: impl Into<Box<crate::quicksight::User>>) -> Self {
-        self.user = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.user, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -88,5 +88,12 @@ impl std::fmt::Debug for DescribeUserResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeUserResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DescribeVPCConnectionResponse`.
 ///
 /// Used by [`describe_vpc_connection`](crate::quicksight::Client::describe_vpc_connection).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DescribeVpcConnectionResponse {
@@ -29,19 +29,19 @@ impl DescribeVpcConnectionResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::VpcConnection>>,
     ) -> Self {
-        self.vpc_connection = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.vpc_connection, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
     #[inline]
     pub fn status(mut self, value: i32) -> Self {
-        self.status = Some(value);
+        tinsmith_runtime::generated::set(&mut self.status, value);
         self
     }
 }
@@ -91,6 +91,13 @@ impl std::fmt::Debug for DescribeVpcConnectionResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DescribeVpcConnectionResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DestinationParameterValueConfiguration`.
 ///
 /// Used by `SetParameterValueConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DestinationParameterValueConfiguration {
@@ -35,7 +35,7 @@ impl DestinationParameterValueConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::CustomValuesConfiguration>>,
     ) -> Self {
-        self.custom_values_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_values_configuration, value);
         self
     }
     /// Sets [`select_all_value_options`](Self::select_all_value_options).
@@ -44,19 +44,19 @@ impl DestinationParameterValueConfiguration {
         mut self,
         value: impl Into<crate::quicksight::SelectAllValueOptions>,
     ) -> Self {
-        self.select_all_value_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.select_all_value_options, value);
         self
     }
     /// Sets [`source_parameter_name`](Self::source_parameter_name).
     #[inline]
     pub fn source_parameter_name(mut self, value: impl Into<String>) -> Self {
-        self.source_parameter_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.source_parameter_name, value);
         self
     }
     /// Sets [`source_field`](Self::source_field).
     #[inline]
     pub fn source_field(mut self, value: impl Into<String>) -> Self {
-        self.source_field = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.source_field, value);
         self
     }
     /// Sets [`source_column`](Self::source_column).
@@ -65,7 +65,7 @@ impl DestinationParameterValueConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ColumnIdentifier>>,
     ) -> Self {
-        self.source_column = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.source_column, value);
         self
     }
 }
@@ -123,6 +123,13 @@ impl std::fmt::Debug for DestinationParameterValueConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DestinationParameterValueConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `DigitGroupingStyle`.
 ///
 /// Used by `ThousandSeparatorOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DigitGroupingStyle {
     /// `DEFAULT`.
@@ -14,6 +14,22 @@ pub enum DigitGroupingStyle {
     Lakhs,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DigitGroupingStyle {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DigitGroupingStyle {}
+
+impl std::hash::Hash for DigitGroupingStyle {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DigitGroupingStyle {

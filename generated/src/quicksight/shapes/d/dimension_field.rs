@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DimensionField`.
 ///
 /// Used by `BoxPlotDimensionFieldList`, `DimensionFieldList`, `FilledMapDimensionFieldList`, `ForecastComputation`, `FunnelChartDimensionFieldList`, `GeospatialLayerDimensionFieldList`, `GrowthRateComputation`, `HeatMapDimensionFieldList`, and 14 more.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DimensionField {
@@ -33,7 +33,7 @@ impl DimensionField {
         mut self,
         value: impl Into<Box<crate::quicksight::NumericalDimensionField>>,
     ) -> Self {
-        self.numerical_dimension_field = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.numerical_dimension_field, value);
         self
     }
     /// Sets [`categorical_dimension_field`](Self::categorical_dimension_field).
@@ -42,7 +42,7 @@ impl DimensionField {
         mut self,
         value: impl Into<Box<crate::quicksight::CategoricalDimensionField>>,
     ) -> Self {
-        self.categorical_dimension_field = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.categorical_dimension_field, value);
         self
     }
     /// Sets [`date_dimension_field`](Self::date_dimension_field).
@@ -51,7 +51,7 @@ impl DimensionField {
         mut self,
         value: impl Into<Box<crate::quicksight::DateDimensionField>>,
     ) -> Self {
-        self.date_dimension_field = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.date_dimension_field, value);
         self
     }
 }
@@ -101,6 +101,13 @@ impl std::fmt::Debug for DimensionField {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DimensionField {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `DisplayFormat`.
 ///
 /// Used by `DefaultFormatting`, `TopicIRGroupBy`, `TopicIRMetric`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DisplayFormat {
     /// `AUTO`.
@@ -22,6 +22,22 @@ pub enum DisplayFormat {
     String,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DisplayFormat {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DisplayFormat {}
+
+impl std::hash::Hash for DisplayFormat {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DisplayFormat {

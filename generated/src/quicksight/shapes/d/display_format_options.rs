@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DisplayFormatOptions`.
 ///
 /// Used by `DefaultFormatting`, `TopicIRGroupBy`, `TopicIRMetric`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DisplayFormatOptions {
@@ -44,19 +44,19 @@ impl DisplayFormatOptions {
     /// Sets [`use_blank_cell_format`](Self::use_blank_cell_format).
     #[inline]
     pub fn use_blank_cell_format(mut self, value: bool) -> Self {
-        self.use_blank_cell_format = Some(value);
+        tinsmith_runtime::generated::set(&mut self.use_blank_cell_format, value);
         self
     }
     /// Sets [`blank_cell_format`](Self::blank_cell_format).
     #[inline]
     pub fn blank_cell_format(mut self, value: impl Into<String>) -> Self {
-        self.blank_cell_format = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.blank_cell_format, value);
         self
     }
     /// Sets [`date_format`](Self::date_format).
     #[inline]
     pub fn date_format(mut self, value: impl Into<String>) -> Self {
-        self.date_format = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.date_format, value);
         self
     }
     /// Sets [`decimal_separator`](Self::decimal_separator).
@@ -65,37 +65,37 @@ impl DisplayFormatOptions {
         mut self,
         value: impl Into<crate::quicksight::TopicNumericSeparatorSymbol>,
     ) -> Self {
-        self.decimal_separator = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.decimal_separator, value);
         self
     }
     /// Sets [`grouping_separator`](Self::grouping_separator).
     #[inline]
     pub fn grouping_separator(mut self, value: impl Into<String>) -> Self {
-        self.grouping_separator = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.grouping_separator, value);
         self
     }
     /// Sets [`use_grouping`](Self::use_grouping).
     #[inline]
     pub fn use_grouping(mut self, value: bool) -> Self {
-        self.use_grouping = Some(value);
+        tinsmith_runtime::generated::set(&mut self.use_grouping, value);
         self
     }
     /// Sets [`fraction_digits`](Self::fraction_digits).
     #[inline]
     pub fn fraction_digits(mut self, value: i32) -> Self {
-        self.fraction_digits = Some(value);
+        tinsmith_runtime::generated::set(&mut self.fraction_digits, value);
         self
     }
     /// Sets [`prefix`](Self::prefix).
     #[inline]
     pub fn prefix(mut self, value: impl Into<String>) -> Self {
-        self.prefix = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.prefix, value);
         self
     }
     /// Sets [`suffix`](Self::suffix).
     #[inline]
     pub fn suffix(mut self, value: impl Into<String>) -> Self {
-        self.suffix = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.suffix, value);
         self
     }
     /// Sets [`unit_scaler`](Self::unit_scaler).
@@ -104,7 +104,7 @@ impl DisplayFormatOptions {
         mut self,
         value: impl Into<crate::quicksight::NumberScale>,
     ) -> Self {
-        self.unit_scaler = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.unit_scaler, value);
         self
     }
     /// Sets [`negative_format`](Self::negative_format).
@@ -113,13 +113,13 @@ impl DisplayFormatOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::NegativeFormat>>,
     ) -> Self {
-        self.negative_format = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.negative_format, value);
         self
     }
     /// Sets [`currency_symbol`](Self::currency_symbol).
     #[inline]
     pub fn currency_symbol(mut self, value: impl Into<String>) -> Self {
-        self.currency_symbol = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.currency_symbol, value);
         self
     }
 }
@@ -205,6 +205,13 @@ impl std::fmt::Debug for DisplayFormatOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DisplayFormatOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `DlpAction`.
 ///
 /// Used by `CreateDlpSettingRequest`, `DlpSettingDetails`, `LabelActionMapping`, `MicrosoftPurviewProviderConfig`, `UpdateDlpSettingRequest`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DlpAction {
     /// `ALLOW`.
@@ -16,6 +16,22 @@ pub enum DlpAction {
     Block,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DlpAction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DlpAction {}
+
+impl std::hash::Hash for DlpAction {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DlpAction {

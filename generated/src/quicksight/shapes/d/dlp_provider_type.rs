@@ -5,13 +5,29 @@ use tinsmith_runtime::value;
 /// The enum `DlpProviderType`.
 ///
 /// Used by `CreateDlpSettingRequest`, `DlpSettingDetails`, `DlpSettingSummary`, `UpdateDlpSettingRequest`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DlpProviderType {
     /// `MICROSOFT_PURVIEW`.
     MicrosoftPurview,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DlpProviderType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DlpProviderType {}
+
+impl std::hash::Hash for DlpProviderType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DlpProviderType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DlpSettingDetails`.
 ///
 /// Used by `DescribeDlpSettingResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DlpSettingDetails {
@@ -128,5 +128,12 @@ impl std::fmt::Debug for DlpSettingDetails {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DlpSettingDetails {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `DlpSettingStatus`.
 ///
 /// Used by `DlpSettingDetails`, `DlpSettingSummary`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DlpSettingStatus {
     /// `ACTIVE`.
@@ -14,6 +14,22 @@ pub enum DlpSettingStatus {
     Inactive,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DlpSettingStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DlpSettingStatus {}
+
+impl std::hash::Hash for DlpSettingStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DlpSettingStatus {

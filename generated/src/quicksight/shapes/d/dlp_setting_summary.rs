@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DlpSettingSummary`.
 ///
 /// Used by `DlpSettingSummaryList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DlpSettingSummary {
@@ -112,5 +112,12 @@ impl std::fmt::Debug for DlpSettingSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DlpSettingSummary {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

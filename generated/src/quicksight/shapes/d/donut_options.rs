@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DonutOptions`.
 ///
 /// Used by `PieChartConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DonutOptions {
@@ -27,7 +27,7 @@ impl DonutOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::ArcOptions>>,
     ) -> Self {
-        self.arc_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arc_options, value);
         self
     }
     /// Sets [`donut_center_options`](Self::donut_center_options).
@@ -36,7 +36,7 @@ impl DonutOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::DonutCenterOptions>>,
     ) -> Self {
-        self.donut_center_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.donut_center_options, value);
         self
     }
 }
@@ -82,6 +82,13 @@ impl std::fmt::Debug for DonutOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DonutOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DrillDownFilter`.
 ///
 /// Used by `DrillDownFilterList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DrillDownFilter {
@@ -31,7 +31,7 @@ impl DrillDownFilter {
         mut self,
         value: impl Into<Box<crate::quicksight::NumericEqualityDrillDownFilter>>,
     ) -> Self {
-        self.numeric_equality_filter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.numeric_equality_filter, value);
         self
     }
     /// Sets [`category_filter`](Self::category_filter).
@@ -40,7 +40,7 @@ impl DrillDownFilter {
         mut self,
         value: impl Into<Box<crate::quicksight::CategoryDrillDownFilter>>,
     ) -> Self {
-        self.category_filter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.category_filter, value);
         self
     }
     /// Sets [`time_range_filter`](Self::time_range_filter).
@@ -49,7 +49,7 @@ impl DrillDownFilter {
         mut self,
         value: impl Into<Box<crate::quicksight::TimeRangeDrillDownFilter>>,
     ) -> Self {
-        self.time_range_filter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.time_range_filter, value);
         self
     }
 }
@@ -99,6 +99,13 @@ impl std::fmt::Debug for DrillDownFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DrillDownFilter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

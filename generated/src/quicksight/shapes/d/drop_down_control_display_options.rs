@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DropDownControlDisplayOptions`.
 ///
 /// Used by `DefaultFilterDropDownControlOptions`, `FilterDropDownControl`, `ParameterDropDownControl`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DropDownControlDisplayOptions {
@@ -31,7 +31,7 @@ impl DropDownControlDisplayOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::ListControlSelectAllOptions>>,
     ) -> Self {
-        self.select_all_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.select_all_options, value);
         self
     }
     /// Sets [`title_options`](Self::title_options).
@@ -40,7 +40,7 @@ impl DropDownControlDisplayOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::LabelOptions>>,
     ) -> Self {
-        self.title_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.title_options, value);
         self
     }
     /// Sets [`info_icon_label_options`](Self::info_icon_label_options).
@@ -49,7 +49,7 @@ impl DropDownControlDisplayOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::SheetControlInfoIconLabelOptions>>,
     ) -> Self {
-        self.info_icon_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.info_icon_label_options, value);
         self
     }
 }
@@ -99,6 +99,13 @@ impl std::fmt::Debug for DropDownControlDisplayOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DropDownControlDisplayOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DynamicDefaultValue`.
 ///
 /// Used by `DateTimeDefaultValues`, `DecimalDefaultValues`, `IntegerDefaultValues`, `StringDefaultValues`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DynamicDefaultValue {
@@ -33,7 +33,7 @@ impl DynamicDefaultValue {
         mut self,
         value: impl Into<Box<crate::quicksight::ColumnIdentifier>>,
     ) -> Self {
-        self.user_name_column = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.user_name_column, value);
         self
     }
     /// Sets [`group_name_column`](Self::group_name_column).
@@ -42,7 +42,7 @@ impl DynamicDefaultValue {
         mut self,
         value: impl Into<Box<crate::quicksight::ColumnIdentifier>>,
     ) -> Self {
-        self.group_name_column = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.group_name_column, value);
         self
     }
 }
@@ -92,5 +92,12 @@ impl std::fmt::Debug for DynamicDefaultValue {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DynamicDefaultValue {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

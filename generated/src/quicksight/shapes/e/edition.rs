@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `Edition`.
 ///
 /// Used by `AccountInfo`, `AccountSettings`, `CreateAccountSubscriptionRequest`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Edition {
     /// `STANDARD`.
@@ -16,6 +16,22 @@ pub enum Edition {
     EnterpriseAndQ,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for Edition {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for Edition {}
+
+impl std::hash::Hash for Edition {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl Edition {

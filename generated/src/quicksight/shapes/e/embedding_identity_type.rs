@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `EmbeddingIdentityType`.
 ///
 /// Used by `GetDashboardEmbedUrlRequest`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum EmbeddingIdentityType {
     /// `IAM`.
@@ -16,6 +16,22 @@ pub enum EmbeddingIdentityType {
     Anonymous,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for EmbeddingIdentityType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for EmbeddingIdentityType {}
+
+impl std::hash::Hash for EmbeddingIdentityType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl EmbeddingIdentityType {

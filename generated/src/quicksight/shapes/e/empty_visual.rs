@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `EmptyVisual`.
 ///
 /// Used by `Visual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct EmptyVisual {
@@ -33,13 +33,13 @@ impl EmptyVisual {
     /// Sets [`data_set_identifier`](Self::data_set_identifier).
     #[inline]
     pub fn data_set_identifier(mut self, value: impl Into<String>) -> Self {
-        self.data_set_identifier = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_set_identifier, value);
         self
     }
     /// Sets [`topic_identifier`](Self::topic_identifier).
     #[inline]
     pub fn topic_identifier(mut self, value: impl Into<String>) -> Self {
-        self.topic_identifier = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.topic_identifier, value);
         self
     }
     /// Sets [`actions`](Self::actions).
@@ -48,7 +48,7 @@ impl EmptyVisual {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::VisualCustomAction>>,
     ) -> Self {
-        self.actions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.actions, value);
         self
     }
 }
@@ -105,5 +105,12 @@ impl std::fmt::Debug for EmptyVisual {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for EmptyVisual {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Entity`.
 ///
 /// Used by `EntityList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct Entity {
@@ -22,7 +22,7 @@ impl Entity {
     /// Sets [`path`](Self::path).
     #[inline]
     pub fn path(mut self, value: impl Into<String>) -> Self {
-        self.path = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.path, value);
         self
     }
 }
@@ -60,6 +60,13 @@ impl std::fmt::Debug for Entity {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for Entity {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ErrorInfo`.
 ///
 /// Used by `Ingestion`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ErrorInfo {
@@ -27,13 +27,13 @@ impl ErrorInfo {
         mut self,
         value: impl Into<crate::quicksight::IngestionErrorType>,
     ) -> Self {
-        self.r#type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.r#type, value);
         self
     }
     /// Sets [`message`](Self::message).
     #[inline]
     pub fn message(mut self, value: impl Into<String>) -> Self {
-        self.message = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.message, value);
         self
     }
 }
@@ -76,6 +76,13 @@ impl std::fmt::Debug for ErrorInfo {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ErrorInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ExceptionResourceType`.
 ///
 /// Used by `LimitExceededException`, `ResourceExistsException`, `ResourceNotFoundException`, `ResourceUnavailableException`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ExceptionResourceType {
     /// `USER`.
@@ -28,6 +28,22 @@ pub enum ExceptionResourceType {
     Ingestion,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ExceptionResourceType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ExceptionResourceType {}
+
+impl std::hash::Hash for ExceptionResourceType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ExceptionResourceType {

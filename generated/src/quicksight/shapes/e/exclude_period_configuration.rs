@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ExcludePeriodConfiguration`.
 ///
 /// Used by `RelativeDatesFilter`, `TimeRangeFilter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ExcludePeriodConfiguration {
@@ -33,7 +33,7 @@ impl ExcludePeriodConfiguration {
     /// Sets [`status`](Self::status).
     #[inline]
     pub fn status(mut self, value: impl Into<crate::quicksight::WidgetStatus>) -> Self {
-        self.status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.status, value);
         self
     }
 }
@@ -83,5 +83,12 @@ impl std::fmt::Debug for ExcludePeriodConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ExcludePeriodConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ExplicitHierarchy`.
 ///
 /// Used by `ColumnHierarchy`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ExplicitHierarchy {
@@ -26,7 +26,7 @@ impl ExplicitHierarchy {
     ) -> Self {
         Self {
             hierarchy_id: hierarchy_id.into(),
-            columns: columns.into_iter().map(Into::into).collect(),
+            columns: tinsmith_runtime::generated::list(columns),
             drill_down_filters: None,
         }
     }
@@ -36,7 +36,7 @@ impl ExplicitHierarchy {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::DrillDownFilter>>,
     ) -> Self {
-        self.drill_down_filters = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.drill_down_filters, value);
         self
     }
 }
@@ -94,5 +94,12 @@ impl std::fmt::Debug for ExplicitHierarchy {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ExplicitHierarchy {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FailedKeyRegistrationEntry`.
 ///
 /// Used by `FailedKeyRegistrationEntries`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FailedKeyRegistrationEntry {
@@ -37,7 +37,7 @@ impl FailedKeyRegistrationEntry {
     /// Sets [`key_arn`](Self::key_arn).
     #[inline]
     pub fn key_arn(mut self, value: impl Into<String>) -> Self {
-        self.key_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.key_arn, value);
         self
     }
 }
@@ -91,5 +91,12 @@ impl std::fmt::Debug for FailedKeyRegistrationEntry {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FailedKeyRegistrationEntry {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

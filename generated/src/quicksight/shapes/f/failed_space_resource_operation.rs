@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FailedSpaceResourceOperation`.
 ///
 /// Used by `FailedSpaceResourceOperations`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FailedSpaceResourceOperation {
@@ -36,7 +36,7 @@ impl FailedSpaceResourceOperation {
         mut self,
         value: impl Into<Box<crate::quicksight::SpaceQuickSightResourceDetails>>,
     ) -> Self {
-        self.resource_details = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.resource_details, value);
         self
     }
 }
@@ -86,5 +86,12 @@ impl std::fmt::Debug for FailedSpaceResourceOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FailedSpaceResourceOperation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FailedToUpdateAssociation`.
 ///
 /// Used by `FailedToUpdateAssociationList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FailedToUpdateAssociation {
@@ -26,19 +26,19 @@ impl FailedToUpdateAssociation {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`error_message`](Self::error_message).
     #[inline]
     pub fn error_message(mut self, value: impl Into<String>) -> Self {
-        self.error_message = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.error_message, value);
         self
     }
     /// Sets [`error_code`](Self::error_code).
     #[inline]
     pub fn error_code(mut self, value: impl Into<String>) -> Self {
-        self.error_code = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.error_code, value);
         self
     }
 }
@@ -88,6 +88,13 @@ impl std::fmt::Debug for FailedToUpdateAssociation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FailedToUpdateAssociation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

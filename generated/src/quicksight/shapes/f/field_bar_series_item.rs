@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FieldBarSeriesItem`.
 ///
 /// Used by `BarSeriesItem`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FieldBarSeriesItem {
@@ -30,7 +30,7 @@ impl FieldBarSeriesItem {
         mut self,
         value: impl Into<Box<crate::quicksight::BarChartSeriesSettings>>,
     ) -> Self {
-        self.settings = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.settings, value);
         self
     }
 }
@@ -76,5 +76,12 @@ impl std::fmt::Debug for FieldBarSeriesItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FieldBarSeriesItem {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FieldBasedTooltip`.
 ///
 /// Used by `TooltipOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FieldBasedTooltip {
@@ -29,7 +29,7 @@ impl FieldBasedTooltip {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.aggregation_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.aggregation_visibility, value);
         self
     }
     /// Sets [`tooltip_title_type`](Self::tooltip_title_type).
@@ -38,7 +38,7 @@ impl FieldBasedTooltip {
         mut self,
         value: impl Into<crate::quicksight::TooltipTitleType>,
     ) -> Self {
-        self.tooltip_title_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.tooltip_title_type, value);
         self
     }
     /// Sets [`tooltip_fields`](Self::tooltip_fields).
@@ -47,7 +47,7 @@ impl FieldBasedTooltip {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::TooltipItem>>,
     ) -> Self {
-        self.tooltip_fields = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.tooltip_fields, value);
         self
     }
 }
@@ -98,6 +98,13 @@ impl std::fmt::Debug for FieldBasedTooltip {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FieldBasedTooltip {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

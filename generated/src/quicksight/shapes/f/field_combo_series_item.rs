@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FieldComboSeriesItem`.
 ///
 /// Used by `ComboSeriesItem`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FieldComboSeriesItem {
@@ -30,7 +30,7 @@ impl FieldComboSeriesItem {
         mut self,
         value: impl Into<Box<crate::quicksight::ComboChartSeriesSettings>>,
     ) -> Self {
-        self.settings = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.settings, value);
         self
     }
 }
@@ -76,5 +76,12 @@ impl std::fmt::Debug for FieldComboSeriesItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FieldComboSeriesItem {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FieldLabelType`.
 ///
 /// Used by `DataLabelType`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FieldLabelType {
@@ -24,7 +24,7 @@ impl FieldLabelType {
     /// Sets [`field_id`](Self::field_id).
     #[inline]
     pub fn field_id(mut self, value: impl Into<String>) -> Self {
-        self.field_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_id, value);
         self
     }
     /// Sets [`visibility`](Self::visibility).
@@ -33,7 +33,7 @@ impl FieldLabelType {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visibility, value);
         self
     }
 }
@@ -79,6 +79,13 @@ impl std::fmt::Debug for FieldLabelType {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FieldLabelType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `FieldName`.
 ///
 /// Used by `SearchFlowsFilter`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum FieldName {
     /// `assetName`.
@@ -20,6 +20,22 @@ pub enum FieldName {
     DirectQuicksightSoleOwner,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for FieldName {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for FieldName {}
+
+impl std::hash::Hash for FieldName {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl FieldName {

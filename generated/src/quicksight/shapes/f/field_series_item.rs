@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FieldSeriesItem`.
 ///
 /// Used by `SeriesItem`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FieldSeriesItem {
@@ -36,7 +36,7 @@ impl FieldSeriesItem {
         mut self,
         value: impl Into<Box<crate::quicksight::LineChartSeriesSettings>>,
     ) -> Self {
-        self.settings = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.settings, value);
         self
     }
 }
@@ -86,5 +86,12 @@ impl std::fmt::Debug for FieldSeriesItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FieldSeriesItem {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

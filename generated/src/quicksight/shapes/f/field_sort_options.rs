@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FieldSortOptions`.
 ///
 /// Used by `FieldSortOptionsList`, `RowSortList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FieldSortOptions {
@@ -27,7 +27,7 @@ impl FieldSortOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::FieldSort>>,
     ) -> Self {
-        self.field_sort = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_sort, value);
         self
     }
     /// Sets [`column_sort`](Self::column_sort).
@@ -36,7 +36,7 @@ impl FieldSortOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::ColumnSort>>,
     ) -> Self {
-        self.column_sort = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.column_sort, value);
         self
     }
 }
@@ -82,6 +82,13 @@ impl std::fmt::Debug for FieldSortOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FieldSortOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FieldTooltipItem`.
 ///
 /// Used by `TooltipItem`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FieldTooltipItem {
@@ -33,7 +33,7 @@ impl FieldTooltipItem {
     /// Sets [`label`](Self::label).
     #[inline]
     pub fn label(mut self, value: impl Into<String>) -> Self {
-        self.label = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.label, value);
         self
     }
     /// Sets [`visibility`](Self::visibility).
@@ -42,7 +42,7 @@ impl FieldTooltipItem {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visibility, value);
         self
     }
     /// Sets [`tooltip_target`](Self::tooltip_target).
@@ -51,7 +51,7 @@ impl FieldTooltipItem {
         mut self,
         value: impl Into<crate::quicksight::TooltipTarget>,
     ) -> Self {
-        self.tooltip_target = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.tooltip_target, value);
         self
     }
 }
@@ -105,5 +105,12 @@ impl std::fmt::Debug for FieldTooltipItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FieldTooltipItem {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

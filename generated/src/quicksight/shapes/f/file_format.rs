@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `FileFormat`.
 ///
 /// Used by `UploadSettings`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum FileFormat {
     /// `CSV`.
@@ -22,6 +22,22 @@ pub enum FileFormat {
     Json,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for FileFormat {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for FileFormat {}
+
+impl std::hash::Hash for FileFormat {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl FileFormat {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FileSource`.
 ///
 /// Used by `PhysicalTable`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FileSource {
@@ -32,7 +32,7 @@ impl FileSource {
         Self {
             data_source_arn: data_source_arn.into(),
             sheet_index,
-            input_columns: input_columns.into_iter().map(Into::into).collect(),
+            input_columns: tinsmith_runtime::generated::list(input_columns),
             upload_settings: None,
         }
     }
@@ -42,7 +42,7 @@ impl FileSource {
         mut self,
         value: impl Into<Box<crate::quicksight::UploadSettings>>,
     ) -> Self {
-        self.upload_settings = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.upload_settings, value);
         self
     }
 }
@@ -98,5 +98,12 @@ impl std::fmt::Debug for FileSource {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FileSource {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FilledMapConditionalFormatting`.
 ///
 /// Used by `FilledMapVisual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FilledMapConditionalFormatting {
@@ -24,10 +24,9 @@ impl FilledMapConditionalFormatting {
         >,
     ) -> Self {
         Self {
-            conditional_formatting_options: conditional_formatting_options
-                .into_iter()
-                .map(Into::into)
-                .collect(),
+            conditional_formatting_options: tinsmith_runtime::generated::list(
+                conditional_formatting_options,
+            ),
         }
     }
 }
@@ -74,5 +73,12 @@ impl std::fmt::Debug for FilledMapConditionalFormatting {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FilledMapConditionalFormatting {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

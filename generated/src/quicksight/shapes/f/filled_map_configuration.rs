@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FilledMapConfiguration`.
 ///
 /// Used by `FilledMapVisual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FilledMapConfiguration {
@@ -37,7 +37,7 @@ impl FilledMapConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::FilledMapFieldWells>>,
     ) -> Self {
-        self.field_wells = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_wells, value);
         self
     }
     /// Sets [`sort_configuration`](Self::sort_configuration).
@@ -46,7 +46,7 @@ impl FilledMapConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::FilledMapSortConfiguration>>,
     ) -> Self {
-        self.sort_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sort_configuration, value);
         self
     }
     /// Sets [`legend`](Self::legend).
@@ -55,7 +55,7 @@ impl FilledMapConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::LegendOptions>>,
     ) -> Self {
-        self.legend = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.legend, value);
         self
     }
     /// Sets [`tooltip`](Self::tooltip).
@@ -64,7 +64,7 @@ impl FilledMapConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::TooltipOptions>>,
     ) -> Self {
-        self.tooltip = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.tooltip, value);
         self
     }
     /// Sets [`window_options`](Self::window_options).
@@ -73,7 +73,7 @@ impl FilledMapConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialWindowOptions>>,
     ) -> Self {
-        self.window_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.window_options, value);
         self
     }
     /// Sets [`map_style_options`](Self::map_style_options).
@@ -82,7 +82,7 @@ impl FilledMapConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialMapStyleOptions>>,
     ) -> Self {
-        self.map_style_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.map_style_options, value);
         self
     }
     /// Sets [`interactions`](Self::interactions).
@@ -91,7 +91,7 @@ impl FilledMapConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualInteractionOptions>>,
     ) -> Self {
-        self.interactions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.interactions, value);
         self
     }
 }
@@ -157,6 +157,13 @@ impl std::fmt::Debug for FilledMapConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FilledMapConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FilledMapFieldWells`.
 ///
 /// Used by `FilledMapConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FilledMapFieldWells {
@@ -27,7 +27,10 @@ impl FilledMapFieldWells {
         mut self,
         value: impl Into<Box<crate::quicksight::FilledMapAggregatedFieldWells>>,
     ) -> Self {
-        self.filled_map_aggregated_field_wells = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.filled_map_aggregated_field_wells,
+            value,
+        );
         self
     }
 }
@@ -67,6 +70,13 @@ impl std::fmt::Debug for FilledMapFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FilledMapFieldWells {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

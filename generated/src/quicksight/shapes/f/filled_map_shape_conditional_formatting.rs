@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FilledMapShapeConditionalFormatting`.
 ///
 /// Used by `FilledMapConditionalFormattingOption`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FilledMapShapeConditionalFormatting {
@@ -30,7 +30,7 @@ impl FilledMapShapeConditionalFormatting {
         mut self,
         value: impl Into<Box<crate::quicksight::ShapeConditionalFormat>>,
     ) -> Self {
-        self.format = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.format, value);
         self
     }
 }
@@ -76,5 +76,12 @@ impl std::fmt::Debug for FilledMapShapeConditionalFormatting {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FilledMapShapeConditionalFormatting {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FilledMapVisual`.
 ///
 /// Used by `Visual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FilledMapVisual {
@@ -53,7 +53,7 @@ impl FilledMapVisual {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualTitleLabelOptions>>,
     ) -> Self {
-        self.title = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.title, value);
         self
     }
     /// Sets [`subtitle`](Self::subtitle).
@@ -62,7 +62,7 @@ impl FilledMapVisual {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualSubtitleLabelOptions>>,
     ) -> Self {
-        self.subtitle = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.subtitle, value);
         self
     }
     /// Sets [`chart_configuration`](Self::chart_configuration).
@@ -71,7 +71,7 @@ impl FilledMapVisual {
         mut self,
         value: impl Into<Box<crate::quicksight::FilledMapConfiguration>>,
     ) -> Self {
-        self.chart_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.chart_configuration, value);
         self
     }
     /// Sets [`conditional_formatting`](Self::conditional_formatting).
@@ -80,7 +80,7 @@ impl FilledMapVisual {
         mut self,
         value: impl Into<Box<crate::quicksight::FilledMapConditionalFormatting>>,
     ) -> Self {
-        self.conditional_formatting = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.conditional_formatting, value);
         self
     }
     /// Sets [`column_hierarchies`](Self::column_hierarchies).
@@ -89,7 +89,7 @@ impl FilledMapVisual {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ColumnHierarchy>>,
     ) -> Self {
-        self.column_hierarchies = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.column_hierarchies, value);
         self
     }
     /// Sets [`actions`](Self::actions).
@@ -98,13 +98,13 @@ impl FilledMapVisual {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::VisualCustomAction>>,
     ) -> Self {
-        self.actions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.actions, value);
         self
     }
     /// Sets [`visual_content_alt_text`](Self::visual_content_alt_text).
     #[inline]
     pub fn visual_content_alt_text(mut self, value: impl Into<String>) -> Self {
-        self.visual_content_alt_text = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visual_content_alt_text, value);
         self
     }
     /// Sets [`geocoding_preferences`](Self::geocoding_preferences).
@@ -113,7 +113,7 @@ impl FilledMapVisual {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::GeocodePreference>>,
     ) -> Self {
-        self.geocoding_preferences = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.geocoding_preferences, value);
         self
     }
 }
@@ -199,5 +199,12 @@ impl std::fmt::Debug for FilledMapVisual {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FilledMapVisual {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Filter`.
 ///
 /// Used by `FilterList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct Filter {
@@ -41,7 +41,7 @@ impl Filter {
         mut self,
         value: impl Into<Box<crate::quicksight::CategoryFilter>>,
     ) -> Self {
-        self.category_filter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.category_filter, value);
         self
     }
     /// Sets [`numeric_range_filter`](Self::numeric_range_filter).
@@ -50,7 +50,7 @@ impl Filter {
         mut self,
         value: impl Into<Box<crate::quicksight::NumericRangeFilter>>,
     ) -> Self {
-        self.numeric_range_filter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.numeric_range_filter, value);
         self
     }
     /// Sets [`numeric_equality_filter`](Self::numeric_equality_filter).
@@ -59,7 +59,7 @@ impl Filter {
         mut self,
         value: impl Into<Box<crate::quicksight::NumericEqualityFilter>>,
     ) -> Self {
-        self.numeric_equality_filter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.numeric_equality_filter, value);
         self
     }
     /// Sets [`time_equality_filter`](Self::time_equality_filter).
@@ -68,7 +68,7 @@ impl Filter {
         mut self,
         value: impl Into<Box<crate::quicksight::TimeEqualityFilter>>,
     ) -> Self {
-        self.time_equality_filter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.time_equality_filter, value);
         self
     }
     /// Sets [`time_range_filter`](Self::time_range_filter).
@@ -77,7 +77,7 @@ impl Filter {
         mut self,
         value: impl Into<Box<crate::quicksight::TimeRangeFilter>>,
     ) -> Self {
-        self.time_range_filter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.time_range_filter, value);
         self
     }
     /// Sets [`relative_dates_filter`](Self::relative_dates_filter).
@@ -86,7 +86,7 @@ impl Filter {
         mut self,
         value: impl Into<Box<crate::quicksight::RelativeDatesFilter>>,
     ) -> Self {
-        self.relative_dates_filter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.relative_dates_filter, value);
         self
     }
     /// Sets [`top_bottom_filter`](Self::top_bottom_filter).
@@ -95,7 +95,7 @@ impl Filter {
         mut self,
         value: impl Into<Box<crate::quicksight::TopBottomFilter>>,
     ) -> Self {
-        self.top_bottom_filter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.top_bottom_filter, value);
         self
     }
     /// Sets [`nested_filter`](Self::nested_filter).
@@ -104,7 +104,7 @@ impl Filter {
         mut self,
         value: impl Into<Box<crate::quicksight::NestedFilter>>,
     ) -> Self {
-        self.nested_filter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.nested_filter, value);
         self
     }
     /// Sets [`hierarchy_filter`](Self::hierarchy_filter).
@@ -113,7 +113,7 @@ impl Filter {
         mut self,
         value: impl Into<Box<crate::quicksight::HierarchyFilter>>,
     ) -> Self {
-        self.hierarchy_filter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.hierarchy_filter, value);
         self
     }
 }
@@ -187,6 +187,13 @@ impl std::fmt::Debug for Filter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for Filter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FilterAggMetrics`.
 ///
 /// Used by `FilterAggMetricsList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FilterAggMetrics {
@@ -29,13 +29,13 @@ impl FilterAggMetrics {
         mut self,
         value: impl Into<Box<crate::quicksight::Identifier>>,
     ) -> Self {
-        self.metric_operand = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.metric_operand, value);
         self
     }
     /// Sets [`function`](Self::function).
     #[inline]
     pub fn function(mut self, value: impl Into<crate::quicksight::AggType>) -> Self {
-        self.function = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.function, value);
         self
     }
     /// Sets [`sort_direction`](Self::sort_direction).
@@ -44,7 +44,7 @@ impl FilterAggMetrics {
         mut self,
         value: impl Into<crate::quicksight::TopicSortDirection>,
     ) -> Self {
-        self.sort_direction = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sort_direction, value);
         self
     }
 }
@@ -94,6 +94,13 @@ impl std::fmt::Debug for FilterAggMetrics {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FilterAggMetrics {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `FilterClass`.
 ///
 /// Used by `TopicFilter`, `TopicIRFilterOption`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum FilterClass {
     /// `ENFORCED_VALUE_FILTER`.
@@ -18,6 +18,22 @@ pub enum FilterClass {
     DashboardDefaultFilter,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for FilterClass {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for FilterClass {}
+
+impl std::hash::Hash for FilterClass {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl FilterClass {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FilterControl`.
 ///
 /// Used by `FilterControlList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FilterControl {
@@ -47,7 +47,7 @@ impl FilterControl {
         mut self,
         value: impl Into<Box<crate::quicksight::FilterDateTimePickerControl>>,
     ) -> Self {
-        self.date_time_picker = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.date_time_picker, value);
         self
     }
     /// Sets [`list`](Self::list).
@@ -56,7 +56,7 @@ impl FilterControl {
         mut self,
         value: impl Into<Box<crate::quicksight::FilterListControl>>,
     ) -> Self {
-        self.list = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.list, value);
         self
     }
     /// Sets [`dropdown`](Self::dropdown).
@@ -65,7 +65,7 @@ impl FilterControl {
         mut self,
         value: impl Into<Box<crate::quicksight::FilterDropDownControl>>,
     ) -> Self {
-        self.dropdown = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dropdown, value);
         self
     }
     /// Sets [`text_field`](Self::text_field).
@@ -74,7 +74,7 @@ impl FilterControl {
         mut self,
         value: impl Into<Box<crate::quicksight::FilterTextFieldControl>>,
     ) -> Self {
-        self.text_field = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.text_field, value);
         self
     }
     /// Sets [`text_area`](Self::text_area).
@@ -83,7 +83,7 @@ impl FilterControl {
         mut self,
         value: impl Into<Box<crate::quicksight::FilterTextAreaControl>>,
     ) -> Self {
-        self.text_area = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.text_area, value);
         self
     }
     /// Sets [`slider`](Self::slider).
@@ -92,7 +92,7 @@ impl FilterControl {
         mut self,
         value: impl Into<Box<crate::quicksight::FilterSliderControl>>,
     ) -> Self {
-        self.slider = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.slider, value);
         self
     }
     /// Sets [`relative_date_time`](Self::relative_date_time).
@@ -101,7 +101,7 @@ impl FilterControl {
         mut self,
         value: impl Into<Box<crate::quicksight::FilterRelativeDateTimeControl>>,
     ) -> Self {
-        self.relative_date_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.relative_date_time, value);
         self
     }
     /// Sets [`cross_sheet`](Self::cross_sheet).
@@ -110,7 +110,7 @@ impl FilterControl {
         mut self,
         value: impl Into<Box<crate::quicksight::FilterCrossSheetControl>>,
     ) -> Self {
-        self.cross_sheet = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.cross_sheet, value);
         self
     }
     /// Sets [`hierarchy_list`](Self::hierarchy_list).
@@ -119,7 +119,7 @@ impl FilterControl {
         mut self,
         value: impl Into<Box<crate::quicksight::HierarchyFilterListControl>>,
     ) -> Self {
-        self.hierarchy_list = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.hierarchy_list, value);
         self
     }
     /// Sets [`hierarchy_dropdown`](Self::hierarchy_dropdown).
@@ -128,7 +128,7 @@ impl FilterControl {
         mut self,
         value: impl Into<Box<crate::quicksight::HierarchyFilterDropDownControl>>,
     ) -> Self {
-        self.hierarchy_dropdown = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.hierarchy_dropdown, value);
         self
     }
 }
@@ -206,6 +206,13 @@ impl std::fmt::Debug for FilterControl {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FilterControl {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FilterCrossSheetControl`.
 ///
 /// Used by `FilterControl`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FilterCrossSheetControl {
@@ -38,7 +38,10 @@ impl FilterCrossSheetControl {
         mut self,
         value: impl Into<Box<crate::quicksight::CascadingControlConfiguration>>,
     ) -> Self {
-        self.cascading_control_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.cascading_control_configuration,
+            value,
+        );
         self
     }
 }
@@ -92,5 +95,12 @@ impl std::fmt::Debug for FilterCrossSheetControl {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FilterCrossSheetControl {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

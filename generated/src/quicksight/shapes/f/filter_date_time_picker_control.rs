@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FilterDateTimePickerControl`.
 ///
 /// Used by `FilterControl`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FilterDateTimePickerControl {
@@ -49,7 +49,7 @@ impl FilterDateTimePickerControl {
     /// Sets [`title`](Self::title).
     #[inline]
     pub fn title(mut self, value: impl Into<String>) -> Self {
-        self.title = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.title, value);
         self
     }
     /// Sets [`display_options`](Self::display_options).
@@ -58,7 +58,7 @@ impl FilterDateTimePickerControl {
         mut self,
         value: impl Into<Box<crate::quicksight::DateTimePickerControlDisplayOptions>>,
     ) -> Self {
-        self.display_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.display_options, value);
         self
     }
     /// Sets [`type`](Self::type).
@@ -67,7 +67,7 @@ impl FilterDateTimePickerControl {
         mut self,
         value: impl Into<crate::quicksight::SheetControlDateTimePickerType>,
     ) -> Self {
-        self.r#type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.r#type, value);
         self
     }
     /// Sets [`commit_mode`](Self::commit_mode).
@@ -76,7 +76,7 @@ impl FilterDateTimePickerControl {
         mut self,
         value: impl Into<crate::quicksight::CommitMode>,
     ) -> Self {
-        self.commit_mode = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.commit_mode, value);
         self
     }
     /// Sets [`control_title_format_text`](Self::control_title_format_text).
@@ -85,7 +85,7 @@ impl FilterDateTimePickerControl {
         mut self,
         value: impl Into<Box<crate::quicksight::ControlTitleFormatText>>,
     ) -> Self {
-        self.control_title_format_text = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.control_title_format_text, value);
         self
     }
 }
@@ -155,5 +155,12 @@ impl std::fmt::Debug for FilterDateTimePickerControl {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FilterDateTimePickerControl {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

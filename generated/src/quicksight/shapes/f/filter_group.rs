@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FilterGroup`.
 ///
 /// Used by `FilterGroupList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FilterGroup {
@@ -32,7 +32,7 @@ impl FilterGroup {
     ) -> Self {
         Self {
             filter_group_id: filter_group_id.into(),
-            filters: filters.into_iter().map(Into::into).collect(),
+            filters: tinsmith_runtime::generated::list(filters),
             scope_configuration,
             cross_dataset: cross_dataset.into(),
             status: None,
@@ -41,7 +41,7 @@ impl FilterGroup {
     /// Sets [`status`](Self::status).
     #[inline]
     pub fn status(mut self, value: impl Into<crate::quicksight::WidgetStatus>) -> Self {
-        self.status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.status, value);
         self
     }
 }
@@ -103,5 +103,12 @@ impl std::fmt::Debug for FilterGroup {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FilterGroup {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FilterListConfiguration`.
 ///
 /// Used by `CategoryFilterConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FilterListConfiguration {
@@ -38,7 +38,7 @@ impl FilterListConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.category_values = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.category_values, value);
         self
     }
     /// Sets [`select_all_options`](Self::select_all_options).
@@ -47,7 +47,7 @@ impl FilterListConfiguration {
         mut self,
         value: impl Into<crate::quicksight::CategoryFilterSelectAllOptions>,
     ) -> Self {
-        self.select_all_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.select_all_options, value);
         self
     }
     /// Sets [`null_option`](Self::null_option).
@@ -56,7 +56,7 @@ impl FilterListConfiguration {
         mut self,
         value: impl Into<crate::quicksight::FilterNullOption>,
     ) -> Self {
-        self.null_option = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.null_option, value);
         self
     }
 }
@@ -114,5 +114,12 @@ impl std::fmt::Debug for FilterListConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FilterListConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

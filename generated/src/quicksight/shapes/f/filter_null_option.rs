@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `FilterNullOption`.
 ///
 /// Used by `CustomFilterConfiguration`, `CustomFilterListConfiguration`, `FilterListConfiguration`, `HierarchyFilter`, `NumericEqualityFilter`, `NumericRangeFilter`, `RelativeDatesFilter`, `TimeRangeFilter`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum FilterNullOption {
     /// `ALL_VALUES`.
@@ -16,6 +16,22 @@ pub enum FilterNullOption {
     NonNullsOnly,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for FilterNullOption {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for FilterNullOption {}
+
+impl std::hash::Hash for FilterNullOption {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl FilterNullOption {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FilterOperation`.
 ///
 /// Used by `FilterOperationList`, `TransformOperation`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FilterOperation {
@@ -37,7 +37,7 @@ impl FilterOperation {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.condition_expression = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.condition_expression, value);
         self
     }
     /// Sets [`string_filter_condition`](Self::string_filter_condition).
@@ -46,7 +46,7 @@ impl FilterOperation {
         mut self,
         value: impl Into<Box<crate::quicksight::DataSetStringFilterCondition>>,
     ) -> Self {
-        self.string_filter_condition = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.string_filter_condition, value);
         self
     }
     /// Sets [`numeric_filter_condition`](Self::numeric_filter_condition).
@@ -55,7 +55,7 @@ impl FilterOperation {
         mut self,
         value: impl Into<Box<crate::quicksight::DataSetNumericFilterCondition>>,
     ) -> Self {
-        self.numeric_filter_condition = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.numeric_filter_condition, value);
         self
     }
     /// Sets [`date_filter_condition`](Self::date_filter_condition).
@@ -64,7 +64,7 @@ impl FilterOperation {
         mut self,
         value: impl Into<Box<crate::quicksight::DataSetDateFilterCondition>>,
     ) -> Self {
-        self.date_filter_condition = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.date_filter_condition, value);
         self
     }
 }
@@ -120,6 +120,13 @@ impl std::fmt::Debug for FilterOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FilterOperation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FilterOperationSelectedFieldsConfiguration`.
 ///
 /// Used by `CustomActionFilterOperation`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FilterOperationSelectedFieldsConfiguration {
@@ -29,7 +29,7 @@ impl FilterOperationSelectedFieldsConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.selected_fields = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.selected_fields, value);
         self
     }
     /// Sets [`selected_field_options`](Self::selected_field_options).
@@ -38,7 +38,7 @@ impl FilterOperationSelectedFieldsConfiguration {
         mut self,
         value: impl Into<crate::quicksight::SelectedFieldOptions>,
     ) -> Self {
-        self.selected_field_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.selected_field_options, value);
         self
     }
     /// Sets [`selected_columns`](Self::selected_columns).
@@ -47,7 +47,7 @@ impl FilterOperationSelectedFieldsConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ColumnIdentifier>>,
     ) -> Self {
-        self.selected_columns = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.selected_columns, value);
         self
     }
 }
@@ -102,6 +102,13 @@ impl std::fmt::Debug for FilterOperationSelectedFieldsConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FilterOperationSelectedFieldsConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FilterOperationTargetVisualsConfiguration`.
 ///
 /// Used by `CustomActionFilterOperation`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FilterOperationTargetVisualsConfiguration {
@@ -27,7 +27,10 @@ impl FilterOperationTargetVisualsConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::SameSheetTargetVisualConfiguration>>,
     ) -> Self {
-        self.same_sheet_target_visual_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.same_sheet_target_visual_configuration,
+            value,
+        );
         self
     }
 }
@@ -67,6 +70,13 @@ impl std::fmt::Debug for FilterOperationTargetVisualsConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FilterOperationTargetVisualsConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `FilterOperator`.
 ///
 /// Used by `ActionConnectorSearchFilter`, `AnalysisSearchFilter`, `DashboardSearchFilter`, `DataSetSearchFilter`, `DataSourceSearchFilter`, `FolderSearchFilter`, `SearchAppsFilter`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum FilterOperator {
     /// `StringEquals`.
@@ -14,6 +14,22 @@ pub enum FilterOperator {
     StringLike,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for FilterOperator {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for FilterOperator {}
+
+impl std::hash::Hash for FilterOperator {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl FilterOperator {

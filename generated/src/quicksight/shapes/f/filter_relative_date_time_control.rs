@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FilterRelativeDateTimeControl`.
 ///
 /// Used by `FilterControl`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FilterRelativeDateTimeControl {
@@ -46,7 +46,7 @@ impl FilterRelativeDateTimeControl {
     /// Sets [`title`](Self::title).
     #[inline]
     pub fn title(mut self, value: impl Into<String>) -> Self {
-        self.title = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.title, value);
         self
     }
     /// Sets [`display_options`](Self::display_options).
@@ -55,7 +55,7 @@ impl FilterRelativeDateTimeControl {
         mut self,
         value: impl Into<Box<crate::quicksight::RelativeDateTimeControlDisplayOptions>>,
     ) -> Self {
-        self.display_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.display_options, value);
         self
     }
     /// Sets [`commit_mode`](Self::commit_mode).
@@ -64,7 +64,7 @@ impl FilterRelativeDateTimeControl {
         mut self,
         value: impl Into<crate::quicksight::CommitMode>,
     ) -> Self {
-        self.commit_mode = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.commit_mode, value);
         self
     }
     /// Sets [`control_title_format_text`](Self::control_title_format_text).
@@ -73,7 +73,7 @@ impl FilterRelativeDateTimeControl {
         mut self,
         value: impl Into<Box<crate::quicksight::ControlTitleFormatText>>,
     ) -> Self {
-        self.control_title_format_text = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.control_title_format_text, value);
         self
     }
 }
@@ -139,5 +139,12 @@ impl std::fmt::Debug for FilterRelativeDateTimeControl {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FilterRelativeDateTimeControl {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FilterScopeConfiguration`.
 ///
 /// Used by `FilterGroup`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FilterScopeConfiguration {
@@ -29,7 +29,7 @@ impl FilterScopeConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::SelectedSheetsFilterScopeConfiguration>>,
     ) -> Self {
-        self.selected_sheets = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.selected_sheets, value);
         self
     }
     /// Sets [`all_sheets`](Self::all_sheets).
@@ -38,7 +38,7 @@ impl FilterScopeConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::AllSheetsFilterScopeConfiguration>>,
     ) -> Self {
-        self.all_sheets = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.all_sheets, value);
         self
     }
 }
@@ -84,6 +84,13 @@ impl std::fmt::Debug for FilterScopeConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FilterScopeConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

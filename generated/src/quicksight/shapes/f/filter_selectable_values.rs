@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FilterSelectableValues`.
 ///
 /// Used by `DefaultFilterDropDownControlOptions`, `DefaultFilterListControlOptions`, `FilterDropDownControl`, `FilterListControl`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FilterSelectableValues {
@@ -22,7 +22,7 @@ impl FilterSelectableValues {
     /// Sets [`values`](Self::values).
     #[inline]
     pub fn values(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.values = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.values, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for FilterSelectableValues {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FilterSelectableValues {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

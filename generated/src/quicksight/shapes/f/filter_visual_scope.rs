@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `FilterVisualScope`.
 ///
 /// Used by `SheetVisualScopingConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum FilterVisualScope {
     /// `ALL_VISUALS`.
@@ -14,6 +14,22 @@ pub enum FilterVisualScope {
     SelectedVisuals,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for FilterVisualScope {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for FilterVisualScope {}
+
+impl std::hash::Hash for FilterVisualScope {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl FilterVisualScope {

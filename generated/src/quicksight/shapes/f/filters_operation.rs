@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FiltersOperation`.
 ///
 /// Used by `TransformStep`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FiltersOperation {
@@ -30,7 +30,7 @@ impl FiltersOperation {
         Self {
             alias: alias.into(),
             source,
-            filter_operations: filter_operations.into_iter().map(Into::into).collect(),
+            filter_operations: tinsmith_runtime::generated::list(filter_operations),
         }
     }
 }
@@ -85,5 +85,12 @@ impl std::fmt::Debug for FiltersOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FiltersOperation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

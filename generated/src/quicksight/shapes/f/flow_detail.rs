@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FlowDetail`.
 ///
 /// Used by `DescribeFlowResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FlowDetail {
@@ -65,13 +65,13 @@ impl FlowDetail {
     /// Sets [`description`](Self::description).
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`created_by`](Self::created_by).
     #[inline]
     pub fn created_by(mut self, value: impl Into<String>) -> Self {
-        self.created_by = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_by, value);
         self
     }
     /// Sets [`last_updated_time`](Self::last_updated_time).
@@ -80,13 +80,13 @@ impl FlowDetail {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.last_updated_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_updated_time, value);
         self
     }
     /// Sets [`last_updated_by`](Self::last_updated_by).
     #[inline]
     pub fn last_updated_by(mut self, value: impl Into<String>) -> Self {
-        self.last_updated_by = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_updated_by, value);
         self
     }
     /// Sets [`step_aliases`](Self::step_aliases).
@@ -95,7 +95,7 @@ impl FlowDetail {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::StepAliasMapping>>,
     ) -> Self {
-        self.step_aliases = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.step_aliases, value);
         self
     }
 }
@@ -177,5 +177,12 @@ impl std::fmt::Debug for FlowDetail {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FlowDetail {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

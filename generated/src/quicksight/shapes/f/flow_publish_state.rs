@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `FlowPublishState`.
 ///
 /// Used by `DescribeFlowRequest`, `FlowDetail`, `FlowSummary`, `GetFlowMetadataOutput`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum FlowPublishState {
     /// `PUBLISHED`.
@@ -16,6 +16,22 @@ pub enum FlowPublishState {
     PendingApproval,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for FlowPublishState {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for FlowPublishState {}
+
+impl std::hash::Hash for FlowPublishState {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl FlowPublishState {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FlowSummary`.
 ///
 /// Used by `FlowSummaryList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FlowSummary {
@@ -65,13 +65,13 @@ impl FlowSummary {
     /// Sets [`description`](Self::description).
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`created_by`](Self::created_by).
     #[inline]
     pub fn created_by(mut self, value: impl Into<String>) -> Self {
-        self.created_by = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_by, value);
         self
     }
     /// Sets [`last_updated_time`](Self::last_updated_time).
@@ -80,13 +80,13 @@ impl FlowSummary {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.last_updated_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_updated_time, value);
         self
     }
     /// Sets [`last_updated_by`](Self::last_updated_by).
     #[inline]
     pub fn last_updated_by(mut self, value: impl Into<String>) -> Self {
-        self.last_updated_by = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_updated_by, value);
         self
     }
     /// Sets [`publish_state`](Self::publish_state).
@@ -95,25 +95,25 @@ impl FlowSummary {
         mut self,
         value: impl Into<crate::quicksight::FlowPublishState>,
     ) -> Self {
-        self.publish_state = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.publish_state, value);
         self
     }
     /// Sets [`run_count`](Self::run_count).
     #[inline]
     pub fn run_count(mut self, value: i32) -> Self {
-        self.run_count = Some(value);
+        tinsmith_runtime::generated::set(&mut self.run_count, value);
         self
     }
     /// Sets [`user_count`](Self::user_count).
     #[inline]
     pub fn user_count(mut self, value: i32) -> Self {
-        self.user_count = Some(value);
+        tinsmith_runtime::generated::set(&mut self.user_count, value);
         self
     }
     /// Sets [`last_published_by`](Self::last_published_by).
     #[inline]
     pub fn last_published_by(mut self, value: impl Into<String>) -> Self {
-        self.last_published_by = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_published_by, value);
         self
     }
     /// Sets [`last_published_at`](Self::last_published_at).
@@ -122,7 +122,7 @@ impl FlowSummary {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.last_published_at = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_published_at, value);
         self
     }
 }
@@ -212,5 +212,12 @@ impl std::fmt::Debug for FlowSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FlowSummary {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Folder`.
 ///
 /// Used by `DescribeFolderResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct Folder {
@@ -36,19 +36,19 @@ impl Folder {
     /// Sets [`folder_id`](Self::folder_id).
     #[inline]
     pub fn folder_id(mut self, value: impl Into<String>) -> Self {
-        self.folder_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.folder_id, value);
         self
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`folder_type`](Self::folder_type).
@@ -57,7 +57,7 @@ impl Folder {
         mut self,
         value: impl Into<crate::quicksight::FolderType>,
     ) -> Self {
-        self.folder_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.folder_type, value);
         self
     }
     /// Sets [`folder_path`](Self::folder_path).
@@ -66,7 +66,7 @@ impl Folder {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.folder_path = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.folder_path, value);
         self
     }
     /// Sets [`created_time`](Self::created_time).
@@ -75,7 +75,7 @@ impl Folder {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_time, value);
         self
     }
     /// Sets [`last_updated_time`](Self::last_updated_time).
@@ -84,7 +84,7 @@ impl Folder {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.last_updated_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_updated_time, value);
         self
     }
     /// Sets [`sharing_model`](Self::sharing_model).
@@ -93,7 +93,7 @@ impl Folder {
         mut self,
         value: impl Into<crate::quicksight::SharingModel>,
     ) -> Self {
-        self.sharing_model = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sharing_model, value);
         self
     }
 }
@@ -164,6 +164,13 @@ impl std::fmt::Debug for Folder {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for Folder {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `FolderFilterAttribute`.
 ///
 /// Used by `FolderSearchFilter`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum FolderFilterAttribute {
     /// `PARENT_FOLDER_ARN`.
@@ -24,6 +24,22 @@ pub enum FolderFilterAttribute {
     FolderName,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for FolderFilterAttribute {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for FolderFilterAttribute {}
+
+impl std::hash::Hash for FolderFilterAttribute {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl FolderFilterAttribute {

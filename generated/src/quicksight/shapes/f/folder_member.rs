@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FolderMember`.
 ///
 /// Used by `CreateFolderMembershipResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FolderMember {
@@ -24,7 +24,7 @@ impl FolderMember {
     /// Sets [`member_id`](Self::member_id).
     #[inline]
     pub fn member_id(mut self, value: impl Into<String>) -> Self {
-        self.member_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.member_id, value);
         self
     }
     /// Sets [`member_type`](Self::member_type).
@@ -33,7 +33,7 @@ impl FolderMember {
         mut self,
         value: impl Into<crate::quicksight::MemberType>,
     ) -> Self {
-        self.member_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.member_type, value);
         self
     }
 }
@@ -79,6 +79,13 @@ impl std::fmt::Debug for FolderMember {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FolderMember {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FolderSearchFilter`.
 ///
 /// Used by `FolderSearchFilterList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FolderSearchFilter {
@@ -29,7 +29,7 @@ impl FolderSearchFilter {
         mut self,
         value: impl Into<crate::quicksight::FilterOperator>,
     ) -> Self {
-        self.operator = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.operator, value);
         self
     }
     /// Sets [`name`](Self::name).
@@ -38,13 +38,13 @@ impl FolderSearchFilter {
         mut self,
         value: impl Into<crate::quicksight::FolderFilterAttribute>,
     ) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`value`](Self::value).
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.value, value);
         self
     }
 }
@@ -94,6 +94,13 @@ impl std::fmt::Debug for FolderSearchFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FolderSearchFilter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

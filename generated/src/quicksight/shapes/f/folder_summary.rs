@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FolderSummary`.
 ///
 /// Used by `FolderSummaryList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FolderSummary {
@@ -34,19 +34,19 @@ impl FolderSummary {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`folder_id`](Self::folder_id).
     #[inline]
     pub fn folder_id(mut self, value: impl Into<String>) -> Self {
-        self.folder_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.folder_id, value);
         self
     }
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`folder_type`](Self::folder_type).
@@ -55,7 +55,7 @@ impl FolderSummary {
         mut self,
         value: impl Into<crate::quicksight::FolderType>,
     ) -> Self {
-        self.folder_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.folder_type, value);
         self
     }
     /// Sets [`created_time`](Self::created_time).
@@ -64,7 +64,7 @@ impl FolderSummary {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_time, value);
         self
     }
     /// Sets [`last_updated_time`](Self::last_updated_time).
@@ -73,7 +73,7 @@ impl FolderSummary {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.last_updated_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_updated_time, value);
         self
     }
     /// Sets [`sharing_model`](Self::sharing_model).
@@ -82,7 +82,7 @@ impl FolderSummary {
         mut self,
         value: impl Into<crate::quicksight::SharingModel>,
     ) -> Self {
-        self.sharing_model = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sharing_model, value);
         self
     }
 }
@@ -148,6 +148,13 @@ impl std::fmt::Debug for FolderSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FolderSummary {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

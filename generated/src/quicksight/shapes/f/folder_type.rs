@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `FolderType`.
 ///
 /// Used by `CreateFolderRequest`, `FolderSummary`, `Folder`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum FolderType {
     /// `SHARED`.
@@ -14,6 +14,22 @@ pub enum FolderType {
     Restricted,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for FolderType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for FolderType {}
+
+impl std::hash::Hash for FolderType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl FolderType {

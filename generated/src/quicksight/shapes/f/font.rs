@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Font`.
 ///
 /// Used by `FontList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct Font {
@@ -22,7 +22,7 @@ impl Font {
     /// Sets [`font_family`](Self::font_family).
     #[inline]
     pub fn font_family(mut self, value: impl Into<String>) -> Self {
-        self.font_family = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.font_family, value);
         self
     }
 }
@@ -60,6 +60,13 @@ impl std::fmt::Debug for Font {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for Font {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

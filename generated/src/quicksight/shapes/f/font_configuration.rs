@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FontConfiguration`.
 ///
 /// Used by `AxisLabelOptions`, `ControlTitleFontConfiguration`, `DataLabelOptions`, `FunnelChartDataLabelOptions`, `GaugeChartOptions`, `KPIOptions`, `LabelOptions`, `LegendOptions`, and 7 more.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FontConfiguration {
@@ -35,7 +35,7 @@ impl FontConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::FontSize>>,
     ) -> Self {
-        self.font_size = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.font_size, value);
         self
     }
     /// Sets [`font_decoration`](Self::font_decoration).
@@ -44,13 +44,13 @@ impl FontConfiguration {
         mut self,
         value: impl Into<crate::quicksight::FontDecoration>,
     ) -> Self {
-        self.font_decoration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.font_decoration, value);
         self
     }
     /// Sets [`font_color`](Self::font_color).
     #[inline]
     pub fn font_color(mut self, value: impl Into<String>) -> Self {
-        self.font_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.font_color, value);
         self
     }
     /// Sets [`font_weight`](Self::font_weight).
@@ -59,19 +59,19 @@ impl FontConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::FontWeight>>,
     ) -> Self {
-        self.font_weight = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.font_weight, value);
         self
     }
     /// Sets [`font_style`](Self::font_style).
     #[inline]
     pub fn font_style(mut self, value: impl Into<crate::quicksight::FontStyle>) -> Self {
-        self.font_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.font_style, value);
         self
     }
     /// Sets [`font_family`](Self::font_family).
     #[inline]
     pub fn font_family(mut self, value: impl Into<String>) -> Self {
-        self.font_family = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.font_family, value);
         self
     }
 }
@@ -133,6 +133,13 @@ impl std::fmt::Debug for FontConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FontConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

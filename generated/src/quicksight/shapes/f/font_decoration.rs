@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `FontDecoration`.
 ///
 /// Used by `FontConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum FontDecoration {
     /// `UNDERLINE`.
@@ -14,6 +14,22 @@ pub enum FontDecoration {
     None,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for FontDecoration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for FontDecoration {}
+
+impl std::hash::Hash for FontDecoration {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl FontDecoration {

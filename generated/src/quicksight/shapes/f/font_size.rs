@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FontSize`.
 ///
 /// Used by `FontConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FontSize {
@@ -27,13 +27,13 @@ impl FontSize {
         mut self,
         value: impl Into<crate::quicksight::RelativeFontSize>,
     ) -> Self {
-        self.relative = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.relative, value);
         self
     }
     /// Sets [`absolute`](Self::absolute).
     #[inline]
     pub fn absolute(mut self, value: impl Into<String>) -> Self {
-        self.absolute = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.absolute, value);
         self
     }
 }
@@ -76,6 +76,13 @@ impl std::fmt::Debug for FontSize {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FontSize {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

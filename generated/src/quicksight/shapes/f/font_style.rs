@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `FontStyle`.
 ///
 /// Used by `FontConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum FontStyle {
     /// `NORMAL`.
@@ -14,6 +14,22 @@ pub enum FontStyle {
     Italic,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for FontStyle {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for FontStyle {}
+
+impl std::hash::Hash for FontStyle {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl FontStyle {

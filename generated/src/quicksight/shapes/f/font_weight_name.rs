@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `FontWeightName`.
 ///
 /// Used by `FontWeight`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum FontWeightName {
     /// `NORMAL`.
@@ -14,6 +14,22 @@ pub enum FontWeightName {
     Bold,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for FontWeightName {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for FontWeightName {}
+
+impl std::hash::Hash for FontWeightName {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl FontWeightName {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ForecastComputation`.
 ///
 /// Used by `Computation`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ForecastComputation {
@@ -54,7 +54,7 @@ impl ForecastComputation {
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`time`](Self::time).
@@ -63,7 +63,7 @@ impl ForecastComputation {
         mut self,
         value: impl Into<Box<crate::quicksight::DimensionField>>,
     ) -> Self {
-        self.time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.time, value);
         self
     }
     /// Sets [`value`](Self::value).
@@ -72,37 +72,37 @@ impl ForecastComputation {
         mut self,
         value: impl Into<Box<crate::quicksight::MeasureField>>,
     ) -> Self {
-        self.value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.value, value);
         self
     }
     /// Sets [`periods_forward`](Self::periods_forward).
     #[inline]
     pub fn periods_forward(mut self, value: i32) -> Self {
-        self.periods_forward = Some(value);
+        tinsmith_runtime::generated::set(&mut self.periods_forward, value);
         self
     }
     /// Sets [`periods_backward`](Self::periods_backward).
     #[inline]
     pub fn periods_backward(mut self, value: i32) -> Self {
-        self.periods_backward = Some(value);
+        tinsmith_runtime::generated::set(&mut self.periods_backward, value);
         self
     }
     /// Sets [`upper_boundary`](Self::upper_boundary).
     #[inline]
     pub fn upper_boundary(mut self, value: f64) -> Self {
-        self.upper_boundary = Some(value);
+        tinsmith_runtime::generated::set(&mut self.upper_boundary, value);
         self
     }
     /// Sets [`lower_boundary`](Self::lower_boundary).
     #[inline]
     pub fn lower_boundary(mut self, value: f64) -> Self {
-        self.lower_boundary = Some(value);
+        tinsmith_runtime::generated::set(&mut self.lower_boundary, value);
         self
     }
     /// Sets [`prediction_interval`](Self::prediction_interval).
     #[inline]
     pub fn prediction_interval(mut self, value: i32) -> Self {
-        self.prediction_interval = Some(value);
+        tinsmith_runtime::generated::set(&mut self.prediction_interval, value);
         self
     }
     /// Sets [`seasonality`](Self::seasonality).
@@ -111,13 +111,13 @@ impl ForecastComputation {
         mut self,
         value: impl Into<crate::quicksight::ForecastComputationSeasonality>,
     ) -> Self {
-        self.seasonality = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.seasonality, value);
         self
     }
     /// Sets [`custom_seasonality_value`](Self::custom_seasonality_value).
     #[inline]
     pub fn custom_seasonality_value(mut self, value: i32) -> Self {
-        self.custom_seasonality_value = Some(value);
+        tinsmith_runtime::generated::set(&mut self.custom_seasonality_value, value);
         self
     }
 }
@@ -205,5 +205,12 @@ impl std::fmt::Debug for ForecastComputation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ForecastComputation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

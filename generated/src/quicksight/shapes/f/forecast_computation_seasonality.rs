@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ForecastComputationSeasonality`.
 ///
 /// Used by `ForecastComputation`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ForecastComputationSeasonality {
     /// `AUTOMATIC`.
@@ -14,6 +14,22 @@ pub enum ForecastComputationSeasonality {
     Custom,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ForecastComputationSeasonality {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ForecastComputationSeasonality {}
+
+impl std::hash::Hash for ForecastComputationSeasonality {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ForecastComputationSeasonality {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ForecastConfiguration`.
 ///
 /// Used by `ForecastConfigurationList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ForecastConfiguration {
@@ -27,7 +27,7 @@ impl ForecastConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::TimeBasedForecastProperties>>,
     ) -> Self {
-        self.forecast_properties = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.forecast_properties, value);
         self
     }
     /// Sets [`scenario`](Self::scenario).
@@ -36,7 +36,7 @@ impl ForecastConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ForecastScenario>>,
     ) -> Self {
-        self.scenario = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.scenario, value);
         self
     }
 }
@@ -82,6 +82,13 @@ impl std::fmt::Debug for ForecastConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ForecastConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ForecastScenario`.
 ///
 /// Used by `ForecastConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ForecastScenario {
@@ -27,7 +27,7 @@ impl ForecastScenario {
         mut self,
         value: impl Into<Box<crate::quicksight::WhatIfPointScenario>>,
     ) -> Self {
-        self.what_if_point_scenario = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.what_if_point_scenario, value);
         self
     }
     /// Sets [`what_if_range_scenario`](Self::what_if_range_scenario).
@@ -36,7 +36,7 @@ impl ForecastScenario {
         mut self,
         value: impl Into<Box<crate::quicksight::WhatIfRangeScenario>>,
     ) -> Self {
-        self.what_if_range_scenario = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.what_if_range_scenario, value);
         self
     }
 }
@@ -82,6 +82,13 @@ impl std::fmt::Debug for ForecastScenario {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ForecastScenario {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

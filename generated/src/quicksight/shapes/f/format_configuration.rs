@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FormatConfiguration`.
 ///
 /// Used by `ColumnConfiguration`, `UnaggregatedField`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FormatConfiguration {
@@ -35,7 +35,7 @@ impl FormatConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::StringFormatConfiguration>>,
     ) -> Self {
-        self.string_format_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.string_format_configuration, value);
         self
     }
     /// Sets [`number_format_configuration`](Self::number_format_configuration).
@@ -44,7 +44,7 @@ impl FormatConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::NumberFormatConfiguration>>,
     ) -> Self {
-        self.number_format_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.number_format_configuration, value);
         self
     }
     /// Sets [`date_time_format_configuration`](Self::date_time_format_configuration).
@@ -53,7 +53,10 @@ impl FormatConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::DateTimeFormatConfiguration>>,
     ) -> Self {
-        self.date_time_format_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.date_time_format_configuration,
+            value,
+        );
         self
     }
 }
@@ -103,6 +106,13 @@ impl std::fmt::Debug for FormatConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FormatConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FreeFormLayoutCanvasSizeOptions`.
 ///
 /// Used by `DefaultFreeFormLayoutConfiguration`, `FreeFormLayoutConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FreeFormLayoutCanvasSizeOptions {
@@ -27,7 +27,7 @@ impl FreeFormLayoutCanvasSizeOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::FreeFormLayoutScreenCanvasSizeOptions>>,
     ) -> Self {
-        self.screen_canvas_size_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.screen_canvas_size_options, value);
         self
     }
 }
@@ -67,6 +67,13 @@ impl std::fmt::Debug for FreeFormLayoutCanvasSizeOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FreeFormLayoutCanvasSizeOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FreeFormLayoutConfiguration`.
 ///
 /// Used by `LayoutConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FreeFormLayoutConfiguration {
@@ -28,7 +28,7 @@ impl FreeFormLayoutConfiguration {
         >,
     ) -> Self {
         Self {
-            elements: elements.into_iter().map(Into::into).collect(),
+            elements: tinsmith_runtime::generated::list(elements),
             canvas_size_options: None,
             groups: None,
         }
@@ -39,7 +39,7 @@ impl FreeFormLayoutConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::FreeFormLayoutCanvasSizeOptions>>,
     ) -> Self {
-        self.canvas_size_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.canvas_size_options, value);
         self
     }
     /// Sets [`groups`](Self::groups).
@@ -48,7 +48,7 @@ impl FreeFormLayoutConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::SheetLayoutGroup>>,
     ) -> Self {
-        self.groups = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.groups, value);
         self
     }
 }
@@ -101,5 +101,12 @@ impl std::fmt::Debug for FreeFormLayoutConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FreeFormLayoutConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FreeFormLayoutElement`.
 ///
 /// Used by `FreeFromLayoutElementList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FreeFormLayoutElement {
@@ -77,7 +77,7 @@ impl FreeFormLayoutElement {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visibility, value);
         self
     }
     /// Sets [`rendering_rules`](Self::rendering_rules).
@@ -88,7 +88,7 @@ impl FreeFormLayoutElement {
             Item = impl Into<crate::quicksight::SheetElementRenderingRule>,
         >,
     ) -> Self {
-        self.rendering_rules = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.rendering_rules, value);
         self
     }
     /// Sets [`border_style`](Self::border_style).
@@ -97,7 +97,7 @@ impl FreeFormLayoutElement {
         mut self,
         value: impl Into<Box<crate::quicksight::FreeFormLayoutElementBorderStyle>>,
     ) -> Self {
-        self.border_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.border_style, value);
         self
     }
     /// Sets [`selected_border_style`](Self::selected_border_style).
@@ -106,7 +106,7 @@ impl FreeFormLayoutElement {
         mut self,
         value: impl Into<Box<crate::quicksight::FreeFormLayoutElementBorderStyle>>,
     ) -> Self {
-        self.selected_border_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.selected_border_style, value);
         self
     }
     /// Sets [`background_style`](Self::background_style).
@@ -115,7 +115,7 @@ impl FreeFormLayoutElement {
         mut self,
         value: impl Into<Box<crate::quicksight::FreeFormLayoutElementBackgroundStyle>>,
     ) -> Self {
-        self.background_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.background_style, value);
         self
     }
     /// Sets [`loading_animation`](Self::loading_animation).
@@ -124,19 +124,19 @@ impl FreeFormLayoutElement {
         mut self,
         value: impl Into<Box<crate::quicksight::LoadingAnimation>>,
     ) -> Self {
-        self.loading_animation = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.loading_animation, value);
         self
     }
     /// Sets [`border_radius`](Self::border_radius).
     #[inline]
     pub fn border_radius(mut self, value: impl Into<String>) -> Self {
-        self.border_radius = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.border_radius, value);
         self
     }
     /// Sets [`padding`](Self::padding).
     #[inline]
     pub fn padding(mut self, value: impl Into<String>) -> Self {
-        self.padding = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.padding, value);
         self
     }
 }
@@ -233,5 +233,12 @@ impl std::fmt::Debug for FreeFormLayoutElement {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FreeFormLayoutElement {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

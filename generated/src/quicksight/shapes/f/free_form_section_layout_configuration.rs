@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FreeFormSectionLayoutConfiguration`.
 ///
 /// Used by `SectionLayoutConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FreeFormSectionLayoutConfiguration {
@@ -22,7 +22,7 @@ impl FreeFormSectionLayoutConfiguration {
         >,
     ) -> Self {
         Self {
-            elements: elements.into_iter().map(Into::into).collect(),
+            elements: tinsmith_runtime::generated::list(elements),
         }
     }
 }
@@ -66,5 +66,12 @@ impl std::fmt::Debug for FreeFormSectionLayoutConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FreeFormSectionLayoutConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FunnelChartConfiguration`.
 ///
 /// Used by `FunnelChartVisual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FunnelChartConfiguration {
@@ -39,7 +39,7 @@ impl FunnelChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::FunnelChartFieldWells>>,
     ) -> Self {
-        self.field_wells = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_wells, value);
         self
     }
     /// Sets [`sort_configuration`](Self::sort_configuration).
@@ -48,7 +48,7 @@ impl FunnelChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::FunnelChartSortConfiguration>>,
     ) -> Self {
-        self.sort_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sort_configuration, value);
         self
     }
     /// Sets [`category_label_options`](Self::category_label_options).
@@ -57,7 +57,7 @@ impl FunnelChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ChartAxisLabelOptions>>,
     ) -> Self {
-        self.category_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.category_label_options, value);
         self
     }
     /// Sets [`value_label_options`](Self::value_label_options).
@@ -66,7 +66,7 @@ impl FunnelChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ChartAxisLabelOptions>>,
     ) -> Self {
-        self.value_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.value_label_options, value);
         self
     }
     /// Sets [`tooltip`](Self::tooltip).
@@ -75,7 +75,7 @@ impl FunnelChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::TooltipOptions>>,
     ) -> Self {
-        self.tooltip = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.tooltip, value);
         self
     }
     /// Sets [`data_label_options`](Self::data_label_options).
@@ -84,7 +84,7 @@ impl FunnelChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::FunnelChartDataLabelOptions>>,
     ) -> Self {
-        self.data_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_label_options, value);
         self
     }
     /// Sets [`visual_palette`](Self::visual_palette).
@@ -93,7 +93,7 @@ impl FunnelChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualPalette>>,
     ) -> Self {
-        self.visual_palette = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visual_palette, value);
         self
     }
     /// Sets [`interactions`](Self::interactions).
@@ -102,7 +102,7 @@ impl FunnelChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualInteractionOptions>>,
     ) -> Self {
-        self.interactions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.interactions, value);
         self
     }
 }
@@ -172,6 +172,13 @@ impl std::fmt::Debug for FunnelChartConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FunnelChartConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

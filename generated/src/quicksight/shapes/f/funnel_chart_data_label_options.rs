@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FunnelChartDataLabelOptions`.
 ///
 /// Used by `FunnelChartConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FunnelChartDataLabelOptions {
@@ -39,7 +39,7 @@ impl FunnelChartDataLabelOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visibility, value);
         self
     }
     /// Sets [`category_label_visibility`](Self::category_label_visibility).
@@ -48,7 +48,7 @@ impl FunnelChartDataLabelOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.category_label_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.category_label_visibility, value);
         self
     }
     /// Sets [`measure_label_visibility`](Self::measure_label_visibility).
@@ -57,7 +57,7 @@ impl FunnelChartDataLabelOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.measure_label_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.measure_label_visibility, value);
         self
     }
     /// Sets [`position`](Self::position).
@@ -66,7 +66,7 @@ impl FunnelChartDataLabelOptions {
         mut self,
         value: impl Into<crate::quicksight::DataLabelPosition>,
     ) -> Self {
-        self.position = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.position, value);
         self
     }
     /// Sets [`label_font_configuration`](Self::label_font_configuration).
@@ -75,13 +75,13 @@ impl FunnelChartDataLabelOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::FontConfiguration>>,
     ) -> Self {
-        self.label_font_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.label_font_configuration, value);
         self
     }
     /// Sets [`label_color`](Self::label_color).
     #[inline]
     pub fn label_color(mut self, value: impl Into<String>) -> Self {
-        self.label_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.label_color, value);
         self
     }
     /// Sets [`measure_data_label_style`](Self::measure_data_label_style).
@@ -90,7 +90,7 @@ impl FunnelChartDataLabelOptions {
         mut self,
         value: impl Into<crate::quicksight::FunnelChartMeasureDataLabelStyle>,
     ) -> Self {
-        self.measure_data_label_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.measure_data_label_style, value);
         self
     }
 }
@@ -156,6 +156,13 @@ impl std::fmt::Debug for FunnelChartDataLabelOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FunnelChartDataLabelOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `FunnelChartMeasureDataLabelStyle`.
 ///
 /// Used by `FunnelChartDataLabelOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum FunnelChartMeasureDataLabelStyle {
     /// `VALUE_ONLY`.
@@ -20,6 +20,22 @@ pub enum FunnelChartMeasureDataLabelStyle {
     ValueAndPercentageByPreviousStage,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for FunnelChartMeasureDataLabelStyle {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for FunnelChartMeasureDataLabelStyle {}
+
+impl std::hash::Hash for FunnelChartMeasureDataLabelStyle {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl FunnelChartMeasureDataLabelStyle {

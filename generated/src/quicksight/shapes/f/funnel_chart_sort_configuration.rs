@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `FunnelChartSortConfiguration`.
 ///
 /// Used by `FunnelChartConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct FunnelChartSortConfiguration {
@@ -27,7 +27,7 @@ impl FunnelChartSortConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::FieldSortOptions>>,
     ) -> Self {
-        self.category_sort = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.category_sort, value);
         self
     }
     /// Sets [`category_items_limit`](Self::category_items_limit).
@@ -36,7 +36,7 @@ impl FunnelChartSortConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ItemsLimitConfiguration>>,
     ) -> Self {
-        self.category_items_limit = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.category_items_limit, value);
         self
     }
 }
@@ -83,6 +83,13 @@ impl std::fmt::Debug for FunnelChartSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for FunnelChartSortConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

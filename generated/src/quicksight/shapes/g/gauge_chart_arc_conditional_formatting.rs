@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GaugeChartArcConditionalFormatting`.
 ///
 /// Used by `GaugeChartConditionalFormattingOption`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GaugeChartArcConditionalFormatting {
@@ -25,7 +25,7 @@ impl GaugeChartArcConditionalFormatting {
         mut self,
         value: impl Into<Box<crate::quicksight::ConditionalFormattingColor>>,
     ) -> Self {
-        self.foreground_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.foreground_color, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for GaugeChartArcConditionalFormatting {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GaugeChartArcConditionalFormatting {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GaugeChartColorConfiguration`.
 ///
 /// Used by `GaugeChartConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GaugeChartColorConfiguration {
@@ -24,13 +24,13 @@ impl GaugeChartColorConfiguration {
     /// Sets [`foreground_color`](Self::foreground_color).
     #[inline]
     pub fn foreground_color(mut self, value: impl Into<String>) -> Self {
-        self.foreground_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.foreground_color, value);
         self
     }
     /// Sets [`background_color`](Self::background_color).
     #[inline]
     pub fn background_color(mut self, value: impl Into<String>) -> Self {
-        self.background_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.background_color, value);
         self
     }
 }
@@ -76,6 +76,13 @@ impl std::fmt::Debug for GaugeChartColorConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GaugeChartColorConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GaugeChartConditionalFormattingOption`.
 ///
 /// Used by `GaugeChartConditionalFormattingOptionList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GaugeChartConditionalFormattingOption {
@@ -31,7 +31,7 @@ impl GaugeChartConditionalFormattingOption {
             Box<crate::quicksight::GaugeChartPrimaryValueConditionalFormatting>,
         >,
     ) -> Self {
-        self.primary_value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.primary_value, value);
         self
     }
     /// Sets [`arc`](Self::arc).
@@ -40,7 +40,7 @@ impl GaugeChartConditionalFormattingOption {
         mut self,
         value: impl Into<Box<crate::quicksight::GaugeChartArcConditionalFormatting>>,
     ) -> Self {
-        self.arc = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arc, value);
         self
     }
 }
@@ -83,6 +83,13 @@ impl std::fmt::Debug for GaugeChartConditionalFormattingOption {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GaugeChartConditionalFormattingOption {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

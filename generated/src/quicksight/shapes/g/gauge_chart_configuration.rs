@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GaugeChartConfiguration`.
 ///
 /// Used by `GaugeChartVisual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GaugeChartConfiguration {
@@ -39,7 +39,7 @@ impl GaugeChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::GaugeChartFieldWells>>,
     ) -> Self {
-        self.field_wells = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_wells, value);
         self
     }
     /// Sets [`gauge_chart_options`](Self::gauge_chart_options).
@@ -48,7 +48,7 @@ impl GaugeChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::GaugeChartOptions>>,
     ) -> Self {
-        self.gauge_chart_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.gauge_chart_options, value);
         self
     }
     /// Sets [`data_labels`](Self::data_labels).
@@ -57,7 +57,7 @@ impl GaugeChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::DataLabelOptions>>,
     ) -> Self {
-        self.data_labels = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_labels, value);
         self
     }
     /// Sets [`tooltip_options`](Self::tooltip_options).
@@ -66,7 +66,7 @@ impl GaugeChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::TooltipOptions>>,
     ) -> Self {
-        self.tooltip_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.tooltip_options, value);
         self
     }
     /// Sets [`visual_palette`](Self::visual_palette).
@@ -75,7 +75,7 @@ impl GaugeChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualPalette>>,
     ) -> Self {
-        self.visual_palette = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visual_palette, value);
         self
     }
     /// Sets [`color_configuration`](Self::color_configuration).
@@ -84,7 +84,7 @@ impl GaugeChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::GaugeChartColorConfiguration>>,
     ) -> Self {
-        self.color_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.color_configuration, value);
         self
     }
     /// Sets [`interactions`](Self::interactions).
@@ -93,7 +93,7 @@ impl GaugeChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualInteractionOptions>>,
     ) -> Self {
-        self.interactions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.interactions, value);
         self
     }
 }
@@ -159,6 +159,13 @@ impl std::fmt::Debug for GaugeChartConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GaugeChartConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

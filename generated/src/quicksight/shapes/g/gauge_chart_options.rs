@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GaugeChartOptions`.
 ///
 /// Used by `GaugeChartConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GaugeChartOptions {
@@ -35,7 +35,7 @@ impl GaugeChartOptions {
         mut self,
         value: impl Into<crate::quicksight::PrimaryValueDisplayType>,
     ) -> Self {
-        self.primary_value_display_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.primary_value_display_type, value);
         self
     }
     /// Sets [`comparison`](Self::comparison).
@@ -44,7 +44,7 @@ impl GaugeChartOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::ComparisonConfiguration>>,
     ) -> Self {
-        self.comparison = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.comparison, value);
         self
     }
     /// Sets [`arc_axis`](Self::arc_axis).
@@ -53,7 +53,7 @@ impl GaugeChartOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::ArcAxisConfiguration>>,
     ) -> Self {
-        self.arc_axis = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arc_axis, value);
         self
     }
     /// Sets [`arc`](Self::arc).
@@ -62,7 +62,7 @@ impl GaugeChartOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::ArcConfiguration>>,
     ) -> Self {
-        self.arc = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arc, value);
         self
     }
     /// Sets [`primary_value_font_configuration`](Self::primary_value_font_configuration).
@@ -71,7 +71,10 @@ impl GaugeChartOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::FontConfiguration>>,
     ) -> Self {
-        self.primary_value_font_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.primary_value_font_configuration,
+            value,
+        );
         self
     }
 }
@@ -129,6 +132,13 @@ impl std::fmt::Debug for GaugeChartOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GaugeChartOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

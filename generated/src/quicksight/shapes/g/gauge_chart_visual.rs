@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GaugeChartVisual`.
 ///
 /// Used by `Visual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GaugeChartVisual {
@@ -47,7 +47,7 @@ impl GaugeChartVisual {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualTitleLabelOptions>>,
     ) -> Self {
-        self.title = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.title, value);
         self
     }
     /// Sets [`subtitle`](Self::subtitle).
@@ -56,7 +56,7 @@ impl GaugeChartVisual {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualSubtitleLabelOptions>>,
     ) -> Self {
-        self.subtitle = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.subtitle, value);
         self
     }
     /// Sets [`chart_configuration`](Self::chart_configuration).
@@ -65,7 +65,7 @@ impl GaugeChartVisual {
         mut self,
         value: impl Into<Box<crate::quicksight::GaugeChartConfiguration>>,
     ) -> Self {
-        self.chart_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.chart_configuration, value);
         self
     }
     /// Sets [`conditional_formatting`](Self::conditional_formatting).
@@ -74,7 +74,7 @@ impl GaugeChartVisual {
         mut self,
         value: impl Into<Box<crate::quicksight::GaugeChartConditionalFormatting>>,
     ) -> Self {
-        self.conditional_formatting = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.conditional_formatting, value);
         self
     }
     /// Sets [`actions`](Self::actions).
@@ -83,13 +83,13 @@ impl GaugeChartVisual {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::VisualCustomAction>>,
     ) -> Self {
-        self.actions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.actions, value);
         self
     }
     /// Sets [`visual_content_alt_text`](Self::visual_content_alt_text).
     #[inline]
     pub fn visual_content_alt_text(mut self, value: impl Into<String>) -> Self {
-        self.visual_content_alt_text = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visual_content_alt_text, value);
         self
     }
 }
@@ -159,5 +159,12 @@ impl std::fmt::Debug for GaugeChartVisual {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GaugeChartVisual {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GenerateEmbedUrlForAnonymousUserRequest`.
 ///
 /// Used by [`generate_embed_url_for_anonymous_user`](crate::quicksight::Client::generate_embed_url_for_anonymous_user).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GenerateEmbedUrlForAnonymousUserRequest {
@@ -37,10 +37,9 @@ impl GenerateEmbedUrlForAnonymousUserRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             namespace: namespace.into(),
-            authorized_resource_arns: authorized_resource_arns
-                .into_iter()
-                .map(Into::into)
-                .collect(),
+            authorized_resource_arns: tinsmith_runtime::generated::list(
+                authorized_resource_arns,
+            ),
             experience_configuration,
             session_lifetime_in_minutes: None,
             session_tags: None,
@@ -50,7 +49,7 @@ impl GenerateEmbedUrlForAnonymousUserRequest {
     /// Sets [`session_lifetime_in_minutes`](Self::session_lifetime_in_minutes).
     #[inline]
     pub fn session_lifetime_in_minutes(mut self, value: i64) -> Self {
-        self.session_lifetime_in_minutes = Some(value);
+        tinsmith_runtime::generated::set(&mut self.session_lifetime_in_minutes, value);
         self
     }
     /// Sets [`session_tags`](Self::session_tags).
@@ -59,7 +58,7 @@ impl GenerateEmbedUrlForAnonymousUserRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::SessionTag>>,
     ) -> Self {
-        self.session_tags = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.session_tags, value);
         self
     }
     /// Sets [`allowed_domains`](Self::allowed_domains).
@@ -68,7 +67,7 @@ impl GenerateEmbedUrlForAnonymousUserRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.allowed_domains = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.allowed_domains, value);
         self
     }
 }
@@ -143,5 +142,12 @@ impl std::fmt::Debug for GenerateEmbedUrlForAnonymousUserRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GenerateEmbedUrlForAnonymousUserRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GenerateEmbedUrlForAnonymousUserResponse`.
 ///
 /// Used by [`generate_embed_url_for_anonymous_user`](crate::quicksight::Client::generate_embed_url_for_anonymous_user).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GenerateEmbedUrlForAnonymousUserResponse {
@@ -91,5 +91,12 @@ impl std::fmt::Debug for GenerateEmbedUrlForAnonymousUserResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GenerateEmbedUrlForAnonymousUserResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GenerateEmbedUrlForRegisteredUserRequest`.
 ///
 /// Used by [`generate_embed_url_for_registered_user`](crate::quicksight::Client::generate_embed_url_for_registered_user).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GenerateEmbedUrlForRegisteredUserRequest {
@@ -40,7 +40,7 @@ impl GenerateEmbedUrlForRegisteredUserRequest {
     /// Sets [`session_lifetime_in_minutes`](Self::session_lifetime_in_minutes).
     #[inline]
     pub fn session_lifetime_in_minutes(mut self, value: i64) -> Self {
-        self.session_lifetime_in_minutes = Some(value);
+        tinsmith_runtime::generated::set(&mut self.session_lifetime_in_minutes, value);
         self
     }
     /// Sets [`allowed_domains`](Self::allowed_domains).
@@ -49,7 +49,7 @@ impl GenerateEmbedUrlForRegisteredUserRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.allowed_domains = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.allowed_domains, value);
         self
     }
 }
@@ -111,5 +111,12 @@ impl std::fmt::Debug for GenerateEmbedUrlForRegisteredUserRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GenerateEmbedUrlForRegisteredUserRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

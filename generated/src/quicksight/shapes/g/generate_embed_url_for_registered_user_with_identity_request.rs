@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GenerateEmbedUrlForRegisteredUserWithIdentityRequest`.
 ///
 /// Used by [`generate_embed_url_for_registered_user_with_identity`](crate::quicksight::Client::generate_embed_url_for_registered_user_with_identity).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GenerateEmbedUrlForRegisteredUserWithIdentityRequest {
@@ -36,7 +36,7 @@ impl GenerateEmbedUrlForRegisteredUserWithIdentityRequest {
     /// Sets [`session_lifetime_in_minutes`](Self::session_lifetime_in_minutes).
     #[inline]
     pub fn session_lifetime_in_minutes(mut self, value: i64) -> Self {
-        self.session_lifetime_in_minutes = Some(value);
+        tinsmith_runtime::generated::set(&mut self.session_lifetime_in_minutes, value);
         self
     }
     /// Sets [`allowed_domains`](Self::allowed_domains).
@@ -45,7 +45,7 @@ impl GenerateEmbedUrlForRegisteredUserWithIdentityRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.allowed_domains = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.allowed_domains, value);
         self
     }
 }
@@ -103,5 +103,12 @@ impl std::fmt::Debug for GenerateEmbedUrlForRegisteredUserWithIdentityRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GenerateEmbedUrlForRegisteredUserWithIdentityRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GenerateEmbedUrlForRegisteredUserWithIdentityResponse`.
 ///
 /// Used by [`generate_embed_url_for_registered_user_with_identity`](crate::quicksight::Client::generate_embed_url_for_registered_user_with_identity).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GenerateEmbedUrlForRegisteredUserWithIdentityResponse {
@@ -84,5 +84,12 @@ impl std::fmt::Debug for GenerateEmbedUrlForRegisteredUserWithIdentityResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GenerateEmbedUrlForRegisteredUserWithIdentityResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

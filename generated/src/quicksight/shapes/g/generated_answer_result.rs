@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeneratedAnswerResult`.
 ///
 /// Used by `QAResult`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeneratedAnswerResult {
@@ -39,7 +39,7 @@ impl GeneratedAnswerResult {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.question_text = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.question_text, value);
         self
     }
     /// Sets [`answer_status`](Self::answer_status).
@@ -48,19 +48,19 @@ impl GeneratedAnswerResult {
         mut self,
         value: impl Into<crate::quicksight::GeneratedAnswerStatus>,
     ) -> Self {
-        self.answer_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.answer_status, value);
         self
     }
     /// Sets [`topic_id`](Self::topic_id).
     #[inline]
     pub fn topic_id(mut self, value: impl Into<String>) -> Self {
-        self.topic_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.topic_id, value);
         self
     }
     /// Sets [`topic_name`](Self::topic_name).
     #[inline]
     pub fn topic_name(mut self, value: impl Into<String>) -> Self {
-        self.topic_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.topic_name, value);
         self
     }
     /// Sets [`restatement`](Self::restatement).
@@ -69,25 +69,25 @@ impl GeneratedAnswerResult {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.restatement = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.restatement, value);
         self
     }
     /// Sets [`question_id`](Self::question_id).
     #[inline]
     pub fn question_id(mut self, value: impl Into<String>) -> Self {
-        self.question_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.question_id, value);
         self
     }
     /// Sets [`answer_id`](Self::answer_id).
     #[inline]
     pub fn answer_id(mut self, value: impl Into<String>) -> Self {
-        self.answer_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.answer_id, value);
         self
     }
     /// Sets [`question_url`](Self::question_url).
     #[inline]
     pub fn question_url(mut self, value: impl Into<String>) -> Self {
-        self.question_url = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.question_url, value);
         self
     }
 }
@@ -161,6 +161,13 @@ impl std::fmt::Debug for GeneratedAnswerResult {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GeneratedAnswerResult {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `GeneratedAnswerStatus`.
 ///
 /// Used by `GeneratedAnswerResult`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum GeneratedAnswerStatus {
     /// `ANSWER_GENERATED`.
@@ -16,6 +16,22 @@ pub enum GeneratedAnswerStatus {
     AnswerDowngrade,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for GeneratedAnswerStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for GeneratedAnswerStatus {}
+
+impl std::hash::Hash for GeneratedAnswerStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl GeneratedAnswerStatus {

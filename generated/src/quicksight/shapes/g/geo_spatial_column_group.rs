@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeoSpatialColumnGroup`.
 ///
 /// Used by `ColumnGroup`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeoSpatialColumnGroup {
@@ -26,7 +26,7 @@ impl GeoSpatialColumnGroup {
     ) -> Self {
         Self {
             name: name.into(),
-            columns: columns.into_iter().map(Into::into).collect(),
+            columns: tinsmith_runtime::generated::list(columns),
             country_code: None,
         }
     }
@@ -36,7 +36,7 @@ impl GeoSpatialColumnGroup {
         mut self,
         value: impl Into<crate::quicksight::GeoSpatialCountryCode>,
     ) -> Self {
-        self.country_code = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.country_code, value);
         self
     }
 }
@@ -91,5 +91,12 @@ impl std::fmt::Debug for GeoSpatialColumnGroup {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GeoSpatialColumnGroup {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,13 +5,29 @@ use tinsmith_runtime::value;
 /// The enum `GeoSpatialCountryCode`.
 ///
 /// Used by `GeoSpatialColumnGroup`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum GeoSpatialCountryCode {
     /// `US`.
     Us,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for GeoSpatialCountryCode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for GeoSpatialCountryCode {}
+
+impl std::hash::Hash for GeoSpatialCountryCode {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl GeoSpatialCountryCode {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `GeoSpatialDataRole`.
 ///
 /// Used by `ColumnSemanticType`, `ColumnTag`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum GeoSpatialDataRole {
     /// `COUNTRY`.
@@ -24,6 +24,22 @@ pub enum GeoSpatialDataRole {
     Latitude,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for GeoSpatialDataRole {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for GeoSpatialDataRole {}
+
+impl std::hash::Hash for GeoSpatialDataRole {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl GeoSpatialDataRole {

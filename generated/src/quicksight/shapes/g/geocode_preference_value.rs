@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `GeocodePreferenceValue`.
 ///
 /// Used by `GeocodePreference`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum GeocodePreferenceValue {
     /// `GeocoderHierarchy`.
@@ -88,5 +88,12 @@ impl std::fmt::Debug for GeocodePreferenceValue {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GeocodePreferenceValue {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeocoderHierarchy`.
 ///
 /// Used by `GeocodePreferenceValue`, `GeocodePreference`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeocoderHierarchy {
@@ -30,31 +30,31 @@ impl GeocoderHierarchy {
     /// Sets [`country`](Self::country).
     #[inline]
     pub fn country(mut self, value: impl Into<String>) -> Self {
-        self.country = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.country, value);
         self
     }
     /// Sets [`state`](Self::state).
     #[inline]
     pub fn state(mut self, value: impl Into<String>) -> Self {
-        self.state = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.state, value);
         self
     }
     /// Sets [`county`](Self::county).
     #[inline]
     pub fn county(mut self, value: impl Into<String>) -> Self {
-        self.county = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.county, value);
         self
     }
     /// Sets [`city`](Self::city).
     #[inline]
     pub fn city(mut self, value: impl Into<String>) -> Self {
-        self.city = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.city, value);
         self
     }
     /// Sets [`post_code`](Self::post_code).
     #[inline]
     pub fn post_code(mut self, value: impl Into<String>) -> Self {
-        self.post_code = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.post_code, value);
         self
     }
 }
@@ -112,6 +112,13 @@ impl std::fmt::Debug for GeocoderHierarchy {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GeocoderHierarchy {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

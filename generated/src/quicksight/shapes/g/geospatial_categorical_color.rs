@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialCategoricalColor`.
 ///
 /// Used by `GeospatialColor`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialCategoricalColor {
@@ -28,10 +28,9 @@ impl GeospatialCategoricalColor {
         >,
     ) -> Self {
         Self {
-            category_data_colors: category_data_colors
-                .into_iter()
-                .map(Into::into)
-                .collect(),
+            category_data_colors: tinsmith_runtime::generated::list(
+                category_data_colors,
+            ),
             null_data_visibility: None,
             null_data_settings: None,
             default_opacity: None,
@@ -43,7 +42,7 @@ impl GeospatialCategoricalColor {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.null_data_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.null_data_visibility, value);
         self
     }
     /// Sets [`null_data_settings`](Self::null_data_settings).
@@ -52,13 +51,13 @@ impl GeospatialCategoricalColor {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialNullDataSettings>>,
     ) -> Self {
-        self.null_data_settings = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.null_data_settings, value);
         self
     }
     /// Sets [`default_opacity`](Self::default_opacity).
     #[inline]
     pub fn default_opacity(mut self, value: f64) -> Self {
-        self.default_opacity = Some(value);
+        tinsmith_runtime::generated::set(&mut self.default_opacity, value);
         self
     }
 }
@@ -116,5 +115,12 @@ impl std::fmt::Debug for GeospatialCategoricalColor {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GeospatialCategoricalColor {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

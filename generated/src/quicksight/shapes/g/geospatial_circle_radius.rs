@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialCircleRadius`.
 ///
 /// Used by `GeospatialCircleSymbolStyle`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialCircleRadius {
@@ -22,7 +22,7 @@ impl GeospatialCircleRadius {
     /// Sets [`radius`](Self::radius).
     #[inline]
     pub fn radius(mut self, value: f64) -> Self {
-        self.radius = Some(value);
+        tinsmith_runtime::generated::set(&mut self.radius, value);
         self
     }
 }
@@ -60,6 +60,13 @@ impl std::fmt::Debug for GeospatialCircleRadius {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GeospatialCircleRadius {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

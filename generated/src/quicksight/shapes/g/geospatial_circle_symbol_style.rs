@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialCircleSymbolStyle`.
 ///
 /// Used by `GeospatialPointStyle`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialCircleSymbolStyle {
@@ -31,7 +31,7 @@ impl GeospatialCircleSymbolStyle {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialColor>>,
     ) -> Self {
-        self.fill_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.fill_color, value);
         self
     }
     /// Sets [`stroke_color`](Self::stroke_color).
@@ -40,7 +40,7 @@ impl GeospatialCircleSymbolStyle {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialColor>>,
     ) -> Self {
-        self.stroke_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.stroke_color, value);
         self
     }
     /// Sets [`stroke_width`](Self::stroke_width).
@@ -49,7 +49,7 @@ impl GeospatialCircleSymbolStyle {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialLineWidth>>,
     ) -> Self {
-        self.stroke_width = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.stroke_width, value);
         self
     }
     /// Sets [`circle_radius`](Self::circle_radius).
@@ -58,7 +58,7 @@ impl GeospatialCircleSymbolStyle {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialCircleRadius>>,
     ) -> Self {
-        self.circle_radius = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.circle_radius, value);
         self
     }
 }
@@ -112,6 +112,13 @@ impl std::fmt::Debug for GeospatialCircleSymbolStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GeospatialCircleSymbolStyle {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

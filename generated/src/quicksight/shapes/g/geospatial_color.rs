@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialColor`.
 ///
 /// Used by `GeospatialCircleSymbolStyle`, `GeospatialLineSymbolStyle`, `GeospatialPolygonSymbolStyle`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialColor {
@@ -29,7 +29,7 @@ impl GeospatialColor {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialSolidColor>>,
     ) -> Self {
-        self.solid = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.solid, value);
         self
     }
     /// Sets [`gradient`](Self::gradient).
@@ -38,7 +38,7 @@ impl GeospatialColor {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialGradientColor>>,
     ) -> Self {
-        self.gradient = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.gradient, value);
         self
     }
     /// Sets [`categorical`](Self::categorical).
@@ -47,7 +47,7 @@ impl GeospatialColor {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialCategoricalColor>>,
     ) -> Self {
-        self.categorical = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.categorical, value);
         self
     }
 }
@@ -97,6 +97,13 @@ impl std::fmt::Debug for GeospatialColor {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GeospatialColor {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

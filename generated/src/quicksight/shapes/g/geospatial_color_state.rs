@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `GeospatialColorState`.
 ///
 /// Used by `GeospatialSolidColor`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum GeospatialColorState {
     /// `ENABLED`.
@@ -14,6 +14,22 @@ pub enum GeospatialColorState {
     Disabled,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for GeospatialColorState {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for GeospatialColorState {}
+
+impl std::hash::Hash for GeospatialColorState {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl GeospatialColorState {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialDataSourceItem`.
 ///
 /// Used by `GeospatialLayerItem`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialDataSourceItem {
@@ -27,7 +27,7 @@ impl GeospatialDataSourceItem {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialStaticFileSource>>,
     ) -> Self {
-        self.static_file_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.static_file_data_source, value);
         self
     }
 }
@@ -67,6 +67,13 @@ impl std::fmt::Debug for GeospatialDataSourceItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GeospatialDataSourceItem {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialGradientColor`.
 ///
 /// Used by `GeospatialColor`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialGradientColor {
@@ -28,7 +28,7 @@ impl GeospatialGradientColor {
         >,
     ) -> Self {
         Self {
-            step_colors: step_colors.into_iter().map(Into::into).collect(),
+            step_colors: tinsmith_runtime::generated::list(step_colors),
             null_data_visibility: None,
             null_data_settings: None,
             default_opacity: None,
@@ -40,7 +40,7 @@ impl GeospatialGradientColor {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.null_data_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.null_data_visibility, value);
         self
     }
     /// Sets [`null_data_settings`](Self::null_data_settings).
@@ -49,13 +49,13 @@ impl GeospatialGradientColor {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialNullDataSettings>>,
     ) -> Self {
-        self.null_data_settings = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.null_data_settings, value);
         self
     }
     /// Sets [`default_opacity`](Self::default_opacity).
     #[inline]
     pub fn default_opacity(mut self, value: f64) -> Self {
-        self.default_opacity = Some(value);
+        tinsmith_runtime::generated::set(&mut self.default_opacity, value);
         self
     }
 }
@@ -111,5 +111,12 @@ impl std::fmt::Debug for GeospatialGradientColor {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GeospatialGradientColor {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

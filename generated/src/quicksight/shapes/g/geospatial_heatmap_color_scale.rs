@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialHeatmapColorScale`.
 ///
 /// Used by `GeospatialHeatmapConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialHeatmapColorScale {
@@ -27,7 +27,7 @@ impl GeospatialHeatmapColorScale {
             Item = impl Into<crate::quicksight::GeospatialHeatmapDataColor>,
         >,
     ) -> Self {
-        self.colors = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.colors, value);
         self
     }
 }
@@ -68,6 +68,13 @@ impl std::fmt::Debug for GeospatialHeatmapColorScale {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GeospatialHeatmapColorScale {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

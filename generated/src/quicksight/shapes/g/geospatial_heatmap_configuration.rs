@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialHeatmapConfiguration`.
 ///
 /// Used by `GeospatialPointStyleOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialHeatmapConfiguration {
@@ -25,7 +25,7 @@ impl GeospatialHeatmapConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialHeatmapColorScale>>,
     ) -> Self {
-        self.heatmap_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.heatmap_color, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for GeospatialHeatmapConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GeospatialHeatmapConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

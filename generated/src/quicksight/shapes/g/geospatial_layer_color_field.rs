@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialLayerColorField`.
 ///
 /// Used by `GeospatialLayerJoinDefinition`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialLayerColorField {
@@ -27,7 +27,7 @@ impl GeospatialLayerColorField {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::DimensionField>>,
     ) -> Self {
-        self.color_dimensions_fields = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.color_dimensions_fields, value);
         self
     }
     /// Sets [`color_values_fields`](Self::color_values_fields).
@@ -36,7 +36,7 @@ impl GeospatialLayerColorField {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::MeasureField>>,
     ) -> Self {
-        self.color_values_fields = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.color_values_fields, value);
         self
     }
 }
@@ -90,6 +90,13 @@ impl std::fmt::Debug for GeospatialLayerColorField {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GeospatialLayerColorField {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialLayerDefinition`.
 ///
 /// Used by `GeospatialLayerItem`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialLayerDefinition {
@@ -29,7 +29,7 @@ impl GeospatialLayerDefinition {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialPointLayer>>,
     ) -> Self {
-        self.point_layer = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.point_layer, value);
         self
     }
     /// Sets [`line_layer`](Self::line_layer).
@@ -38,7 +38,7 @@ impl GeospatialLayerDefinition {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialLineLayer>>,
     ) -> Self {
-        self.line_layer = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.line_layer, value);
         self
     }
     /// Sets [`polygon_layer`](Self::polygon_layer).
@@ -47,7 +47,7 @@ impl GeospatialLayerDefinition {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialPolygonLayer>>,
     ) -> Self {
-        self.polygon_layer = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.polygon_layer, value);
         self
     }
 }
@@ -97,6 +97,13 @@ impl std::fmt::Debug for GeospatialLayerDefinition {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GeospatialLayerDefinition {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialLayerItem`.
 ///
 /// Used by `GeospatialMapLayerList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialLayerItem {
@@ -51,7 +51,7 @@ impl GeospatialLayerItem {
         mut self,
         value: impl Into<crate::quicksight::GeospatialLayerType>,
     ) -> Self {
-        self.layer_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.layer_type, value);
         self
     }
     /// Sets [`data_source`](Self::data_source).
@@ -60,13 +60,13 @@ impl GeospatialLayerItem {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialDataSourceItem>>,
     ) -> Self {
-        self.data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_source, value);
         self
     }
     /// Sets [`label`](Self::label).
     #[inline]
     pub fn label(mut self, value: impl Into<String>) -> Self {
-        self.label = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.label, value);
         self
     }
     /// Sets [`visibility`](Self::visibility).
@@ -75,7 +75,7 @@ impl GeospatialLayerItem {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visibility, value);
         self
     }
     /// Sets [`layer_definition`](Self::layer_definition).
@@ -84,7 +84,7 @@ impl GeospatialLayerItem {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialLayerDefinition>>,
     ) -> Self {
-        self.layer_definition = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.layer_definition, value);
         self
     }
     /// Sets [`tooltip`](Self::tooltip).
@@ -93,7 +93,7 @@ impl GeospatialLayerItem {
         mut self,
         value: impl Into<Box<crate::quicksight::TooltipOptions>>,
     ) -> Self {
-        self.tooltip = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.tooltip, value);
         self
     }
     /// Sets [`join_definition`](Self::join_definition).
@@ -102,7 +102,7 @@ impl GeospatialLayerItem {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialLayerJoinDefinition>>,
     ) -> Self {
-        self.join_definition = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.join_definition, value);
         self
     }
     /// Sets [`actions`](Self::actions).
@@ -111,7 +111,7 @@ impl GeospatialLayerItem {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::LayerCustomAction>>,
     ) -> Self {
-        self.actions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.actions, value);
         self
     }
 }
@@ -186,5 +186,12 @@ impl std::fmt::Debug for GeospatialLayerItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GeospatialLayerItem {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialLayerJoinDefinition`.
 ///
 /// Used by `GeospatialLayerItem`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialLayerJoinDefinition {
@@ -26,7 +26,7 @@ impl GeospatialLayerJoinDefinition {
     /// Sets [`shape_key_field`](Self::shape_key_field).
     #[inline]
     pub fn shape_key_field(mut self, value: impl Into<String>) -> Self {
-        self.shape_key_field = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.shape_key_field, value);
         self
     }
     /// Sets [`dataset_key_field`](Self::dataset_key_field).
@@ -35,7 +35,7 @@ impl GeospatialLayerJoinDefinition {
         mut self,
         value: impl Into<Box<crate::quicksight::UnaggregatedField>>,
     ) -> Self {
-        self.dataset_key_field = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dataset_key_field, value);
         self
     }
     /// Sets [`color_field`](Self::color_field).
@@ -44,7 +44,7 @@ impl GeospatialLayerJoinDefinition {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialLayerColorField>>,
     ) -> Self {
-        self.color_field = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.color_field, value);
         self
     }
 }
@@ -94,6 +94,13 @@ impl std::fmt::Debug for GeospatialLayerJoinDefinition {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GeospatialLayerJoinDefinition {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

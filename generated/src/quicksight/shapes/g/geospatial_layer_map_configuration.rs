@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialLayerMapConfiguration`.
 ///
 /// Used by `LayerMapVisual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialLayerMapConfiguration {
@@ -33,7 +33,7 @@ impl GeospatialLayerMapConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::LegendOptions>>,
     ) -> Self {
-        self.legend = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.legend, value);
         self
     }
     /// Sets [`map_layers`](Self::map_layers).
@@ -44,7 +44,7 @@ impl GeospatialLayerMapConfiguration {
             Item = impl Into<crate::quicksight::GeospatialLayerItem>,
         >,
     ) -> Self {
-        self.map_layers = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.map_layers, value);
         self
     }
     /// Sets [`map_state`](Self::map_state).
@@ -53,7 +53,7 @@ impl GeospatialLayerMapConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialMapState>>,
     ) -> Self {
-        self.map_state = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.map_state, value);
         self
     }
     /// Sets [`map_style`](Self::map_style).
@@ -62,7 +62,7 @@ impl GeospatialLayerMapConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialMapStyle>>,
     ) -> Self {
-        self.map_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.map_style, value);
         self
     }
     /// Sets [`interactions`](Self::interactions).
@@ -71,7 +71,7 @@ impl GeospatialLayerMapConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualInteractionOptions>>,
     ) -> Self {
-        self.interactions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.interactions, value);
         self
     }
 }
@@ -129,6 +129,13 @@ impl std::fmt::Debug for GeospatialLayerMapConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GeospatialLayerMapConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `GeospatialLayerType`.
 ///
 /// Used by `GeospatialLayerItem`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum GeospatialLayerType {
     /// `POINT`.
@@ -16,6 +16,22 @@ pub enum GeospatialLayerType {
     Polygon,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for GeospatialLayerType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for GeospatialLayerType {}
+
+impl std::hash::Hash for GeospatialLayerType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl GeospatialLayerType {

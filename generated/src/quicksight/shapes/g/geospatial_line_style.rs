@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialLineStyle`.
 ///
 /// Used by `GeospatialLineLayer`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialLineStyle {
@@ -25,7 +25,7 @@ impl GeospatialLineStyle {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialLineSymbolStyle>>,
     ) -> Self {
-        self.line_symbol_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.line_symbol_style, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for GeospatialLineStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GeospatialLineStyle {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialLineSymbolStyle`.
 ///
 /// Used by `GeospatialLineStyle`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialLineSymbolStyle {
@@ -27,7 +27,7 @@ impl GeospatialLineSymbolStyle {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialColor>>,
     ) -> Self {
-        self.fill_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.fill_color, value);
         self
     }
     /// Sets [`line_width`](Self::line_width).
@@ -36,7 +36,7 @@ impl GeospatialLineSymbolStyle {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialLineWidth>>,
     ) -> Self {
-        self.line_width = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.line_width, value);
         self
     }
 }
@@ -79,6 +79,13 @@ impl std::fmt::Debug for GeospatialLineSymbolStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GeospatialLineSymbolStyle {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

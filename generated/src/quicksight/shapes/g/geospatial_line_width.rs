@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialLineWidth`.
 ///
 /// Used by `GeospatialCircleSymbolStyle`, `GeospatialLineSymbolStyle`, `GeospatialPolygonSymbolStyle`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialLineWidth {
@@ -22,7 +22,7 @@ impl GeospatialLineWidth {
     /// Sets [`line_width`](Self::line_width).
     #[inline]
     pub fn line_width(mut self, value: f64) -> Self {
-        self.line_width = Some(value);
+        tinsmith_runtime::generated::set(&mut self.line_width, value);
         self
     }
 }
@@ -60,6 +60,13 @@ impl std::fmt::Debug for GeospatialLineWidth {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GeospatialLineWidth {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

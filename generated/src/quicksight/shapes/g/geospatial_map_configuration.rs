@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialMapConfiguration`.
 ///
 /// Used by `GeospatialMapVisual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialMapConfiguration {
@@ -39,7 +39,7 @@ impl GeospatialMapConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialMapFieldWells>>,
     ) -> Self {
-        self.field_wells = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_wells, value);
         self
     }
     /// Sets [`legend`](Self::legend).
@@ -48,7 +48,7 @@ impl GeospatialMapConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::LegendOptions>>,
     ) -> Self {
-        self.legend = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.legend, value);
         self
     }
     /// Sets [`tooltip`](Self::tooltip).
@@ -57,7 +57,7 @@ impl GeospatialMapConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::TooltipOptions>>,
     ) -> Self {
-        self.tooltip = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.tooltip, value);
         self
     }
     /// Sets [`window_options`](Self::window_options).
@@ -66,7 +66,7 @@ impl GeospatialMapConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialWindowOptions>>,
     ) -> Self {
-        self.window_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.window_options, value);
         self
     }
     /// Sets [`map_style_options`](Self::map_style_options).
@@ -75,7 +75,7 @@ impl GeospatialMapConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialMapStyleOptions>>,
     ) -> Self {
-        self.map_style_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.map_style_options, value);
         self
     }
     /// Sets [`point_style_options`](Self::point_style_options).
@@ -84,7 +84,7 @@ impl GeospatialMapConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialPointStyleOptions>>,
     ) -> Self {
-        self.point_style_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.point_style_options, value);
         self
     }
     /// Sets [`visual_palette`](Self::visual_palette).
@@ -93,7 +93,7 @@ impl GeospatialMapConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualPalette>>,
     ) -> Self {
-        self.visual_palette = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visual_palette, value);
         self
     }
     /// Sets [`interactions`](Self::interactions).
@@ -102,7 +102,7 @@ impl GeospatialMapConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualInteractionOptions>>,
     ) -> Self {
-        self.interactions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.interactions, value);
         self
     }
 }
@@ -172,6 +172,13 @@ impl std::fmt::Debug for GeospatialMapConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GeospatialMapConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

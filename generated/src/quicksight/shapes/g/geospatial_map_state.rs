@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialMapState`.
 ///
 /// Used by `GeospatialLayerMapConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialMapState {
@@ -27,7 +27,7 @@ impl GeospatialMapState {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialCoordinateBounds>>,
     ) -> Self {
-        self.bounds = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.bounds, value);
         self
     }
     /// Sets [`map_navigation`](Self::map_navigation).
@@ -36,7 +36,7 @@ impl GeospatialMapState {
         mut self,
         value: impl Into<crate::quicksight::GeospatialMapNavigation>,
     ) -> Self {
-        self.map_navigation = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.map_navigation, value);
         self
     }
 }
@@ -82,6 +82,13 @@ impl std::fmt::Debug for GeospatialMapState {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GeospatialMapState {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

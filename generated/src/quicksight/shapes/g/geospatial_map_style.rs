@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialMapStyle`.
 ///
 /// Used by `GeospatialLayerMapConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialMapStyle {
@@ -29,13 +29,13 @@ impl GeospatialMapStyle {
         mut self,
         value: impl Into<crate::quicksight::BaseMapStyleType>,
     ) -> Self {
-        self.base_map_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.base_map_style, value);
         self
     }
     /// Sets [`background_color`](Self::background_color).
     #[inline]
     pub fn background_color(mut self, value: impl Into<String>) -> Self {
-        self.background_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.background_color, value);
         self
     }
     /// Sets [`base_map_visibility`](Self::base_map_visibility).
@@ -44,7 +44,7 @@ impl GeospatialMapStyle {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.base_map_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.base_map_visibility, value);
         self
     }
 }
@@ -94,6 +94,13 @@ impl std::fmt::Debug for GeospatialMapStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GeospatialMapStyle {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialMapStyleOptions`.
 ///
 /// Used by `FilledMapConfiguration`, `GeospatialMapConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialMapStyleOptions {
@@ -25,7 +25,7 @@ impl GeospatialMapStyleOptions {
         mut self,
         value: impl Into<crate::quicksight::BaseMapStyleType>,
     ) -> Self {
-        self.base_map_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.base_map_style, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for GeospatialMapStyleOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GeospatialMapStyleOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialMapVisual`.
 ///
 /// Used by `Visual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialMapVisual {
@@ -48,7 +48,7 @@ impl GeospatialMapVisual {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualTitleLabelOptions>>,
     ) -> Self {
-        self.title = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.title, value);
         self
     }
     /// Sets [`subtitle`](Self::subtitle).
@@ -57,7 +57,7 @@ impl GeospatialMapVisual {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualSubtitleLabelOptions>>,
     ) -> Self {
-        self.subtitle = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.subtitle, value);
         self
     }
     /// Sets [`chart_configuration`](Self::chart_configuration).
@@ -66,7 +66,7 @@ impl GeospatialMapVisual {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialMapConfiguration>>,
     ) -> Self {
-        self.chart_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.chart_configuration, value);
         self
     }
     /// Sets [`column_hierarchies`](Self::column_hierarchies).
@@ -75,7 +75,7 @@ impl GeospatialMapVisual {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ColumnHierarchy>>,
     ) -> Self {
-        self.column_hierarchies = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.column_hierarchies, value);
         self
     }
     /// Sets [`actions`](Self::actions).
@@ -84,13 +84,13 @@ impl GeospatialMapVisual {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::VisualCustomAction>>,
     ) -> Self {
-        self.actions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.actions, value);
         self
     }
     /// Sets [`visual_content_alt_text`](Self::visual_content_alt_text).
     #[inline]
     pub fn visual_content_alt_text(mut self, value: impl Into<String>) -> Self {
-        self.visual_content_alt_text = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visual_content_alt_text, value);
         self
     }
     /// Sets [`geocoding_preferences`](Self::geocoding_preferences).
@@ -99,7 +99,7 @@ impl GeospatialMapVisual {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::GeocodePreference>>,
     ) -> Self {
-        self.geocoding_preferences = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.geocoding_preferences, value);
         self
     }
 }
@@ -181,5 +181,12 @@ impl std::fmt::Debug for GeospatialMapVisual {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GeospatialMapVisual {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialNullSymbolStyle`.
 ///
 /// Used by `GeospatialNullDataSettings`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialNullSymbolStyle {
@@ -26,19 +26,19 @@ impl GeospatialNullSymbolStyle {
     /// Sets [`fill_color`](Self::fill_color).
     #[inline]
     pub fn fill_color(mut self, value: impl Into<String>) -> Self {
-        self.fill_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.fill_color, value);
         self
     }
     /// Sets [`stroke_color`](Self::stroke_color).
     #[inline]
     pub fn stroke_color(mut self, value: impl Into<String>) -> Self {
-        self.stroke_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.stroke_color, value);
         self
     }
     /// Sets [`stroke_width`](Self::stroke_width).
     #[inline]
     pub fn stroke_width(mut self, value: f64) -> Self {
-        self.stroke_width = Some(value);
+        tinsmith_runtime::generated::set(&mut self.stroke_width, value);
         self
     }
 }
@@ -88,6 +88,13 @@ impl std::fmt::Debug for GeospatialNullSymbolStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GeospatialNullSymbolStyle {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialPointStyleOptions`.
 ///
 /// Used by `GeospatialMapConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialPointStyleOptions {
@@ -33,7 +33,7 @@ impl GeospatialPointStyleOptions {
         mut self,
         value: impl Into<crate::quicksight::GeospatialSelectedPointStyle>,
     ) -> Self {
-        self.selected_point_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.selected_point_style, value);
         self
     }
     /// Sets [`cluster_marker_configuration`](Self::cluster_marker_configuration).
@@ -42,7 +42,7 @@ impl GeospatialPointStyleOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::ClusterMarkerConfiguration>>,
     ) -> Self {
-        self.cluster_marker_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.cluster_marker_configuration, value);
         self
     }
     /// Sets [`heatmap_configuration`](Self::heatmap_configuration).
@@ -51,7 +51,7 @@ impl GeospatialPointStyleOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialHeatmapConfiguration>>,
     ) -> Self {
-        self.heatmap_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.heatmap_configuration, value);
         self
     }
 }
@@ -101,6 +101,13 @@ impl std::fmt::Debug for GeospatialPointStyleOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GeospatialPointStyleOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

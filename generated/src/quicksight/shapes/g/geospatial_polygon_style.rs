@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialPolygonStyle`.
 ///
 /// Used by `GeospatialPolygonLayer`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialPolygonStyle {
@@ -27,7 +27,7 @@ impl GeospatialPolygonStyle {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialPolygonSymbolStyle>>,
     ) -> Self {
-        self.polygon_symbol_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.polygon_symbol_style, value);
         self
     }
 }
@@ -65,6 +65,13 @@ impl std::fmt::Debug for GeospatialPolygonStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GeospatialPolygonStyle {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialPolygonSymbolStyle`.
 ///
 /// Used by `GeospatialPolygonStyle`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialPolygonSymbolStyle {
@@ -29,7 +29,7 @@ impl GeospatialPolygonSymbolStyle {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialColor>>,
     ) -> Self {
-        self.fill_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.fill_color, value);
         self
     }
     /// Sets [`stroke_color`](Self::stroke_color).
@@ -38,7 +38,7 @@ impl GeospatialPolygonSymbolStyle {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialColor>>,
     ) -> Self {
-        self.stroke_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.stroke_color, value);
         self
     }
     /// Sets [`stroke_width`](Self::stroke_width).
@@ -47,7 +47,7 @@ impl GeospatialPolygonSymbolStyle {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialLineWidth>>,
     ) -> Self {
-        self.stroke_width = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.stroke_width, value);
         self
     }
 }
@@ -97,6 +97,13 @@ impl std::fmt::Debug for GeospatialPolygonSymbolStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GeospatialPolygonSymbolStyle {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `GeospatialSelectedPointStyle`.
 ///
 /// Used by `GeospatialPointStyleOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum GeospatialSelectedPointStyle {
     /// `POINT`.
@@ -16,6 +16,22 @@ pub enum GeospatialSelectedPointStyle {
     Heatmap,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for GeospatialSelectedPointStyle {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for GeospatialSelectedPointStyle {}
+
+impl std::hash::Hash for GeospatialSelectedPointStyle {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl GeospatialSelectedPointStyle {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialSolidColor`.
 ///
 /// Used by `GeospatialColor`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialSolidColor {
@@ -30,7 +30,7 @@ impl GeospatialSolidColor {
         mut self,
         value: impl Into<crate::quicksight::GeospatialColorState>,
     ) -> Self {
-        self.state = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.state, value);
         self
     }
 }
@@ -76,5 +76,12 @@ impl std::fmt::Debug for GeospatialSolidColor {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GeospatialSolidColor {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GeospatialWindowOptions`.
 ///
 /// Used by `FilledMapConfiguration`, `GeospatialMapConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GeospatialWindowOptions {
@@ -27,7 +27,7 @@ impl GeospatialWindowOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialCoordinateBounds>>,
     ) -> Self {
-        self.bounds = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.bounds, value);
         self
     }
     /// Sets [`map_zoom_mode`](Self::map_zoom_mode).
@@ -36,7 +36,7 @@ impl GeospatialWindowOptions {
         mut self,
         value: impl Into<crate::quicksight::MapZoomMode>,
     ) -> Self {
-        self.map_zoom_mode = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.map_zoom_mode, value);
         self
     }
 }
@@ -82,6 +82,13 @@ impl std::fmt::Debug for GeospatialWindowOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GeospatialWindowOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

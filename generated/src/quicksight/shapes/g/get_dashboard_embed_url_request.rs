@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetDashboardEmbedUrlRequest`.
 ///
 /// Used by [`get_dashboard_embed_url`](crate::quicksight::Client::get_dashboard_embed_url).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetDashboardEmbedUrlRequest {
@@ -55,37 +55,37 @@ impl GetDashboardEmbedUrlRequest {
     /// Sets [`session_lifetime_in_minutes`](Self::session_lifetime_in_minutes).
     #[inline]
     pub fn session_lifetime_in_minutes(mut self, value: i64) -> Self {
-        self.session_lifetime_in_minutes = Some(value);
+        tinsmith_runtime::generated::set(&mut self.session_lifetime_in_minutes, value);
         self
     }
     /// Sets [`undo_redo_disabled`](Self::undo_redo_disabled).
     #[inline]
     pub fn undo_redo_disabled(mut self, value: bool) -> Self {
-        self.undo_redo_disabled = Some(value);
+        tinsmith_runtime::generated::set(&mut self.undo_redo_disabled, value);
         self
     }
     /// Sets [`reset_disabled`](Self::reset_disabled).
     #[inline]
     pub fn reset_disabled(mut self, value: bool) -> Self {
-        self.reset_disabled = Some(value);
+        tinsmith_runtime::generated::set(&mut self.reset_disabled, value);
         self
     }
     /// Sets [`state_persistence_enabled`](Self::state_persistence_enabled).
     #[inline]
     pub fn state_persistence_enabled(mut self, value: bool) -> Self {
-        self.state_persistence_enabled = Some(value);
+        tinsmith_runtime::generated::set(&mut self.state_persistence_enabled, value);
         self
     }
     /// Sets [`user_arn`](Self::user_arn).
     #[inline]
     pub fn user_arn(mut self, value: impl Into<String>) -> Self {
-        self.user_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.user_arn, value);
         self
     }
     /// Sets [`namespace`](Self::namespace).
     #[inline]
     pub fn namespace(mut self, value: impl Into<String>) -> Self {
-        self.namespace = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.namespace, value);
         self
     }
     /// Sets [`additional_dashboard_ids`](Self::additional_dashboard_ids).
@@ -94,9 +94,7 @@ impl GetDashboardEmbedUrlRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.additional_dashboard_ids = Some(
-            value.into_iter().map(Into::into).collect(),
-        );
+        tinsmith_runtime::generated::set_list(&mut self.additional_dashboard_ids, value);
         self
     }
 }
@@ -194,5 +192,12 @@ impl std::fmt::Debug for GetDashboardEmbedUrlRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GetDashboardEmbedUrlRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetDashboardEmbedUrlResponse`.
 ///
 /// Used by [`get_dashboard_embed_url`](crate::quicksight::Client::get_dashboard_embed_url).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetDashboardEmbedUrlResponse {
@@ -29,7 +29,7 @@ impl GetDashboardEmbedUrlResponse {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.embed_url = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.embed_url, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -41,7 +41,7 @@ impl GetDashboardEmbedUrlResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -91,5 +91,12 @@ impl std::fmt::Debug for GetDashboardEmbedUrlResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GetDashboardEmbedUrlResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

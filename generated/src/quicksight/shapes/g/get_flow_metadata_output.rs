@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetFlowMetadataOutput`.
 ///
 /// Used by [`get_flow_metadata`](crate::quicksight::Client::get_flow_metadata).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetFlowMetadataOutput {
@@ -59,7 +59,7 @@ impl GetFlowMetadataOutput {
     /// Sets [`description`](Self::description).
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`publish_state`](Self::publish_state).
@@ -68,19 +68,19 @@ impl GetFlowMetadataOutput {
         mut self,
         value: impl Into<crate::quicksight::FlowPublishState>,
     ) -> Self {
-        self.publish_state = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.publish_state, value);
         self
     }
     /// Sets [`user_count`](Self::user_count).
     #[inline]
     pub fn user_count(mut self, value: i32) -> Self {
-        self.user_count = Some(value);
+        tinsmith_runtime::generated::set(&mut self.user_count, value);
         self
     }
     /// Sets [`run_count`](Self::run_count).
     #[inline]
     pub fn run_count(mut self, value: i32) -> Self {
-        self.run_count = Some(value);
+        tinsmith_runtime::generated::set(&mut self.run_count, value);
         self
     }
     /// Sets [`last_updated_time`](Self::last_updated_time).
@@ -89,13 +89,13 @@ impl GetFlowMetadataOutput {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.last_updated_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_updated_time, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -183,5 +183,12 @@ impl std::fmt::Debug for GetFlowMetadataOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GetFlowMetadataOutput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetFlowPermissionsOutput`.
 ///
 /// Used by [`get_flow_permissions`](crate::quicksight::Client::get_flow_permissions).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetFlowPermissionsOutput {
@@ -32,7 +32,7 @@ impl GetFlowPermissionsOutput {
         Self {
             arn: arn.into(),
             flow_id: flow_id.into(),
-            permissions: permissions.into_iter().map(Into::into).collect(),
+            permissions: tinsmith_runtime::generated::list(permissions),
             request_id: None,
             status: value::Value::empty(),
         }
@@ -40,7 +40,7 @@ impl GetFlowPermissionsOutput {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -105,5 +105,12 @@ impl std::fmt::Debug for GetFlowPermissionsOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GetFlowPermissionsOutput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetIdentityContextRequest`.
 ///
 /// Used by [`get_identity_context`](crate::quicksight::Client::get_identity_context).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetIdentityContextRequest {
@@ -39,7 +39,7 @@ impl GetIdentityContextRequest {
     /// Sets [`namespace`](Self::namespace).
     #[inline]
     pub fn namespace(mut self, value: impl Into<String>) -> Self {
-        self.namespace = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.namespace, value);
         self
     }
     /// Sets [`session_expires_at`](Self::session_expires_at).
@@ -48,13 +48,13 @@ impl GetIdentityContextRequest {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.session_expires_at = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.session_expires_at, value);
         self
     }
     /// Sets [`context_region`](Self::context_region).
     #[inline]
     pub fn context_region(mut self, value: impl Into<String>) -> Self {
-        self.context_region = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.context_region, value);
         self
     }
 }
@@ -115,5 +115,12 @@ impl std::fmt::Debug for GetIdentityContextRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GetIdentityContextRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetIdentityContextResponse`.
 ///
 /// Used by [`get_identity_context`](crate::quicksight::Client::get_identity_context).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetIdentityContextResponse {
@@ -36,7 +36,7 @@ impl GetIdentityContextResponse {
     /// Sets [`context`](Self::context).
     #[inline]
     pub fn context(mut self, value: impl Into<String>) -> Self {
-        self.context = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.context, value);
         self
     }
 }
@@ -86,5 +86,12 @@ impl std::fmt::Debug for GetIdentityContextResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GetIdentityContextResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetSessionEmbedUrlRequest`.
 ///
 /// Used by [`get_session_embed_url`](crate::quicksight::Client::get_session_embed_url).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetSessionEmbedUrlRequest {
@@ -33,19 +33,19 @@ impl GetSessionEmbedUrlRequest {
     /// Sets [`entry_point`](Self::entry_point).
     #[inline]
     pub fn entry_point(mut self, value: impl Into<String>) -> Self {
-        self.entry_point = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.entry_point, value);
         self
     }
     /// Sets [`session_lifetime_in_minutes`](Self::session_lifetime_in_minutes).
     #[inline]
     pub fn session_lifetime_in_minutes(mut self, value: i64) -> Self {
-        self.session_lifetime_in_minutes = Some(value);
+        tinsmith_runtime::generated::set(&mut self.session_lifetime_in_minutes, value);
         self
     }
     /// Sets [`user_arn`](Self::user_arn).
     #[inline]
     pub fn user_arn(mut self, value: impl Into<String>) -> Self {
-        self.user_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.user_arn, value);
         self
     }
 }
@@ -106,5 +106,12 @@ impl std::fmt::Debug for GetSessionEmbedUrlRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GetSessionEmbedUrlRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

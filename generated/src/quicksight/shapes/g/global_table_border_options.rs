@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GlobalTableBorderOptions`.
 ///
 /// Used by `TableCellStyle`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GlobalTableBorderOptions {
@@ -27,7 +27,7 @@ impl GlobalTableBorderOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::TableBorderOptions>>,
     ) -> Self {
-        self.uniform_border = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.uniform_border, value);
         self
     }
     /// Sets [`side_specific_border`](Self::side_specific_border).
@@ -36,7 +36,7 @@ impl GlobalTableBorderOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::TableSideBorderOptions>>,
     ) -> Self {
-        self.side_specific_border = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.side_specific_border, value);
         self
     }
 }
@@ -82,6 +82,13 @@ impl std::fmt::Debug for GlobalTableBorderOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GlobalTableBorderOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GoogleDriveParameters`.
 ///
 /// Used by `DataSourceParameters`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GoogleDriveParameters {
@@ -22,7 +22,7 @@ impl GoogleDriveParameters {
     /// Sets [`auth_type`](Self::auth_type).
     #[inline]
     pub fn auth_type(mut self, value: impl Into<crate::quicksight::AuthType>) -> Self {
-        self.auth_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.auth_type, value);
         self
     }
 }
@@ -60,6 +60,13 @@ impl std::fmt::Debug for GoogleDriveParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GoogleDriveParameters {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Governance`.
 ///
 /// Used by `CreateCustomPermissionsRequest`, `CustomPermissions`, `UpdateCustomPermissionsRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct Governance {
@@ -32,9 +32,7 @@ impl Governance {
             ),
         >,
     ) -> Self {
-        self.default_category_effects = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        tinsmith_runtime::generated::set_map(&mut self.default_category_effects, value);
         self
     }
 }
@@ -81,6 +79,13 @@ impl std::fmt::Debug for Governance {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for Governance {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,13 +5,29 @@ use tinsmith_runtime::value;
 /// The enum `GovernedAction`.
 ///
 /// Used by `GovernedActionList`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum GovernedAction {
     /// `SHARE`.
     Share,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for GovernedAction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for GovernedAction {}
+
+impl std::hash::Hash for GovernedAction {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl GovernedAction {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GradientStop`.
 ///
 /// Used by `GradientStopList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GradientStop {
@@ -30,13 +30,13 @@ impl GradientStop {
     /// Sets [`data_value`](Self::data_value).
     #[inline]
     pub fn data_value(mut self, value: f64) -> Self {
-        self.data_value = Some(value);
+        tinsmith_runtime::generated::set(&mut self.data_value, value);
         self
     }
     /// Sets [`color`](Self::color).
     #[inline]
     pub fn color(mut self, value: impl Into<String>) -> Self {
-        self.color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.color, value);
         self
     }
 }
@@ -86,5 +86,12 @@ impl std::fmt::Debug for GradientStop {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GradientStop {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GridLayoutConfiguration`.
 ///
 /// Used by `LayoutConfiguration`, `SheetControlLayoutConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GridLayoutConfiguration {
@@ -24,7 +24,7 @@ impl GridLayoutConfiguration {
         >,
     ) -> Self {
         Self {
-            elements: elements.into_iter().map(Into::into).collect(),
+            elements: tinsmith_runtime::generated::list(elements),
             canvas_size_options: None,
         }
     }
@@ -34,7 +34,7 @@ impl GridLayoutConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::GridLayoutCanvasSizeOptions>>,
     ) -> Self {
-        self.canvas_size_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.canvas_size_options, value);
         self
     }
 }
@@ -82,5 +82,12 @@ impl std::fmt::Debug for GridLayoutConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GridLayoutConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GridLayoutElement`.
 ///
 /// Used by `GridLayoutElementList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GridLayoutElement {
@@ -66,13 +66,13 @@ impl GridLayoutElement {
     /// Sets [`column_index`](Self::column_index).
     #[inline]
     pub fn column_index(mut self, value: i32) -> Self {
-        self.column_index = Some(value);
+        tinsmith_runtime::generated::set(&mut self.column_index, value);
         self
     }
     /// Sets [`row_index`](Self::row_index).
     #[inline]
     pub fn row_index(mut self, value: i32) -> Self {
-        self.row_index = Some(value);
+        tinsmith_runtime::generated::set(&mut self.row_index, value);
         self
     }
     /// Sets [`border_style`](Self::border_style).
@@ -81,7 +81,7 @@ impl GridLayoutElement {
         mut self,
         value: impl Into<Box<crate::quicksight::GridLayoutElementBorderStyle>>,
     ) -> Self {
-        self.border_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.border_style, value);
         self
     }
     /// Sets [`selected_border_style`](Self::selected_border_style).
@@ -90,7 +90,7 @@ impl GridLayoutElement {
         mut self,
         value: impl Into<Box<crate::quicksight::GridLayoutElementBorderStyle>>,
     ) -> Self {
-        self.selected_border_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.selected_border_style, value);
         self
     }
     /// Sets [`background_style`](Self::background_style).
@@ -99,7 +99,7 @@ impl GridLayoutElement {
         mut self,
         value: impl Into<Box<crate::quicksight::GridLayoutElementBackgroundStyle>>,
     ) -> Self {
-        self.background_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.background_style, value);
         self
     }
     /// Sets [`loading_animation`](Self::loading_animation).
@@ -108,19 +108,19 @@ impl GridLayoutElement {
         mut self,
         value: impl Into<Box<crate::quicksight::LoadingAnimation>>,
     ) -> Self {
-        self.loading_animation = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.loading_animation, value);
         self
     }
     /// Sets [`border_radius`](Self::border_radius).
     #[inline]
     pub fn border_radius(mut self, value: impl Into<String>) -> Self {
-        self.border_radius = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.border_radius, value);
         self
     }
     /// Sets [`padding`](Self::padding).
     #[inline]
     pub fn padding(mut self, value: impl Into<String>) -> Self {
-        self.padding = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.padding, value);
         self
     }
 }
@@ -212,5 +212,12 @@ impl std::fmt::Debug for GridLayoutElement {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GridLayoutElement {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GridLayoutElementBackgroundStyle`.
 ///
 /// Used by `GridLayoutElement`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GridLayoutElementBackgroundStyle {
@@ -27,13 +27,13 @@ impl GridLayoutElementBackgroundStyle {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visibility, value);
         self
     }
     /// Sets [`color`](Self::color).
     #[inline]
     pub fn color(mut self, value: impl Into<String>) -> Self {
-        self.color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.color, value);
         self
     }
 }
@@ -76,6 +76,13 @@ impl std::fmt::Debug for GridLayoutElementBackgroundStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GridLayoutElementBackgroundStyle {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GridLayoutElementBorderStyle`.
 ///
 /// Used by `GridLayoutElement`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GridLayoutElementBorderStyle {
@@ -29,19 +29,19 @@ impl GridLayoutElementBorderStyle {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visibility, value);
         self
     }
     /// Sets [`color`](Self::color).
     #[inline]
     pub fn color(mut self, value: impl Into<String>) -> Self {
-        self.color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.color, value);
         self
     }
     /// Sets [`width`](Self::width).
     #[inline]
     pub fn width(mut self, value: impl Into<String>) -> Self {
-        self.width = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.width, value);
         self
     }
 }
@@ -91,6 +91,13 @@ impl std::fmt::Debug for GridLayoutElementBorderStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GridLayoutElementBorderStyle {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

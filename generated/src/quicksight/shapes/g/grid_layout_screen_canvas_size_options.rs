@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GridLayoutScreenCanvasSizeOptions`.
 ///
 /// Used by `GridLayoutCanvasSizeOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GridLayoutScreenCanvasSizeOptions {
@@ -27,7 +27,7 @@ impl GridLayoutScreenCanvasSizeOptions {
     /// Sets [`optimized_view_port_width`](Self::optimized_view_port_width).
     #[inline]
     pub fn optimized_view_port_width(mut self, value: impl Into<String>) -> Self {
-        self.optimized_view_port_width = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.optimized_view_port_width, value);
         self
     }
 }
@@ -73,5 +73,12 @@ impl std::fmt::Debug for GridLayoutScreenCanvasSizeOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GridLayoutScreenCanvasSizeOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Group`.
 ///
 /// Used by `CreateGroupResponse`, `DescribeGroupResponse`, `GroupList`, `UpdateGroupResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct Group {
@@ -28,25 +28,25 @@ impl Group {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`group_name`](Self::group_name).
     #[inline]
     pub fn group_name(mut self, value: impl Into<String>) -> Self {
-        self.group_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.group_name, value);
         self
     }
     /// Sets [`description`](Self::description).
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`principal_id`](Self::principal_id).
     #[inline]
     pub fn principal_id(mut self, value: impl Into<String>) -> Self {
-        self.principal_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.principal_id, value);
         self
     }
 }
@@ -100,6 +100,13 @@ impl std::fmt::Debug for Group {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for Group {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

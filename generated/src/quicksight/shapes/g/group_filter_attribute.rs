@@ -5,13 +5,29 @@ use tinsmith_runtime::value;
 /// The enum `GroupFilterAttribute`.
 ///
 /// Used by `GroupSearchFilter`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum GroupFilterAttribute {
     /// `GROUP_NAME`.
     GroupName,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for GroupFilterAttribute {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for GroupFilterAttribute {}
+
+impl std::hash::Hash for GroupFilterAttribute {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl GroupFilterAttribute {

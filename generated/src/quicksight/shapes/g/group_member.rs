@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GroupMember`.
 ///
 /// Used by `CreateGroupMembershipResponse`, `DescribeGroupMembershipResponse`, `GroupMemberList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GroupMember {
@@ -24,13 +24,13 @@ impl GroupMember {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`member_name`](Self::member_name).
     #[inline]
     pub fn member_name(mut self, value: impl Into<String>) -> Self {
-        self.member_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.member_name, value);
         self
     }
 }
@@ -76,6 +76,13 @@ impl std::fmt::Debug for GroupMember {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GroupMember {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GrowthRateComputation`.
 ///
 /// Used by `Computation`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GrowthRateComputation {
@@ -36,7 +36,7 @@ impl GrowthRateComputation {
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`time`](Self::time).
@@ -45,7 +45,7 @@ impl GrowthRateComputation {
         mut self,
         value: impl Into<Box<crate::quicksight::DimensionField>>,
     ) -> Self {
-        self.time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.time, value);
         self
     }
     /// Sets [`value`](Self::value).
@@ -54,13 +54,13 @@ impl GrowthRateComputation {
         mut self,
         value: impl Into<Box<crate::quicksight::MeasureField>>,
     ) -> Self {
-        self.value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.value, value);
         self
     }
     /// Sets [`period_size`](Self::period_size).
     #[inline]
     pub fn period_size(mut self, value: i32) -> Self {
-        self.period_size = Some(value);
+        tinsmith_runtime::generated::set(&mut self.period_size, value);
         self
     }
 }
@@ -120,5 +120,12 @@ impl std::fmt::Debug for GrowthRateComputation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GrowthRateComputation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GutterStyle`.
 ///
 /// Used by `TileLayoutStyle`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GutterStyle {
@@ -22,7 +22,7 @@ impl GutterStyle {
     /// Sets [`show`](Self::show).
     #[inline]
     pub fn show(mut self, value: bool) -> Self {
-        self.show = Some(value);
+        tinsmith_runtime::generated::set(&mut self.show, value);
         self
     }
 }
@@ -60,6 +60,13 @@ impl std::fmt::Debug for GutterStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GutterStyle {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `HeaderFooterSectionConfiguration`.
 ///
 /// Used by `HeaderFooterSectionConfigurationList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct HeaderFooterSectionConfiguration {
@@ -36,7 +36,7 @@ impl HeaderFooterSectionConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::SectionStyle>>,
     ) -> Self {
-        self.style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.style, value);
         self
     }
 }
@@ -88,5 +88,12 @@ impl std::fmt::Debug for HeaderFooterSectionConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for HeaderFooterSectionConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

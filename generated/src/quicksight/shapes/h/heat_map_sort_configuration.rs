@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `HeatMapSortConfiguration`.
 ///
 /// Used by `HeatMapConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct HeatMapSortConfiguration {
@@ -35,7 +35,7 @@ impl HeatMapSortConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::FieldSortOptions>>,
     ) -> Self {
-        self.heat_map_row_sort = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.heat_map_row_sort, value);
         self
     }
     /// Sets [`heat_map_column_sort`](Self::heat_map_column_sort).
@@ -44,7 +44,7 @@ impl HeatMapSortConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::FieldSortOptions>>,
     ) -> Self {
-        self.heat_map_column_sort = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.heat_map_column_sort, value);
         self
     }
     /// Sets [`heat_map_row_items_limit_configuration`](Self::heat_map_row_items_limit_configuration).
@@ -53,7 +53,10 @@ impl HeatMapSortConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ItemsLimitConfiguration>>,
     ) -> Self {
-        self.heat_map_row_items_limit_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.heat_map_row_items_limit_configuration,
+            value,
+        );
         self
     }
     /// Sets [`heat_map_column_items_limit_configuration`](Self::heat_map_column_items_limit_configuration).
@@ -62,7 +65,10 @@ impl HeatMapSortConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ItemsLimitConfiguration>>,
     ) -> Self {
-        self.heat_map_column_items_limit_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.heat_map_column_items_limit_configuration,
+            value,
+        );
         self
     }
 }
@@ -125,6 +131,13 @@ impl std::fmt::Debug for HeatMapSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for HeatMapSortConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

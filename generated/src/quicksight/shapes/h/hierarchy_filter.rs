@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `HierarchyFilter`.
 ///
 /// Used by `Filter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct HierarchyFilter {
@@ -42,7 +42,7 @@ impl HierarchyFilter {
         Self {
             filter_id: filter_id.into(),
             column,
-            hierarchy_levels: hierarchy_levels.into_iter().map(Into::into).collect(),
+            hierarchy_levels: tinsmith_runtime::generated::list(hierarchy_levels),
             null_option: null_option.into(),
             match_operator: match_operator.into(),
             hierarchy_tree: None,
@@ -55,7 +55,7 @@ impl HierarchyFilter {
         mut self,
         value: impl Into<Box<crate::quicksight::HierarchyFilterNode>>,
     ) -> Self {
-        self.hierarchy_tree = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.hierarchy_tree, value);
         self
     }
     /// Sets [`default_filter_control_configuration`](Self::default_filter_control_configuration).
@@ -64,7 +64,10 @@ impl HierarchyFilter {
         mut self,
         value: impl Into<Box<crate::quicksight::DefaultFilterControlConfiguration>>,
     ) -> Self {
-        self.default_filter_control_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.default_filter_control_configuration,
+            value,
+        );
         self
     }
 }
@@ -134,5 +137,12 @@ impl std::fmt::Debug for HierarchyFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for HierarchyFilter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `HierarchyFilterListControlDisplayOptions`.
 ///
 /// Used by `DefaultHierarchyFilterListControlOptions`, `HierarchyFilterListControl`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct HierarchyFilterListControlDisplayOptions {
@@ -33,7 +33,7 @@ impl HierarchyFilterListControlDisplayOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::LabelOptions>>,
     ) -> Self {
-        self.title_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.title_options, value);
         self
     }
     /// Sets [`info_icon_label_options`](Self::info_icon_label_options).
@@ -42,7 +42,7 @@ impl HierarchyFilterListControlDisplayOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::SheetControlInfoIconLabelOptions>>,
     ) -> Self {
-        self.info_icon_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.info_icon_label_options, value);
         self
     }
     /// Sets [`search_options`](Self::search_options).
@@ -51,7 +51,7 @@ impl HierarchyFilterListControlDisplayOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::HierarchyFilterListControlSearchOptions>>,
     ) -> Self {
-        self.search_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.search_options, value);
         self
     }
 }
@@ -101,6 +101,13 @@ impl std::fmt::Debug for HierarchyFilterListControlDisplayOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for HierarchyFilterListControlDisplayOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

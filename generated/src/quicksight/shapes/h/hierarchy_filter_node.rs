@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `HierarchyFilterNode`.
 ///
 /// Used by `HierarchyFilterNodeList`, `HierarchyFilter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct HierarchyFilterNode {
@@ -36,7 +36,7 @@ impl HierarchyFilterNode {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.parent_value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.parent_value, value);
         self
     }
     /// Sets [`hierarchy_values`](Self::hierarchy_values).
@@ -47,7 +47,7 @@ impl HierarchyFilterNode {
             Item = impl Into<tinsmith_runtime::types::Sensitive<String>>,
         >,
     ) -> Self {
-        self.hierarchy_values = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.hierarchy_values, value);
         self
     }
     /// Sets [`children`](Self::children).
@@ -58,7 +58,7 @@ impl HierarchyFilterNode {
             Item = impl Into<crate::quicksight::HierarchyFilterNode>,
         >,
     ) -> Self {
-        self.children = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.children, value);
         self
     }
 }
@@ -121,5 +121,12 @@ impl std::fmt::Debug for HierarchyFilterNode {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for HierarchyFilterNode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `HistogramBinOptions`.
 ///
 /// Used by `HistogramConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct HistogramBinOptions {
@@ -31,7 +31,7 @@ impl HistogramBinOptions {
         mut self,
         value: impl Into<crate::quicksight::HistogramBinType>,
     ) -> Self {
-        self.selected_bin_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.selected_bin_type, value);
         self
     }
     /// Sets [`bin_count`](Self::bin_count).
@@ -40,7 +40,7 @@ impl HistogramBinOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::BinCountOptions>>,
     ) -> Self {
-        self.bin_count = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.bin_count, value);
         self
     }
     /// Sets [`bin_width`](Self::bin_width).
@@ -49,13 +49,13 @@ impl HistogramBinOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::BinWidthOptions>>,
     ) -> Self {
-        self.bin_width = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.bin_width, value);
         self
     }
     /// Sets [`start_value`](Self::start_value).
     #[inline]
     pub fn start_value(mut self, value: f64) -> Self {
-        self.start_value = Some(value);
+        tinsmith_runtime::generated::set(&mut self.start_value, value);
         self
     }
 }
@@ -109,6 +109,13 @@ impl std::fmt::Debug for HistogramBinOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for HistogramBinOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

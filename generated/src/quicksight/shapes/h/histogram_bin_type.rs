@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `HistogramBinType`.
 ///
 /// Used by `HistogramBinOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum HistogramBinType {
     /// `BIN_COUNT`.
@@ -14,6 +14,22 @@ pub enum HistogramBinType {
     BinWidth,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for HistogramBinType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for HistogramBinType {}
+
+impl std::hash::Hash for HistogramBinType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl HistogramBinType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `HistogramConfiguration`.
 ///
 /// Used by `HistogramVisual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct HistogramConfiguration {
@@ -41,7 +41,7 @@ impl HistogramConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::HistogramFieldWells>>,
     ) -> Self {
-        self.field_wells = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_wells, value);
         self
     }
     /// Sets [`x_axis_display_options`](Self::x_axis_display_options).
@@ -50,7 +50,7 @@ impl HistogramConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::AxisDisplayOptions>>,
     ) -> Self {
-        self.x_axis_display_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.x_axis_display_options, value);
         self
     }
     /// Sets [`x_axis_label_options`](Self::x_axis_label_options).
@@ -59,7 +59,7 @@ impl HistogramConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ChartAxisLabelOptions>>,
     ) -> Self {
-        self.x_axis_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.x_axis_label_options, value);
         self
     }
     /// Sets [`y_axis_display_options`](Self::y_axis_display_options).
@@ -68,7 +68,7 @@ impl HistogramConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::AxisDisplayOptions>>,
     ) -> Self {
-        self.y_axis_display_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.y_axis_display_options, value);
         self
     }
     /// Sets [`bin_options`](Self::bin_options).
@@ -77,7 +77,7 @@ impl HistogramConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::HistogramBinOptions>>,
     ) -> Self {
-        self.bin_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.bin_options, value);
         self
     }
     /// Sets [`data_labels`](Self::data_labels).
@@ -86,7 +86,7 @@ impl HistogramConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::DataLabelOptions>>,
     ) -> Self {
-        self.data_labels = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_labels, value);
         self
     }
     /// Sets [`tooltip`](Self::tooltip).
@@ -95,7 +95,7 @@ impl HistogramConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::TooltipOptions>>,
     ) -> Self {
-        self.tooltip = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.tooltip, value);
         self
     }
     /// Sets [`visual_palette`](Self::visual_palette).
@@ -104,7 +104,7 @@ impl HistogramConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualPalette>>,
     ) -> Self {
-        self.visual_palette = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visual_palette, value);
         self
     }
     /// Sets [`interactions`](Self::interactions).
@@ -113,7 +113,7 @@ impl HistogramConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualInteractionOptions>>,
     ) -> Self {
-        self.interactions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.interactions, value);
         self
     }
 }
@@ -187,6 +187,13 @@ impl std::fmt::Debug for HistogramConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for HistogramConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

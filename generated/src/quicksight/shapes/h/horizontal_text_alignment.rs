@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `HorizontalTextAlignment`.
 ///
 /// Used by `ControlTitleFontConfiguration`, `PanelTitleOptions`, `TableCellStyle`, `VisualSubtitleFontConfiguration`, `VisualTitleFontConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum HorizontalTextAlignment {
     /// `LEFT`.
@@ -18,6 +18,22 @@ pub enum HorizontalTextAlignment {
     Auto,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for HorizontalTextAlignment {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for HorizontalTextAlignment {}
+
+impl std::hash::Hash for HorizontalTextAlignment {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl HorizontalTextAlignment {

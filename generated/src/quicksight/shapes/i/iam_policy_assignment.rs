@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `IAMPolicyAssignment`.
 ///
 /// Used by `DescribeIAMPolicyAssignmentResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct IamPolicyAssignment {
@@ -32,25 +32,25 @@ impl IamPolicyAssignment {
     /// Sets [`aws_account_id`](Self::aws_account_id).
     #[inline]
     pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
-        self.aws_account_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.aws_account_id, value);
         self
     }
     /// Sets [`assignment_id`](Self::assignment_id).
     #[inline]
     pub fn assignment_id(mut self, value: impl Into<String>) -> Self {
-        self.assignment_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.assignment_id, value);
         self
     }
     /// Sets [`assignment_name`](Self::assignment_name).
     #[inline]
     pub fn assignment_name(mut self, value: impl Into<String>) -> Self {
-        self.assignment_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.assignment_name, value);
         self
     }
     /// Sets [`policy_arn`](Self::policy_arn).
     #[inline]
     pub fn policy_arn(mut self, value: impl Into<String>) -> Self {
-        self.policy_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.policy_arn, value);
         self
     }
     /// Sets [`identities`](Self::identities).
@@ -59,9 +59,7 @@ impl IamPolicyAssignment {
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<Vec<String>>)>,
     ) -> Self {
-        self.identities = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        tinsmith_runtime::generated::set_map(&mut self.identities, value);
         self
     }
     /// Sets [`assignment_status`](Self::assignment_status).
@@ -70,7 +68,7 @@ impl IamPolicyAssignment {
         mut self,
         value: impl Into<crate::quicksight::AssignmentStatus>,
     ) -> Self {
-        self.assignment_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.assignment_status, value);
         self
     }
 }
@@ -139,6 +137,13 @@ impl std::fmt::Debug for IamPolicyAssignment {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for IamPolicyAssignment {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `IAMPolicyAssignmentSummary`.
 ///
 /// Used by `IAMPolicyAssignmentSummaryList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct IamPolicyAssignmentSummary {
@@ -24,7 +24,7 @@ impl IamPolicyAssignmentSummary {
     /// Sets [`assignment_name`](Self::assignment_name).
     #[inline]
     pub fn assignment_name(mut self, value: impl Into<String>) -> Self {
-        self.assignment_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.assignment_name, value);
         self
     }
     /// Sets [`assignment_status`](Self::assignment_status).
@@ -33,7 +33,7 @@ impl IamPolicyAssignmentSummary {
         mut self,
         value: impl Into<crate::quicksight::AssignmentStatus>,
     ) -> Self {
-        self.assignment_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.assignment_status, value);
         self
     }
 }
@@ -79,6 +79,13 @@ impl std::fmt::Debug for IamPolicyAssignmentSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for IamPolicyAssignmentSummary {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `Icon`.
 ///
 /// Used by `ConditionalFormattingCustomIconOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Icon {
     /// `CARET_UP`.
@@ -62,6 +62,22 @@ pub enum Icon {
     X,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for Icon {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for Icon {}
+
+impl std::hash::Hash for Icon {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl Icon {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Identifier`.
 ///
 /// Used by `CalculatedFieldReferenceList`, `FilterAggMetrics`, `OperandList`, `TopicIRFilterOption`, `TopicIRGroupBy`, `TopicIRMetric`, `TopicSortClause`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct Identifier {
@@ -56,5 +56,12 @@ impl std::fmt::Debug for Identifier {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for Identifier {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

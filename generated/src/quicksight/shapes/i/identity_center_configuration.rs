@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `IdentityCenterConfiguration`.
 ///
 /// Used by `AthenaParameters`, `RedshiftParameters`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct IdentityCenterConfiguration {
@@ -22,7 +22,7 @@ impl IdentityCenterConfiguration {
     /// Sets [`enable_identity_propagation`](Self::enable_identity_propagation).
     #[inline]
     pub fn enable_identity_propagation(mut self, value: bool) -> Self {
-        self.enable_identity_propagation = Some(value);
+        tinsmith_runtime::generated::set(&mut self.enable_identity_propagation, value);
         self
     }
 }
@@ -62,6 +62,13 @@ impl std::fmt::Debug for IdentityCenterConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for IdentityCenterConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

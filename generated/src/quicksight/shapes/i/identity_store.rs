@@ -5,13 +5,29 @@ use tinsmith_runtime::value;
 /// The enum `IdentityStore`.
 ///
 /// Used by `CreateNamespaceRequest`, `CreateNamespaceResponse`, `NamespaceInfoV2`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum IdentityStore {
     /// `QUICKSIGHT`.
     Quicksight,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for IdentityStore {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for IdentityStore {}
+
+impl std::hash::Hash for IdentityStore {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl IdentityStore {

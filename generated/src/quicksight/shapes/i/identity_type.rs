@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `IdentityType`.
 ///
 /// Used by `RegisterUserRequest`, `User`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum IdentityType {
     /// `IAM`.
@@ -16,6 +16,22 @@ pub enum IdentityType {
     IamIdentityCenter,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for IdentityType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for IdentityType {}
+
+impl std::hash::Hash for IdentityType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl IdentityType {

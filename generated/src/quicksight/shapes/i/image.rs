@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Image`.
 ///
 /// Used by `ImageSet`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct Image {
@@ -27,13 +27,13 @@ impl Image {
         mut self,
         value: impl Into<Box<crate::quicksight::ImageSource>>,
     ) -> Self {
-        self.source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.source, value);
         self
     }
     /// Sets [`generated_image_url`](Self::generated_image_url).
     #[inline]
     pub fn generated_image_url(mut self, value: impl Into<String>) -> Self {
-        self.generated_image_url = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.generated_image_url, value);
         self
     }
 }
@@ -76,6 +76,13 @@ impl std::fmt::Debug for Image {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for Image {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ImageConfiguration`.
 ///
 /// Used by `ImageSetConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ImageConfiguration {
@@ -25,7 +25,7 @@ impl ImageConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ImageSource>>,
     ) -> Self {
-        self.source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.source, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for ImageConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ImageConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

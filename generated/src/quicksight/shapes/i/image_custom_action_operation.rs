@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ImageCustomActionOperation`.
 ///
 /// Used by `ImageCustomActionOperationList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ImageCustomActionOperation {
@@ -33,7 +33,7 @@ impl ImageCustomActionOperation {
         mut self,
         value: impl Into<Box<crate::quicksight::CustomActionNavigationOperation>>,
     ) -> Self {
-        self.navigation_operation = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.navigation_operation, value);
         self
     }
     /// Sets [`url_operation`](Self::url_operation).
@@ -42,7 +42,7 @@ impl ImageCustomActionOperation {
         mut self,
         value: impl Into<Box<crate::quicksight::CustomActionUrlOperation>>,
     ) -> Self {
-        self.url_operation = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.url_operation, value);
         self
     }
     /// Sets [`set_parameters_operation`](Self::set_parameters_operation).
@@ -51,7 +51,7 @@ impl ImageCustomActionOperation {
         mut self,
         value: impl Into<Box<crate::quicksight::CustomActionSetParametersOperation>>,
     ) -> Self {
-        self.set_parameters_operation = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.set_parameters_operation, value);
         self
     }
 }
@@ -101,6 +101,13 @@ impl std::fmt::Debug for ImageCustomActionOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ImageCustomActionOperation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

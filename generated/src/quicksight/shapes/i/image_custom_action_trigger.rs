@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ImageCustomActionTrigger`.
 ///
 /// Used by `ImageCustomAction`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ImageCustomActionTrigger {
     /// `CLICK`.
@@ -14,6 +14,22 @@ pub enum ImageCustomActionTrigger {
     Menu,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ImageCustomActionTrigger {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ImageCustomActionTrigger {}
+
+impl std::hash::Hash for ImageCustomActionTrigger {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ImageCustomActionTrigger {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ImageExtractionStatus`.
 ///
 /// Used by `ImageExtractionConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ImageExtractionStatus {
     /// `ENABLED`.
@@ -14,6 +14,22 @@ pub enum ImageExtractionStatus {
     Disabled,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ImageExtractionStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ImageExtractionStatus {}
+
+impl std::hash::Hash for ImageExtractionStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ImageExtractionStatus {

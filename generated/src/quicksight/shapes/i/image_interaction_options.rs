@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ImageInteractionOptions`.
 ///
 /// Used by `SheetImage`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ImageInteractionOptions {
@@ -25,7 +25,7 @@ impl ImageInteractionOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::ImageMenuOption>>,
     ) -> Self {
-        self.image_menu_option = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.image_menu_option, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for ImageInteractionOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ImageInteractionOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

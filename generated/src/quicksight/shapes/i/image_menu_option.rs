@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ImageMenuOption`.
 ///
 /// Used by `ImageInteractionOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ImageMenuOption {
@@ -25,7 +25,7 @@ impl ImageMenuOption {
         mut self,
         value: impl Into<crate::quicksight::DashboardBehavior>,
     ) -> Self {
-        self.availability_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.availability_status, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for ImageMenuOption {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ImageMenuOption {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ImageSet`.
 ///
 /// Used by `LogoSet`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ImageSet {
@@ -30,13 +30,13 @@ impl ImageSet {
     /// Sets [`height64`](Self::height64).
     #[inline]
     pub fn height64(mut self, value: impl Into<Box<crate::quicksight::Image>>) -> Self {
-        self.height64 = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.height64, value);
         self
     }
     /// Sets [`height32`](Self::height32).
     #[inline]
     pub fn height32(mut self, value: impl Into<Box<crate::quicksight::Image>>) -> Self {
-        self.height32 = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.height32, value);
         self
     }
 }
@@ -86,5 +86,12 @@ impl std::fmt::Debug for ImageSet {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ImageSet {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

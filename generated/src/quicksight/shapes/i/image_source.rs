@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `ImageSource`.
 ///
 /// Used by `ImageConfiguration`, `Image`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ImageSource {
     /// `PublicUrl`.
@@ -83,5 +83,12 @@ impl std::fmt::Debug for ImageSource {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ImageSource {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

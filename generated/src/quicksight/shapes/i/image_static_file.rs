@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ImageStaticFile`.
 ///
 /// Used by `StaticFile`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ImageStaticFile {
@@ -30,7 +30,7 @@ impl ImageStaticFile {
         mut self,
         value: impl Into<Box<crate::quicksight::StaticFileSource>>,
     ) -> Self {
-        self.source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.source, value);
         self
     }
 }
@@ -78,5 +78,12 @@ impl std::fmt::Debug for ImageStaticFile {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ImageStaticFile {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ImpalaParameters`.
 ///
 /// Used by `DataSourceParameters`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ImpalaParameters {
@@ -37,7 +37,7 @@ impl ImpalaParameters {
     /// Sets [`database`](Self::database).
     #[inline]
     pub fn database(mut self, value: impl Into<String>) -> Self {
-        self.database = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.database, value);
         self
     }
 }
@@ -95,5 +95,12 @@ impl std::fmt::Debug for ImpalaParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ImpalaParameters {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ImportTableOperationSource`.
 ///
 /// Used by `ImportTableOperation`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ImportTableOperationSource {
@@ -32,7 +32,7 @@ impl ImportTableOperationSource {
             Item = impl Into<crate::quicksight::DataSetColumnIdMapping>,
         >,
     ) -> Self {
-        self.column_id_mappings = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.column_id_mappings, value);
         self
     }
 }
@@ -84,5 +84,12 @@ impl std::fmt::Debug for ImportTableOperationSource {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ImportTableOperationSource {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `IncludeFolderMembers`.
 ///
 /// Used by `DescribeAssetBundleExportJobResponse`, `StartAssetBundleExportJobRequest`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum IncludeFolderMembers {
     /// `RECURSE`.
@@ -16,6 +16,22 @@ pub enum IncludeFolderMembers {
     None,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for IncludeFolderMembers {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for IncludeFolderMembers {}
+
+impl std::hash::Hash for IncludeFolderMembers {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl IncludeFolderMembers {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `IncludeGeneratedAnswer`.
 ///
 /// Used by `PredictQAResultsRequest`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum IncludeGeneratedAnswer {
     /// `INCLUDE`.
@@ -14,6 +14,22 @@ pub enum IncludeGeneratedAnswer {
     Exclude,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for IncludeGeneratedAnswer {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for IncludeGeneratedAnswer {}
+
+impl std::hash::Hash for IncludeGeneratedAnswer {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl IncludeGeneratedAnswer {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `IncludeQuickSightQIndex`.
 ///
 /// Used by `PredictQAResultsRequest`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum IncludeQuickSightQIndex {
     /// `INCLUDE`.
@@ -14,6 +14,22 @@ pub enum IncludeQuickSightQIndex {
     Exclude,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for IncludeQuickSightQIndex {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for IncludeQuickSightQIndex {}
+
+impl std::hash::Hash for IncludeQuickSightQIndex {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl IncludeQuickSightQIndex {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Ingestion`.
 ///
 /// Used by `DescribeIngestionResponse`, `Ingestions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct Ingestion {
@@ -58,7 +58,7 @@ impl Ingestion {
     /// Sets [`ingestion_id`](Self::ingestion_id).
     #[inline]
     pub fn ingestion_id(mut self, value: impl Into<String>) -> Self {
-        self.ingestion_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.ingestion_id, value);
         self
     }
     /// Sets [`error_info`](Self::error_info).
@@ -67,7 +67,7 @@ impl Ingestion {
         mut self,
         value: impl Into<Box<crate::quicksight::ErrorInfo>>,
     ) -> Self {
-        self.error_info = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.error_info, value);
         self
     }
     /// Sets [`row_info`](Self::row_info).
@@ -76,7 +76,7 @@ impl Ingestion {
         mut self,
         value: impl Into<Box<crate::quicksight::RowInfo>>,
     ) -> Self {
-        self.row_info = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.row_info, value);
         self
     }
     /// Sets [`queue_info`](Self::queue_info).
@@ -85,19 +85,19 @@ impl Ingestion {
         mut self,
         value: impl Into<Box<crate::quicksight::QueueInfo>>,
     ) -> Self {
-        self.queue_info = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.queue_info, value);
         self
     }
     /// Sets [`ingestion_time_in_seconds`](Self::ingestion_time_in_seconds).
     #[inline]
     pub fn ingestion_time_in_seconds(mut self, value: i64) -> Self {
-        self.ingestion_time_in_seconds = Some(value);
+        tinsmith_runtime::generated::set(&mut self.ingestion_time_in_seconds, value);
         self
     }
     /// Sets [`ingestion_size_in_bytes`](Self::ingestion_size_in_bytes).
     #[inline]
     pub fn ingestion_size_in_bytes(mut self, value: i64) -> Self {
-        self.ingestion_size_in_bytes = Some(value);
+        tinsmith_runtime::generated::set(&mut self.ingestion_size_in_bytes, value);
         self
     }
     /// Sets [`request_source`](Self::request_source).
@@ -106,7 +106,7 @@ impl Ingestion {
         mut self,
         value: impl Into<crate::quicksight::IngestionRequestSource>,
     ) -> Self {
-        self.request_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_source, value);
         self
     }
     /// Sets [`request_type`](Self::request_type).
@@ -115,7 +115,7 @@ impl Ingestion {
         mut self,
         value: impl Into<crate::quicksight::IngestionRequestType>,
     ) -> Self {
-        self.request_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_type, value);
         self
     }
 }
@@ -197,5 +197,12 @@ impl std::fmt::Debug for Ingestion {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for Ingestion {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `IngestionErrorType`.
 ///
 /// Used by `ErrorInfo`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum IngestionErrorType {
     /// `FAILURE_TO_ASSUME_ROLE`.
@@ -100,6 +100,22 @@ pub enum IngestionErrorType {
     DuplicateColumnNamesFound,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for IngestionErrorType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for IngestionErrorType {}
+
+impl std::hash::Hash for IngestionErrorType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl IngestionErrorType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `IngestionRequestSource`.
 ///
 /// Used by `Ingestion`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum IngestionRequestSource {
     /// `MANUAL`.
@@ -14,6 +14,22 @@ pub enum IngestionRequestSource {
     Scheduled,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for IngestionRequestSource {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for IngestionRequestSource {}
+
+impl std::hash::Hash for IngestionRequestSource {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl IngestionRequestSource {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `IngestionRequestType`.
 ///
 /// Used by `Ingestion`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum IngestionRequestType {
     /// `INITIAL_INGESTION`.
@@ -18,6 +18,22 @@ pub enum IngestionRequestType {
     FullRefresh,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for IngestionRequestType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for IngestionRequestType {}
+
+impl std::hash::Hash for IngestionRequestType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl IngestionRequestType {

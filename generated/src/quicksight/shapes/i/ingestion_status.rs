@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `IngestionStatus`.
 ///
 /// Used by `CreateIngestionResponse`, `Ingestion`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum IngestionStatus {
     /// `INITIALIZED`.
@@ -22,6 +22,22 @@ pub enum IngestionStatus {
     Cancelled,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for IngestionStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for IngestionStatus {}
+
+impl std::hash::Hash for IngestionStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl IngestionStatus {

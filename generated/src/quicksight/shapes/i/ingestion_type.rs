@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `IngestionType`.
 ///
 /// Used by `CreateIngestionRequest`, `RefreshSchedule`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum IngestionType {
     /// `INCREMENTAL_REFRESH`.
@@ -14,6 +14,22 @@ pub enum IngestionType {
     FullRefresh,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for IngestionType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for IngestionType {}
+
+impl std::hash::Hash for IngestionType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl IngestionType {

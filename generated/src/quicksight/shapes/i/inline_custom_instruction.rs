@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `InlineCustomInstruction`.
 ///
 /// Used by `CustomInstruction`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct InlineCustomInstruction {
@@ -34,7 +34,7 @@ impl InlineCustomInstruction {
         mut self,
         value: impl Into<Box<crate::quicksight::UploadedDocumentMetadata>>,
     ) -> Self {
-        self.uploaded_document_metadata = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.uploaded_document_metadata, value);
         self
     }
 }
@@ -83,5 +83,12 @@ impl std::fmt::Debug for InlineCustomInstruction {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for InlineCustomInstruction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `InnerFilter`.
 ///
 /// Used by `NestedFilter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct InnerFilter {
@@ -25,7 +25,7 @@ impl InnerFilter {
         mut self,
         value: impl Into<Box<crate::quicksight::CategoryInnerFilter>>,
     ) -> Self {
-        self.category_inner_filter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.category_inner_filter, value);
         self
     }
 }
@@ -65,6 +65,13 @@ impl std::fmt::Debug for InnerFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for InnerFilter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `InputColumn`.
 ///
 /// Used by `InputColumnList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct InputColumn {
@@ -36,7 +36,7 @@ impl InputColumn {
     /// Sets [`id`](Self::id).
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        self.id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.id, value);
         self
     }
     /// Sets [`sub_type`](Self::sub_type).
@@ -45,7 +45,7 @@ impl InputColumn {
         mut self,
         value: impl Into<crate::quicksight::ColumnDataSubType>,
     ) -> Self {
-        self.sub_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sub_type, value);
         self
     }
 }
@@ -99,5 +99,12 @@ impl std::fmt::Debug for InputColumn {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for InputColumn {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

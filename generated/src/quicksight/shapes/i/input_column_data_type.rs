@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `InputColumnDataType`.
 ///
 /// Used by `InputColumn`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum InputColumnDataType {
     /// `STRING`.
@@ -26,6 +26,22 @@ pub enum InputColumnDataType {
     Semistruct,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for InputColumnDataType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for InputColumnDataType {}
+
+impl std::hash::Hash for InputColumnDataType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl InputColumnDataType {

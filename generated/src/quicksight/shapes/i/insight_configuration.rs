@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `InsightConfiguration`.
 ///
 /// Used by `InsightVisual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct InsightConfiguration {
@@ -29,7 +29,7 @@ impl InsightConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::Computation>>,
     ) -> Self {
-        self.computations = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.computations, value);
         self
     }
     /// Sets [`custom_narrative`](Self::custom_narrative).
@@ -38,7 +38,7 @@ impl InsightConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::CustomNarrativeOptions>>,
     ) -> Self {
-        self.custom_narrative = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_narrative, value);
         self
     }
     /// Sets [`interactions`](Self::interactions).
@@ -47,7 +47,7 @@ impl InsightConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualInteractionOptions>>,
     ) -> Self {
-        self.interactions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.interactions, value);
         self
     }
 }
@@ -98,6 +98,13 @@ impl std::fmt::Debug for InsightConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for InsightConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

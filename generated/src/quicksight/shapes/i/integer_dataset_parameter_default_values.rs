@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `IntegerDatasetParameterDefaultValues`.
 ///
 /// Used by `IntegerDatasetParameter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct IntegerDatasetParameterDefaultValues {
@@ -25,7 +25,7 @@ impl IntegerDatasetParameterDefaultValues {
         mut self,
         value: impl IntoIterator<Item = impl Into<i64>>,
     ) -> Self {
-        self.static_values = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.static_values, value);
         self
     }
 }
@@ -66,6 +66,13 @@ impl std::fmt::Debug for IntegerDatasetParameterDefaultValues {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for IntegerDatasetParameterDefaultValues {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `IntegerDefaultValues`.
 ///
 /// Used by `IntegerParameterDeclaration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct IntegerDefaultValues {
@@ -27,7 +27,7 @@ impl IntegerDefaultValues {
         mut self,
         value: impl Into<Box<crate::quicksight::DynamicDefaultValue>>,
     ) -> Self {
-        self.dynamic_value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dynamic_value, value);
         self
     }
     /// Sets [`static_values`](Self::static_values).
@@ -38,7 +38,7 @@ impl IntegerDefaultValues {
             Item = impl Into<tinsmith_runtime::types::Sensitive<i64>>,
         >,
     ) -> Self {
-        self.static_values = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.static_values, value);
         self
     }
 }
@@ -88,6 +88,13 @@ impl std::fmt::Debug for IntegerDefaultValues {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for IntegerDefaultValues {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

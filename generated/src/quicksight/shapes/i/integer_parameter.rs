@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `IntegerParameter`.
 ///
 /// Used by `IntegerParameterList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct IntegerParameter {
@@ -26,7 +26,7 @@ impl IntegerParameter {
     ) -> Self {
         Self {
             name: name.into(),
-            values: values.into_iter().map(Into::into).collect(),
+            values: tinsmith_runtime::generated::list(values),
         }
     }
 }
@@ -73,5 +73,12 @@ impl std::fmt::Debug for IntegerParameter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for IntegerParameter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

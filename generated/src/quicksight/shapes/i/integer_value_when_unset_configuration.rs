@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `IntegerValueWhenUnsetConfiguration`.
 ///
 /// Used by `IntegerParameterDeclaration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct IntegerValueWhenUnsetConfiguration {
@@ -27,7 +27,7 @@ impl IntegerValueWhenUnsetConfiguration {
         mut self,
         value: impl Into<crate::quicksight::ValueWhenUnsetOption>,
     ) -> Self {
-        self.value_when_unset_option = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.value_when_unset_option, value);
         self
     }
     /// Sets [`custom_value`](Self::custom_value).
@@ -36,7 +36,7 @@ impl IntegerValueWhenUnsetConfiguration {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<i64>>,
     ) -> Self {
-        self.custom_value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_value, value);
         self
     }
 }
@@ -82,6 +82,13 @@ impl std::fmt::Debug for IntegerValueWhenUnsetConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for IntegerValueWhenUnsetConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

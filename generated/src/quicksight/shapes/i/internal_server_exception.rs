@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `InternalServerException`.
 ///
 /// Used by [`create_brand`](crate::quicksight::Client::create_brand), [`delete_brand_assignment`](crate::quicksight::Client::delete_brand_assignment), [`delete_brand`](crate::quicksight::Client::delete_brand), [`describe_brand_assignment`](crate::quicksight::Client::describe_brand_assignment), [`describe_brand_published_version`](crate::quicksight::Client::describe_brand_published_version), [`describe_brand`](crate::quicksight::Client::describe_brand), [`list_brands`](crate::quicksight::Client::list_brands), [`update_brand_assignment`](crate::quicksight::Client::update_brand_assignment), and 2 more.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct InternalServerException {
@@ -57,6 +57,13 @@ impl std::fmt::Debug for InternalServerException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for InternalServerException {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

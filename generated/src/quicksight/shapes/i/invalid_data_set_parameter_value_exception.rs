@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `InvalidDataSetParameterValueException`.
 ///
 /// Used by [`create_data_set`](crate::quicksight::Client::create_data_set), [`update_data_set`](crate::quicksight::Client::update_data_set).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct InvalidDataSetParameterValueException {
@@ -24,13 +24,13 @@ impl InvalidDataSetParameterValueException {
     /// Sets [`message`](Self::message).
     #[inline]
     pub fn message(mut self, value: impl Into<String>) -> Self {
-        self.message = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.message, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -74,6 +74,13 @@ impl std::fmt::Debug for InvalidDataSetParameterValueException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for InvalidDataSetParameterValueException {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

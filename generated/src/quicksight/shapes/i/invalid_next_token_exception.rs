@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `InvalidNextTokenException`.
 ///
 /// Used by [`describe_folder_permissions`](crate::quicksight::Client::describe_folder_permissions), [`describe_folder_resolved_permissions`](crate::quicksight::Client::describe_folder_resolved_permissions), [`describe_iam_policy_assignment`](crate::quicksight::Client::describe_iam_policy_assignment), [`list_action_connectors`](crate::quicksight::Client::list_action_connectors), [`list_agents`](crate::quicksight::Client::list_agents), [`list_analyses`](crate::quicksight::Client::list_analyses), [`list_asset_bundle_export_jobs`](crate::quicksight::Client::list_asset_bundle_export_jobs), [`list_asset_bundle_import_jobs`](crate::quicksight::Client::list_asset_bundle_import_jobs), and 36 more.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct InvalidNextTokenException {
@@ -24,13 +24,13 @@ impl InvalidNextTokenException {
     /// Sets [`message`](Self::message).
     #[inline]
     pub fn message(mut self, value: impl Into<String>) -> Self {
-        self.message = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.message, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -74,6 +74,13 @@ impl std::fmt::Debug for InvalidNextTokenException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for InvalidNextTokenException {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `InvalidParameterException`.
 ///
 /// Used by [`delete_app`](crate::quicksight::Client::delete_app), [`describe_app_permissions`](crate::quicksight::Client::describe_app_permissions), [`describe_app`](crate::quicksight::Client::describe_app), [`describe_self_upgrade_configuration`](crate::quicksight::Client::describe_self_upgrade_configuration), [`list_apps`](crate::quicksight::Client::list_apps), [`search_apps`](crate::quicksight::Client::search_apps), [`update_app_permissions`](crate::quicksight::Client::update_app_permissions), [`update_self_upgrade_configuration`](crate::quicksight::Client::update_self_upgrade_configuration).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct InvalidParameterException {
@@ -24,13 +24,13 @@ impl InvalidParameterException {
     /// Sets [`message`](Self::message).
     #[inline]
     pub fn message(mut self, value: impl Into<String>) -> Self {
-        self.message = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.message, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -74,6 +74,13 @@ impl std::fmt::Debug for InvalidParameterException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for InvalidParameterException {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `InvalidRequestException`.
 ///
 /// Used by [`batch_delete_knowledge_base`](crate::quicksight::Client::batch_delete_knowledge_base), [`create_brand`](crate::quicksight::Client::create_brand), [`create_dlp_setting`](crate::quicksight::Client::create_dlp_setting), [`create_knowledge_base`](crate::quicksight::Client::create_knowledge_base), [`delete_brand_assignment`](crate::quicksight::Client::delete_brand_assignment), [`delete_brand`](crate::quicksight::Client::delete_brand), [`delete_dlp_setting`](crate::quicksight::Client::delete_dlp_setting), [`delete_knowledge_base`](crate::quicksight::Client::delete_knowledge_base), and 18 more.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct InvalidRequestException {
@@ -24,13 +24,13 @@ impl InvalidRequestException {
     /// Sets [`message`](Self::message).
     #[inline]
     pub fn message(mut self, value: impl Into<String>) -> Self {
-        self.message = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.message, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -74,6 +74,13 @@ impl std::fmt::Debug for InvalidRequestException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for InvalidRequestException {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `InvalidTopicReviewedAnswer`.
 ///
 /// Used by `InvalidTopicReviewedAnswers`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct InvalidTopicReviewedAnswer {
@@ -24,7 +24,7 @@ impl InvalidTopicReviewedAnswer {
     /// Sets [`answer_id`](Self::answer_id).
     #[inline]
     pub fn answer_id(mut self, value: impl Into<String>) -> Self {
-        self.answer_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.answer_id, value);
         self
     }
     /// Sets [`error`](Self::error).
@@ -33,7 +33,7 @@ impl InvalidTopicReviewedAnswer {
         mut self,
         value: impl Into<crate::quicksight::ReviewedAnswerErrorCode>,
     ) -> Self {
-        self.error = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.error, value);
         self
     }
 }
@@ -79,6 +79,13 @@ impl std::fmt::Debug for InvalidTopicReviewedAnswer {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for InvalidTopicReviewedAnswer {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

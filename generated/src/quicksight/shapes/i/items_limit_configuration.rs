@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ItemsLimitConfiguration`.
 ///
 /// Used by `BarChartSortConfiguration`, `ComboChartSortConfiguration`, `FunnelChartSortConfiguration`, `HeatMapSortConfiguration`, `LineChartSortConfiguration`, `PieChartSortConfiguration`, `RadarChartSortConfiguration`, `SankeyDiagramSortConfiguration`, and 4 more.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ItemsLimitConfiguration {
@@ -24,7 +24,7 @@ impl ItemsLimitConfiguration {
     /// Sets [`items_limit`](Self::items_limit).
     #[inline]
     pub fn items_limit(mut self, value: i64) -> Self {
-        self.items_limit = Some(value);
+        tinsmith_runtime::generated::set(&mut self.items_limit, value);
         self
     }
     /// Sets [`other_categories`](Self::other_categories).
@@ -33,7 +33,7 @@ impl ItemsLimitConfiguration {
         mut self,
         value: impl Into<crate::quicksight::OtherCategories>,
     ) -> Self {
-        self.other_categories = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.other_categories, value);
         self
     }
 }
@@ -79,6 +79,13 @@ impl std::fmt::Debug for ItemsLimitConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ItemsLimitConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

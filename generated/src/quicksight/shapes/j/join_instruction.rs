@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `JoinInstruction`.
 ///
 /// Used by `LogicalTableSource`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct JoinInstruction {
@@ -47,7 +47,7 @@ impl JoinInstruction {
         mut self,
         value: impl Into<Box<crate::quicksight::JoinKeyProperties>>,
     ) -> Self {
-        self.left_join_key_properties = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.left_join_key_properties, value);
         self
     }
     /// Sets [`right_join_key_properties`](Self::right_join_key_properties).
@@ -56,7 +56,7 @@ impl JoinInstruction {
         mut self,
         value: impl Into<Box<crate::quicksight::JoinKeyProperties>>,
     ) -> Self {
-        self.right_join_key_properties = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.right_join_key_properties, value);
         self
     }
 }
@@ -122,5 +122,12 @@ impl std::fmt::Debug for JoinInstruction {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for JoinInstruction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `JoinKeyProperties`.
 ///
 /// Used by `JoinInstruction`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct JoinKeyProperties {
@@ -22,7 +22,7 @@ impl JoinKeyProperties {
     /// Sets [`unique_key`](Self::unique_key).
     #[inline]
     pub fn unique_key(mut self, value: bool) -> Self {
-        self.unique_key = Some(value);
+        tinsmith_runtime::generated::set(&mut self.unique_key, value);
         self
     }
 }
@@ -60,6 +60,13 @@ impl std::fmt::Debug for JoinKeyProperties {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for JoinKeyProperties {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

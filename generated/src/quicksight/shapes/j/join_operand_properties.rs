@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `JoinOperandProperties`.
 ///
 /// Used by `JoinOperation`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct JoinOperandProperties {
@@ -22,10 +22,9 @@ impl JoinOperandProperties {
         >,
     ) -> Self {
         Self {
-            output_column_name_overrides: output_column_name_overrides
-                .into_iter()
-                .map(Into::into)
-                .collect(),
+            output_column_name_overrides: tinsmith_runtime::generated::list(
+                output_column_name_overrides,
+            ),
         }
     }
 }
@@ -72,5 +71,12 @@ impl std::fmt::Debug for JoinOperandProperties {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for JoinOperandProperties {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

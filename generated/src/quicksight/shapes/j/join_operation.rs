@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `JoinOperation`.
 ///
 /// Used by `TransformStep`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct JoinOperation {
@@ -51,7 +51,7 @@ impl JoinOperation {
         mut self,
         value: impl Into<Box<crate::quicksight::JoinOperandProperties>>,
     ) -> Self {
-        self.left_operand_properties = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.left_operand_properties, value);
         self
     }
     /// Sets [`right_operand_properties`](Self::right_operand_properties).
@@ -60,7 +60,7 @@ impl JoinOperation {
         mut self,
         value: impl Into<Box<crate::quicksight::JoinOperandProperties>>,
     ) -> Self {
-        self.right_operand_properties = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.right_operand_properties, value);
         self
     }
 }
@@ -129,5 +129,12 @@ impl std::fmt::Debug for JoinOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for JoinOperation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `JoinOperationType`.
 ///
 /// Used by `JoinOperation`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum JoinOperationType {
     /// `INNER`.
@@ -18,6 +18,22 @@ pub enum JoinOperationType {
     Right,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for JoinOperationType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for JoinOperationType {}
+
+impl std::hash::Hash for JoinOperationType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl JoinOperationType {

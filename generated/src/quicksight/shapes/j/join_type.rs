@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `JoinType`.
 ///
 /// Used by `JoinInstruction`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum JoinType {
     /// `INNER`.
@@ -18,6 +18,22 @@ pub enum JoinType {
     Right,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for JoinType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for JoinType {}
+
+impl std::hash::Hash for JoinType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl JoinType {

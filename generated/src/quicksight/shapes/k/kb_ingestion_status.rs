@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `KbIngestionStatus`.
 ///
 /// Used by `KnowledgeBaseIngestionSummary`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum KbIngestionStatus {
     /// `QUEUED`.
@@ -26,6 +26,22 @@ pub enum KbIngestionStatus {
     Timeout,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for KbIngestionStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for KbIngestionStatus {}
+
+impl std::hash::Hash for KbIngestionStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl KbIngestionStatus {

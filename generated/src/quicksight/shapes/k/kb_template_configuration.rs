@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `KbTemplateConfiguration`.
 ///
 /// Used by `KnowledgeBaseConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct KbTemplateConfiguration {
@@ -25,7 +25,7 @@ impl KbTemplateConfiguration {
         mut self,
         value: impl Into<tinsmith_runtime::types::Document>,
     ) -> Self {
-        self.template = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.template, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for KbTemplateConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for KbTemplateConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

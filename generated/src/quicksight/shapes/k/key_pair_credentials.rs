@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `KeyPairCredentials`.
 ///
 /// Used by `DataSourceCredentials`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct KeyPairCredentials {
@@ -36,7 +36,7 @@ impl KeyPairCredentials {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.private_key_passphrase = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.private_key_passphrase, value);
         self
     }
 }
@@ -93,5 +93,12 @@ impl std::fmt::Debug for KeyPairCredentials {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for KeyPairCredentials {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `KnowledgeBase`.
 ///
 /// Used by `DescribeKnowledgeBaseResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct KnowledgeBase {
@@ -107,7 +107,10 @@ impl KnowledgeBase {
         mut self,
         value: impl Into<Box<crate::quicksight::MediaExtractionConfiguration>>,
     ) -> Self {
-        self.media_extraction_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.media_extraction_configuration,
+            value,
+        );
         self
     }
     /// Sets [`access_control_configuration`](Self::access_control_configuration).
@@ -116,13 +119,13 @@ impl KnowledgeBase {
         mut self,
         value: impl Into<Box<crate::quicksight::AccessControlConfiguration>>,
     ) -> Self {
-        self.access_control_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.access_control_configuration, value);
         self
     }
     /// Sets [`type`](Self::type).
     #[inline]
     pub fn r#type(mut self, value: impl Into<String>) -> Self {
-        self.r#type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.r#type, value);
         self
     }
     /// Sets [`created_at`](Self::created_at).
@@ -131,7 +134,7 @@ impl KnowledgeBase {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_at = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_at, value);
         self
     }
     /// Sets [`updated_at`](Self::updated_at).
@@ -140,13 +143,13 @@ impl KnowledgeBase {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.updated_at = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.updated_at, value);
         self
     }
     /// Sets [`description`](Self::description).
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`is_email_notification_opted_for_ingestion_failures`](Self::is_email_notification_opted_for_ingestion_failures).
@@ -155,7 +158,10 @@ impl KnowledgeBase {
         mut self,
         value: bool,
     ) -> Self {
-        self.is_email_notification_opted_for_ingestion_failures = Some(value);
+        tinsmith_runtime::generated::set(
+            &mut self.is_email_notification_opted_for_ingestion_failures,
+            value,
+        );
         self
     }
     /// Sets [`first_completed_ingestion_summary`](Self::first_completed_ingestion_summary).
@@ -164,7 +170,10 @@ impl KnowledgeBase {
         mut self,
         value: impl Into<Box<crate::quicksight::KnowledgeBaseIngestionSummary>>,
     ) -> Self {
-        self.first_completed_ingestion_summary = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.first_completed_ingestion_summary,
+            value,
+        );
         self
     }
     /// Sets [`first_incomplete_ingestion_summary`](Self::first_incomplete_ingestion_summary).
@@ -173,7 +182,10 @@ impl KnowledgeBase {
         mut self,
         value: impl Into<Box<crate::quicksight::KnowledgeBaseIngestionSummary>>,
     ) -> Self {
-        self.first_incomplete_ingestion_summary = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.first_incomplete_ingestion_summary,
+            value,
+        );
         self
     }
     /// Sets [`latest_ingestion_summary`](Self::latest_ingestion_summary).
@@ -182,25 +194,25 @@ impl KnowledgeBase {
         mut self,
         value: impl Into<Box<crate::quicksight::KnowledgeBaseIngestionSummary>>,
     ) -> Self {
-        self.latest_ingestion_summary = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.latest_ingestion_summary, value);
         self
     }
     /// Sets [`knowledge_base_size_bytes`](Self::knowledge_base_size_bytes).
     #[inline]
     pub fn knowledge_base_size_bytes(mut self, value: i64) -> Self {
-        self.knowledge_base_size_bytes = Some(value);
+        tinsmith_runtime::generated::set(&mut self.knowledge_base_size_bytes, value);
         self
     }
     /// Sets [`document_count`](Self::document_count).
     #[inline]
     pub fn document_count(mut self, value: i64) -> Self {
-        self.document_count = Some(value);
+        tinsmith_runtime::generated::set(&mut self.document_count, value);
         self
     }
     /// Sets [`primary_owner_arn`](Self::primary_owner_arn).
     #[inline]
     pub fn primary_owner_arn(mut self, value: impl Into<String>) -> Self {
-        self.primary_owner_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.primary_owner_arn, value);
         self
     }
     /// Sets [`primary_owner_username`](Self::primary_owner_username).
@@ -209,7 +221,7 @@ impl KnowledgeBase {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.primary_owner_username = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.primary_owner_username, value);
         self
     }
 }
@@ -343,5 +355,12 @@ impl std::fmt::Debug for KnowledgeBase {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for KnowledgeBase {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `KnowledgeBaseConfiguration`.
 ///
 /// Used by `CreateKnowledgeBaseRequest`, `KnowledgeBase`, `UpdateKnowledgeBaseRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct KnowledgeBaseConfiguration {
@@ -25,7 +25,7 @@ impl KnowledgeBaseConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::KbTemplateConfiguration>>,
     ) -> Self {
-        self.template_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.template_configuration, value);
         self
     }
 }
@@ -65,6 +65,13 @@ impl std::fmt::Debug for KnowledgeBaseConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for KnowledgeBaseConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `KnowledgeBaseIngestionSummary`.
 ///
 /// Used by `KnowledgeBase`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct KnowledgeBaseIngestionSummary {
@@ -39,7 +39,7 @@ impl KnowledgeBaseIngestionSummary {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.start_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.start_time, value);
         self
     }
     /// Sets [`end_time`](Self::end_time).
@@ -48,7 +48,7 @@ impl KnowledgeBaseIngestionSummary {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.end_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.end_time, value);
         self
     }
 }
@@ -104,5 +104,12 @@ impl std::fmt::Debug for KnowledgeBaseIngestionSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for KnowledgeBaseIngestionSummary {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `KnowledgeBaseSearchFilter`.
 ///
 /// Used by `KnowledgeBaseSearchFilters`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct KnowledgeBaseSearchFilter {
@@ -78,5 +78,12 @@ impl std::fmt::Debug for KnowledgeBaseSearchFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for KnowledgeBaseSearchFilter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `KnowledgeBaseSearchFilterName`.
 ///
 /// Used by `KnowledgeBaseSearchFilter`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum KnowledgeBaseSearchFilterName {
     /// `KNOWLEDGE_BASE_ID`.
@@ -26,6 +26,22 @@ pub enum KnowledgeBaseSearchFilterName {
     DatasourceArn,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for KnowledgeBaseSearchFilterName {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for KnowledgeBaseSearchFilterName {}
+
+impl std::hash::Hash for KnowledgeBaseSearchFilterName {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl KnowledgeBaseSearchFilterName {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `KnowledgeBaseSearchOperator`.
 ///
 /// Used by `KnowledgeBaseSearchFilter`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum KnowledgeBaseSearchOperator {
     /// `STRING_EQUALS`.
@@ -18,6 +18,22 @@ pub enum KnowledgeBaseSearchOperator {
     LessThanOrEquals,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for KnowledgeBaseSearchOperator {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for KnowledgeBaseSearchOperator {}
+
+impl std::hash::Hash for KnowledgeBaseSearchOperator {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl KnowledgeBaseSearchOperator {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `KnowledgeBaseSortBy`.
 ///
 /// Used by `SearchKnowledgeBasesRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct KnowledgeBaseSortBy {
@@ -70,5 +70,12 @@ impl std::fmt::Debug for KnowledgeBaseSortBy {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for KnowledgeBaseSortBy {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

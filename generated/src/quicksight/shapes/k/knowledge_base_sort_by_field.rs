@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `KnowledgeBaseSortByField`.
 ///
 /// Used by `KnowledgeBaseSortBy`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum KnowledgeBaseSortByField {
     /// `KNOWLEDGE_BASE_SIZE_BYTES`.
@@ -14,6 +14,22 @@ pub enum KnowledgeBaseSortByField {
     CreatedAt,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for KnowledgeBaseSortByField {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for KnowledgeBaseSortByField {}
+
+impl std::hash::Hash for KnowledgeBaseSortByField {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl KnowledgeBaseSortByField {

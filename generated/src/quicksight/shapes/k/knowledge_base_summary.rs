@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `KnowledgeBaseSummary`.
 ///
 /// Used by `KnowledgeBaseSummaries`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct KnowledgeBaseSummary {
@@ -63,7 +63,7 @@ impl KnowledgeBaseSummary {
     /// Sets [`type`](Self::type).
     #[inline]
     pub fn r#type(mut self, value: impl Into<String>) -> Self {
-        self.r#type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.r#type, value);
         self
     }
     /// Sets [`created_at`](Self::created_at).
@@ -72,7 +72,7 @@ impl KnowledgeBaseSummary {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_at = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_at, value);
         self
     }
     /// Sets [`updated_at`](Self::updated_at).
@@ -81,25 +81,25 @@ impl KnowledgeBaseSummary {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.updated_at = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.updated_at, value);
         self
     }
     /// Sets [`knowledge_base_size_bytes`](Self::knowledge_base_size_bytes).
     #[inline]
     pub fn knowledge_base_size_bytes(mut self, value: i64) -> Self {
-        self.knowledge_base_size_bytes = Some(value);
+        tinsmith_runtime::generated::set(&mut self.knowledge_base_size_bytes, value);
         self
     }
     /// Sets [`document_count`](Self::document_count).
     #[inline]
     pub fn document_count(mut self, value: i64) -> Self {
-        self.document_count = Some(value);
+        tinsmith_runtime::generated::set(&mut self.document_count, value);
         self
     }
     /// Sets [`primary_owner_arn`](Self::primary_owner_arn).
     #[inline]
     pub fn primary_owner_arn(mut self, value: impl Into<String>) -> Self {
-        self.primary_owner_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.primary_owner_arn, value);
         self
     }
     /// Sets [`primary_owner_username`](Self::primary_owner_username).
@@ -108,7 +108,7 @@ impl KnowledgeBaseSummary {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.primary_owner_username = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.primary_owner_username, value);
         self
     }
 }
@@ -200,5 +200,12 @@ impl std::fmt::Debug for KnowledgeBaseSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for KnowledgeBaseSummary {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

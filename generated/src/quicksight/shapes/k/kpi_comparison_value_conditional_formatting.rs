@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `KPIComparisonValueConditionalFormatting`.
 ///
 /// Used by `KPIConditionalFormattingOption`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct KpiComparisonValueConditionalFormatting {
@@ -27,7 +27,7 @@ impl KpiComparisonValueConditionalFormatting {
         mut self,
         value: impl Into<Box<crate::quicksight::ConditionalFormattingColor>>,
     ) -> Self {
-        self.text_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.text_color, value);
         self
     }
     /// Sets [`icon`](Self::icon).
@@ -36,7 +36,7 @@ impl KpiComparisonValueConditionalFormatting {
         mut self,
         value: impl Into<Box<crate::quicksight::ConditionalFormattingIcon>>,
     ) -> Self {
-        self.icon = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.icon, value);
         self
     }
 }
@@ -79,6 +79,13 @@ impl std::fmt::Debug for KpiComparisonValueConditionalFormatting {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for KpiComparisonValueConditionalFormatting {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `KPIConditionalFormatting`.
 ///
 /// Used by `KPIVisual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct KpiConditionalFormatting {
@@ -29,8 +29,9 @@ impl KpiConditionalFormatting {
             Item = impl Into<crate::quicksight::KpiConditionalFormattingOption>,
         >,
     ) -> Self {
-        self.conditional_formatting_options = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.conditional_formatting_options,
+            value,
         );
         self
     }
@@ -77,6 +78,13 @@ impl std::fmt::Debug for KpiConditionalFormatting {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for KpiConditionalFormatting {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `KPIConditionalFormattingOption`.
 ///
 /// Used by `KPIConditionalFormattingOptionList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct KpiConditionalFormattingOption {
@@ -39,7 +39,7 @@ impl KpiConditionalFormattingOption {
         mut self,
         value: impl Into<Box<crate::quicksight::KpiPrimaryValueConditionalFormatting>>,
     ) -> Self {
-        self.primary_value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.primary_value, value);
         self
     }
     /// Sets [`progress_bar`](Self::progress_bar).
@@ -48,7 +48,7 @@ impl KpiConditionalFormattingOption {
         mut self,
         value: impl Into<Box<crate::quicksight::KpiProgressBarConditionalFormatting>>,
     ) -> Self {
-        self.progress_bar = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.progress_bar, value);
         self
     }
     /// Sets [`actual_value`](Self::actual_value).
@@ -57,7 +57,7 @@ impl KpiConditionalFormattingOption {
         mut self,
         value: impl Into<Box<crate::quicksight::KpiActualValueConditionalFormatting>>,
     ) -> Self {
-        self.actual_value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.actual_value, value);
         self
     }
     /// Sets [`comparison_value`](Self::comparison_value).
@@ -66,7 +66,7 @@ impl KpiConditionalFormattingOption {
         mut self,
         value: impl Into<Box<crate::quicksight::KpiComparisonValueConditionalFormatting>>,
     ) -> Self {
-        self.comparison_value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.comparison_value, value);
         self
     }
 }
@@ -120,6 +120,13 @@ impl std::fmt::Debug for KpiConditionalFormattingOption {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for KpiConditionalFormattingOption {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `KPIConfiguration`.
 ///
 /// Used by `KPIVisual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct KpiConfiguration {
@@ -31,7 +31,7 @@ impl KpiConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::KpiFieldWells>>,
     ) -> Self {
-        self.field_wells = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_wells, value);
         self
     }
     /// Sets [`sort_configuration`](Self::sort_configuration).
@@ -40,7 +40,7 @@ impl KpiConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::KpiSortConfiguration>>,
     ) -> Self {
-        self.sort_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sort_configuration, value);
         self
     }
     /// Sets [`kpi_options`](Self::kpi_options).
@@ -49,7 +49,7 @@ impl KpiConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::KpiOptions>>,
     ) -> Self {
-        self.kpi_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.kpi_options, value);
         self
     }
     /// Sets [`interactions`](Self::interactions).
@@ -58,7 +58,7 @@ impl KpiConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualInteractionOptions>>,
     ) -> Self {
-        self.interactions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.interactions, value);
         self
     }
 }
@@ -112,6 +112,13 @@ impl std::fmt::Debug for KpiConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for KpiConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `KPIOptions`.
 ///
 /// Used by `KPIConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct KpiOptions {
@@ -45,7 +45,7 @@ impl KpiOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::ProgressBarOptions>>,
     ) -> Self {
-        self.progress_bar = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.progress_bar, value);
         self
     }
     /// Sets [`trend_arrows`](Self::trend_arrows).
@@ -54,7 +54,7 @@ impl KpiOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::TrendArrowOptions>>,
     ) -> Self {
-        self.trend_arrows = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.trend_arrows, value);
         self
     }
     /// Sets [`secondary_value`](Self::secondary_value).
@@ -63,7 +63,7 @@ impl KpiOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::SecondaryValueOptions>>,
     ) -> Self {
-        self.secondary_value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.secondary_value, value);
         self
     }
     /// Sets [`comparison`](Self::comparison).
@@ -72,7 +72,7 @@ impl KpiOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::ComparisonConfiguration>>,
     ) -> Self {
-        self.comparison = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.comparison, value);
         self
     }
     /// Sets [`primary_value_display_type`](Self::primary_value_display_type).
@@ -81,7 +81,7 @@ impl KpiOptions {
         mut self,
         value: impl Into<crate::quicksight::PrimaryValueDisplayType>,
     ) -> Self {
-        self.primary_value_display_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.primary_value_display_type, value);
         self
     }
     /// Sets [`primary_value_font_configuration`](Self::primary_value_font_configuration).
@@ -90,7 +90,10 @@ impl KpiOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::FontConfiguration>>,
     ) -> Self {
-        self.primary_value_font_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.primary_value_font_configuration,
+            value,
+        );
         self
     }
     /// Sets [`secondary_value_font_configuration`](Self::secondary_value_font_configuration).
@@ -99,7 +102,10 @@ impl KpiOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::FontConfiguration>>,
     ) -> Self {
-        self.secondary_value_font_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.secondary_value_font_configuration,
+            value,
+        );
         self
     }
     /// Sets [`sparkline`](Self::sparkline).
@@ -108,7 +114,7 @@ impl KpiOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::KpiSparklineOptions>>,
     ) -> Self {
-        self.sparkline = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sparkline, value);
         self
     }
     /// Sets [`visual_layout_options`](Self::visual_layout_options).
@@ -117,7 +123,7 @@ impl KpiOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::KpiVisualLayoutOptions>>,
     ) -> Self {
-        self.visual_layout_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visual_layout_options, value);
         self
     }
 }
@@ -191,6 +197,13 @@ impl std::fmt::Debug for KpiOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for KpiOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `KPIProgressBarConditionalFormatting`.
 ///
 /// Used by `KPIConditionalFormattingOption`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct KpiProgressBarConditionalFormatting {
@@ -25,7 +25,7 @@ impl KpiProgressBarConditionalFormatting {
         mut self,
         value: impl Into<Box<crate::quicksight::ConditionalFormattingColor>>,
     ) -> Self {
-        self.foreground_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.foreground_color, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for KpiProgressBarConditionalFormatting {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for KpiProgressBarConditionalFormatting {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

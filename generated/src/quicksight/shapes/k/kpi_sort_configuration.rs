@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `KPISortConfiguration`.
 ///
 /// Used by `KPIConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct KpiSortConfiguration {
@@ -25,7 +25,7 @@ impl KpiSortConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::FieldSortOptions>>,
     ) -> Self {
-        self.trend_group_sort = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.trend_group_sort, value);
         self
     }
 }
@@ -66,6 +66,13 @@ impl std::fmt::Debug for KpiSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for KpiSortConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

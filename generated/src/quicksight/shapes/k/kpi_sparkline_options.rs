@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `KPISparklineOptions`.
 ///
 /// Used by `KPIOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct KpiSparklineOptions {
@@ -36,13 +36,13 @@ impl KpiSparklineOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visibility, value);
         self
     }
     /// Sets [`color`](Self::color).
     #[inline]
     pub fn color(mut self, value: impl Into<String>) -> Self {
-        self.color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.color, value);
         self
     }
     /// Sets [`tooltip_visibility`](Self::tooltip_visibility).
@@ -51,7 +51,7 @@ impl KpiSparklineOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.tooltip_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.tooltip_visibility, value);
         self
     }
 }
@@ -105,5 +105,12 @@ impl std::fmt::Debug for KpiSparklineOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for KpiSparklineOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `KPISparklineType`.
 ///
 /// Used by `KPISparklineOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum KpiSparklineType {
     /// `LINE`.
@@ -14,6 +14,22 @@ pub enum KpiSparklineType {
     Area,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for KpiSparklineType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for KpiSparklineType {}
+
+impl std::hash::Hash for KpiSparklineType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl KpiSparklineType {

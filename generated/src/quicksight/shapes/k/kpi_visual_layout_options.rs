@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `KPIVisualLayoutOptions`.
 ///
 /// Used by `KPIOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct KpiVisualLayoutOptions {
@@ -25,7 +25,7 @@ impl KpiVisualLayoutOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::KpiVisualStandardLayout>>,
     ) -> Self {
-        self.standard_layout = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.standard_layout, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for KpiVisualLayoutOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for KpiVisualLayoutOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

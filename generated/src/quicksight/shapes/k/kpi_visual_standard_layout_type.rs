@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `KPIVisualStandardLayoutType`.
 ///
 /// Used by `KPIVisualStandardLayout`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum KpiVisualStandardLayoutType {
     /// `CLASSIC`.
@@ -14,6 +14,22 @@ pub enum KpiVisualStandardLayoutType {
     Vertical,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for KpiVisualStandardLayoutType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for KpiVisualStandardLayoutType {}
+
+impl std::hash::Hash for KpiVisualStandardLayoutType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl KpiVisualStandardLayoutType {

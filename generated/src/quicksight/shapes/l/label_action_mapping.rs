@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `LabelActionMapping`.
 ///
 /// Used by `LabelActionMappingList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct LabelActionMapping {
@@ -80,5 +80,12 @@ impl std::fmt::Debug for LabelActionMapping {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for LabelActionMapping {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `LabelOptions`.
 ///
 /// Used by `AxisTickLabelOptions`, `DateTimePickerControlDisplayOptions`, `DropDownControlDisplayOptions`, `HierarchyFilterDropDownControlDisplayOptions`, `HierarchyFilterListControlDisplayOptions`, `LegendOptions`, `ListControlDisplayOptions`, `RelativeDateTimeControlDisplayOptions`, and 3 more.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct LabelOptions {
@@ -29,7 +29,7 @@ impl LabelOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visibility, value);
         self
     }
     /// Sets [`font_configuration`](Self::font_configuration).
@@ -38,13 +38,13 @@ impl LabelOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::FontConfiguration>>,
     ) -> Self {
-        self.font_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.font_configuration, value);
         self
     }
     /// Sets [`custom_label`](Self::custom_label).
     #[inline]
     pub fn custom_label(mut self, value: impl Into<String>) -> Self {
-        self.custom_label = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_label, value);
         self
     }
 }
@@ -94,6 +94,13 @@ impl std::fmt::Debug for LabelOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for LabelOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `LayerCustomActionTrigger`.
 ///
 /// Used by `LayerCustomAction`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum LayerCustomActionTrigger {
     /// `DATA_POINT_CLICK`.
@@ -14,6 +14,22 @@ pub enum LayerCustomActionTrigger {
     DataPointMenu,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for LayerCustomActionTrigger {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for LayerCustomActionTrigger {}
+
+impl std::hash::Hash for LayerCustomActionTrigger {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl LayerCustomActionTrigger {

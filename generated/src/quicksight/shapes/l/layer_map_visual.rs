@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `LayerMapVisual`.
 ///
 /// Used by `Visual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct LayerMapVisual {
@@ -47,7 +47,7 @@ impl LayerMapVisual {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualTitleLabelOptions>>,
     ) -> Self {
-        self.title = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.title, value);
         self
     }
     /// Sets [`subtitle`](Self::subtitle).
@@ -56,7 +56,7 @@ impl LayerMapVisual {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualSubtitleLabelOptions>>,
     ) -> Self {
-        self.subtitle = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.subtitle, value);
         self
     }
     /// Sets [`chart_configuration`](Self::chart_configuration).
@@ -65,25 +65,25 @@ impl LayerMapVisual {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialLayerMapConfiguration>>,
     ) -> Self {
-        self.chart_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.chart_configuration, value);
         self
     }
     /// Sets [`data_set_identifier`](Self::data_set_identifier).
     #[inline]
     pub fn data_set_identifier(mut self, value: impl Into<String>) -> Self {
-        self.data_set_identifier = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_set_identifier, value);
         self
     }
     /// Sets [`topic_identifier`](Self::topic_identifier).
     #[inline]
     pub fn topic_identifier(mut self, value: impl Into<String>) -> Self {
-        self.topic_identifier = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.topic_identifier, value);
         self
     }
     /// Sets [`visual_content_alt_text`](Self::visual_content_alt_text).
     #[inline]
     pub fn visual_content_alt_text(mut self, value: impl Into<String>) -> Self {
-        self.visual_content_alt_text = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visual_content_alt_text, value);
         self
     }
 }
@@ -152,5 +152,12 @@ impl std::fmt::Debug for LayerMapVisual {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for LayerMapVisual {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `LayoutConfiguration`.
 ///
 /// Used by `Layout`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct LayoutConfiguration {
@@ -31,7 +31,7 @@ impl LayoutConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::GridLayoutConfiguration>>,
     ) -> Self {
-        self.grid_layout = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.grid_layout, value);
         self
     }
     /// Sets [`free_form_layout`](Self::free_form_layout).
@@ -40,7 +40,7 @@ impl LayoutConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::FreeFormLayoutConfiguration>>,
     ) -> Self {
-        self.free_form_layout = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.free_form_layout, value);
         self
     }
     /// Sets [`section_based_layout`](Self::section_based_layout).
@@ -49,7 +49,7 @@ impl LayoutConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::SectionBasedLayoutConfiguration>>,
     ) -> Self {
-        self.section_based_layout = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.section_based_layout, value);
         self
     }
 }
@@ -99,6 +99,13 @@ impl std::fmt::Debug for LayoutConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for LayoutConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `LayoutElementType`.
 ///
 /// Used by `FreeFormLayoutElement`, `GridLayoutElement`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum LayoutElementType {
     /// `VISUAL`.
@@ -20,6 +20,22 @@ pub enum LayoutElementType {
     Image,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for LayoutElementType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for LayoutElementType {}
+
+impl std::hash::Hash for LayoutElementType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl LayoutElementType {

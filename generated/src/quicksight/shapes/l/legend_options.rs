@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `LegendOptions`.
 ///
 /// Used by `BarChartConfiguration`, `BoxPlotChartConfiguration`, `ComboChartConfiguration`, `FilledMapConfiguration`, `GeospatialLayerMapConfiguration`, `GeospatialMapConfiguration`, `HeatMapConfiguration`, `LineChartConfiguration`, and 5 more.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct LegendOptions {
@@ -35,7 +35,7 @@ impl LegendOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visibility, value);
         self
     }
     /// Sets [`title`](Self::title).
@@ -44,7 +44,7 @@ impl LegendOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::LabelOptions>>,
     ) -> Self {
-        self.title = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.title, value);
         self
     }
     /// Sets [`position`](Self::position).
@@ -53,19 +53,19 @@ impl LegendOptions {
         mut self,
         value: impl Into<crate::quicksight::LegendPosition>,
     ) -> Self {
-        self.position = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.position, value);
         self
     }
     /// Sets [`width`](Self::width).
     #[inline]
     pub fn width(mut self, value: impl Into<String>) -> Self {
-        self.width = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.width, value);
         self
     }
     /// Sets [`height`](Self::height).
     #[inline]
     pub fn height(mut self, value: impl Into<String>) -> Self {
-        self.height = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.height, value);
         self
     }
     /// Sets [`value_font_configuration`](Self::value_font_configuration).
@@ -74,7 +74,7 @@ impl LegendOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::FontConfiguration>>,
     ) -> Self {
-        self.value_font_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.value_font_configuration, value);
         self
     }
 }
@@ -136,6 +136,13 @@ impl std::fmt::Debug for LegendOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for LegendOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `LegendPosition`.
 ///
 /// Used by `LegendOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum LegendPosition {
     /// `AUTO`.
@@ -18,6 +18,22 @@ pub enum LegendPosition {
     Top,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for LegendPosition {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for LegendPosition {}
+
+impl std::hash::Hash for LegendPosition {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl LegendPosition {

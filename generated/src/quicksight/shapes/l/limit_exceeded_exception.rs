@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `LimitExceededException`.
 ///
 /// Used by [`batch_delete_knowledge_base`](crate::quicksight::Client::batch_delete_knowledge_base), [`create_agent`](crate::quicksight::Client::create_agent), [`create_analysis`](crate::quicksight::Client::create_analysis), [`create_approval_policy`](crate::quicksight::Client::create_approval_policy), [`create_brand`](crate::quicksight::Client::create_brand), [`create_custom_permissions`](crate::quicksight::Client::create_custom_permissions), [`create_dashboard`](crate::quicksight::Client::create_dashboard), [`create_data_set`](crate::quicksight::Client::create_data_set), and 73 more.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct LimitExceededException {
@@ -26,7 +26,7 @@ impl LimitExceededException {
     /// Sets [`message`](Self::message).
     #[inline]
     pub fn message(mut self, value: impl Into<String>) -> Self {
-        self.message = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.message, value);
         self
     }
     /// Sets [`resource_type`](Self::resource_type).
@@ -35,13 +35,13 @@ impl LimitExceededException {
         mut self,
         value: impl Into<crate::quicksight::ExceptionResourceType>,
     ) -> Self {
-        self.resource_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.resource_type, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -92,6 +92,13 @@ impl std::fmt::Debug for LimitExceededException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for LimitExceededException {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `LimitSource`.
 ///
 /// Used by `EffectiveLimit`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum LimitSource {
     /// `DIRECT_USER`.
@@ -20,6 +20,22 @@ pub enum LimitSource {
     SystemDefault,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for LimitSource {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for LimitSource {}
+
+impl std::hash::Hash for LimitSource {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl LimitSource {

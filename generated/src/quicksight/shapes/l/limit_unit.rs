@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `LimitUnit`.
 ///
 /// Used by `EffectiveLimit`, `ProfileLimitValue`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum LimitUnit {
     /// `MB`.
@@ -18,6 +18,22 @@ pub enum LimitUnit {
     Days,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for LimitUnit {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for LimitUnit {}
+
+impl std::hash::Hash for LimitUnit {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl LimitUnit {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `LimitsProfile`.
 ///
 /// Used by `DescribeLimitsProfileResponse`, `LimitsProfileList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct LimitsProfile {
@@ -49,10 +49,7 @@ impl LimitsProfile {
             arn: arn.into(),
             account_id: account_id.into(),
             profile_name: profile_name.into(),
-            resource_limits: resource_limits
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+            resource_limits: tinsmith_runtime::generated::map(resource_limits),
             created_at: created_at.into(),
             updated_at: updated_at.into(),
             description: None,
@@ -61,7 +58,7 @@ impl LimitsProfile {
     /// Sets [`description`](Self::description).
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
 }
@@ -142,5 +139,12 @@ impl std::fmt::Debug for LimitsProfile {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for LimitsProfile {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

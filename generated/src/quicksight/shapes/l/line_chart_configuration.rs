@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `LineChartConfiguration`.
 ///
 /// Used by `LineChartVisual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct LineChartConfiguration {
@@ -77,7 +77,7 @@ impl LineChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::LineChartFieldWells>>,
     ) -> Self {
-        self.field_wells = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_wells, value);
         self
     }
     /// Sets [`sort_configuration`](Self::sort_configuration).
@@ -86,7 +86,7 @@ impl LineChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::LineChartSortConfiguration>>,
     ) -> Self {
-        self.sort_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sort_configuration, value);
         self
     }
     /// Sets [`forecast_configurations`](Self::forecast_configurations).
@@ -97,13 +97,13 @@ impl LineChartConfiguration {
             Item = impl Into<crate::quicksight::ForecastConfiguration>,
         >,
     ) -> Self {
-        self.forecast_configurations = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.forecast_configurations, value);
         self
     }
     /// Sets [`type`](Self::type).
     #[inline]
     pub fn r#type(mut self, value: impl Into<crate::quicksight::LineChartType>) -> Self {
-        self.r#type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.r#type, value);
         self
     }
     /// Sets [`small_multiples_options`](Self::small_multiples_options).
@@ -112,7 +112,7 @@ impl LineChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::SmallMultiplesOptions>>,
     ) -> Self {
-        self.small_multiples_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.small_multiples_options, value);
         self
     }
     /// Sets [`x_axis_display_options`](Self::x_axis_display_options).
@@ -121,7 +121,7 @@ impl LineChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::AxisDisplayOptions>>,
     ) -> Self {
-        self.x_axis_display_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.x_axis_display_options, value);
         self
     }
     /// Sets [`x_axis_label_options`](Self::x_axis_label_options).
@@ -130,7 +130,7 @@ impl LineChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ChartAxisLabelOptions>>,
     ) -> Self {
-        self.x_axis_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.x_axis_label_options, value);
         self
     }
     /// Sets [`primary_y_axis_display_options`](Self::primary_y_axis_display_options).
@@ -139,7 +139,10 @@ impl LineChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::LineSeriesAxisDisplayOptions>>,
     ) -> Self {
-        self.primary_y_axis_display_options = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.primary_y_axis_display_options,
+            value,
+        );
         self
     }
     /// Sets [`primary_y_axis_label_options`](Self::primary_y_axis_label_options).
@@ -148,7 +151,7 @@ impl LineChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ChartAxisLabelOptions>>,
     ) -> Self {
-        self.primary_y_axis_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.primary_y_axis_label_options, value);
         self
     }
     /// Sets [`secondary_y_axis_display_options`](Self::secondary_y_axis_display_options).
@@ -157,7 +160,10 @@ impl LineChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::LineSeriesAxisDisplayOptions>>,
     ) -> Self {
-        self.secondary_y_axis_display_options = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.secondary_y_axis_display_options,
+            value,
+        );
         self
     }
     /// Sets [`secondary_y_axis_label_options`](Self::secondary_y_axis_label_options).
@@ -166,7 +172,10 @@ impl LineChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ChartAxisLabelOptions>>,
     ) -> Self {
-        self.secondary_y_axis_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.secondary_y_axis_label_options,
+            value,
+        );
         self
     }
     /// Sets [`single_axis_options`](Self::single_axis_options).
@@ -175,7 +184,7 @@ impl LineChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::SingleAxisOptions>>,
     ) -> Self {
-        self.single_axis_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.single_axis_options, value);
         self
     }
     /// Sets [`default_series_settings`](Self::default_series_settings).
@@ -184,7 +193,7 @@ impl LineChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::LineChartDefaultSeriesSettings>>,
     ) -> Self {
-        self.default_series_settings = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.default_series_settings, value);
         self
     }
     /// Sets [`series`](Self::series).
@@ -193,7 +202,7 @@ impl LineChartConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::SeriesItem>>,
     ) -> Self {
-        self.series = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.series, value);
         self
     }
     /// Sets [`legend`](Self::legend).
@@ -202,7 +211,7 @@ impl LineChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::LegendOptions>>,
     ) -> Self {
-        self.legend = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.legend, value);
         self
     }
     /// Sets [`data_labels`](Self::data_labels).
@@ -211,7 +220,7 @@ impl LineChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::DataLabelOptions>>,
     ) -> Self {
-        self.data_labels = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_labels, value);
         self
     }
     /// Sets [`reference_lines`](Self::reference_lines).
@@ -220,7 +229,7 @@ impl LineChartConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ReferenceLine>>,
     ) -> Self {
-        self.reference_lines = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.reference_lines, value);
         self
     }
     /// Sets [`tooltip`](Self::tooltip).
@@ -229,7 +238,7 @@ impl LineChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::TooltipOptions>>,
     ) -> Self {
-        self.tooltip = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.tooltip, value);
         self
     }
     /// Sets [`contribution_analysis_defaults`](Self::contribution_analysis_defaults).
@@ -240,8 +249,9 @@ impl LineChartConfiguration {
             Item = impl Into<crate::quicksight::ContributionAnalysisDefault>,
         >,
     ) -> Self {
-        self.contribution_analysis_defaults = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.contribution_analysis_defaults,
+            value,
         );
         self
     }
@@ -251,7 +261,7 @@ impl LineChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualPalette>>,
     ) -> Self {
-        self.visual_palette = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visual_palette, value);
         self
     }
     /// Sets [`interactions`](Self::interactions).
@@ -260,7 +270,7 @@ impl LineChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualInteractionOptions>>,
     ) -> Self {
-        self.interactions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.interactions, value);
         self
     }
 }
@@ -392,6 +402,13 @@ impl std::fmt::Debug for LineChartConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for LineChartConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

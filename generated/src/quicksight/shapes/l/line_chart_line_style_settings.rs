@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `LineChartLineStyleSettings`.
 ///
 /// Used by `ComboChartDefaultSeriesSettings`, `ComboChartSeriesSettings`, `LineChartDefaultSeriesSettings`, `LineChartSeriesSettings`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct LineChartLineStyleSettings {
@@ -31,7 +31,7 @@ impl LineChartLineStyleSettings {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.line_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.line_visibility, value);
         self
     }
     /// Sets [`line_interpolation`](Self::line_interpolation).
@@ -40,7 +40,7 @@ impl LineChartLineStyleSettings {
         mut self,
         value: impl Into<crate::quicksight::LineInterpolation>,
     ) -> Self {
-        self.line_interpolation = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.line_interpolation, value);
         self
     }
     /// Sets [`line_style`](Self::line_style).
@@ -49,13 +49,13 @@ impl LineChartLineStyleSettings {
         mut self,
         value: impl Into<crate::quicksight::LineChartLineStyle>,
     ) -> Self {
-        self.line_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.line_style, value);
         self
     }
     /// Sets [`line_width`](Self::line_width).
     #[inline]
     pub fn line_width(mut self, value: impl Into<String>) -> Self {
-        self.line_width = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.line_width, value);
         self
     }
 }
@@ -109,6 +109,13 @@ impl std::fmt::Debug for LineChartLineStyleSettings {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for LineChartLineStyleSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

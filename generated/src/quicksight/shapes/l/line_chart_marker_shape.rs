@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `LineChartMarkerShape`.
 ///
 /// Used by `LineChartMarkerStyleSettings`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum LineChartMarkerShape {
     /// `CIRCLE`.
@@ -20,6 +20,22 @@ pub enum LineChartMarkerShape {
     RoundedSquare,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for LineChartMarkerShape {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for LineChartMarkerShape {}
+
+impl std::hash::Hash for LineChartMarkerShape {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl LineChartMarkerShape {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `LineChartMarkerStyleSettings`.
 ///
 /// Used by `ComboChartDefaultSeriesSettings`, `ComboChartSeriesSettings`, `LineChartDefaultSeriesSettings`, `LineChartSeriesSettings`, `SparklinesOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct LineChartMarkerStyleSettings {
@@ -31,7 +31,7 @@ impl LineChartMarkerStyleSettings {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.marker_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.marker_visibility, value);
         self
     }
     /// Sets [`marker_shape`](Self::marker_shape).
@@ -40,19 +40,19 @@ impl LineChartMarkerStyleSettings {
         mut self,
         value: impl Into<crate::quicksight::LineChartMarkerShape>,
     ) -> Self {
-        self.marker_shape = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.marker_shape, value);
         self
     }
     /// Sets [`marker_size`](Self::marker_size).
     #[inline]
     pub fn marker_size(mut self, value: impl Into<String>) -> Self {
-        self.marker_size = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.marker_size, value);
         self
     }
     /// Sets [`marker_color`](Self::marker_color).
     #[inline]
     pub fn marker_color(mut self, value: impl Into<String>) -> Self {
-        self.marker_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.marker_color, value);
         self
     }
 }
@@ -106,6 +106,13 @@ impl std::fmt::Debug for LineChartMarkerStyleSettings {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for LineChartMarkerStyleSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `LineChartSeriesSettings`.
 ///
 /// Used by `DataFieldSeriesItem`, `FieldSeriesItem`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct LineChartSeriesSettings {
@@ -31,7 +31,7 @@ impl LineChartSeriesSettings {
         mut self,
         value: impl Into<Box<crate::quicksight::LineChartLineStyleSettings>>,
     ) -> Self {
-        self.line_style_settings = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.line_style_settings, value);
         self
     }
     /// Sets [`marker_style_settings`](Self::marker_style_settings).
@@ -40,7 +40,7 @@ impl LineChartSeriesSettings {
         mut self,
         value: impl Into<Box<crate::quicksight::LineChartMarkerStyleSettings>>,
     ) -> Self {
-        self.marker_style_settings = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.marker_style_settings, value);
         self
     }
     /// Sets [`decal_settings`](Self::decal_settings).
@@ -49,7 +49,7 @@ impl LineChartSeriesSettings {
         mut self,
         value: impl Into<Box<crate::quicksight::DecalSettings>>,
     ) -> Self {
-        self.decal_settings = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.decal_settings, value);
         self
     }
 }
@@ -99,6 +99,13 @@ impl std::fmt::Debug for LineChartSeriesSettings {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for LineChartSeriesSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `LineChartSortConfiguration`.
 ///
 /// Used by `LineChartConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct LineChartSortConfiguration {
@@ -39,7 +39,7 @@ impl LineChartSortConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::FieldSortOptions>>,
     ) -> Self {
-        self.category_sort = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.category_sort, value);
         self
     }
     /// Sets [`category_items_limit_configuration`](Self::category_items_limit_configuration).
@@ -48,7 +48,10 @@ impl LineChartSortConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ItemsLimitConfiguration>>,
     ) -> Self {
-        self.category_items_limit_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.category_items_limit_configuration,
+            value,
+        );
         self
     }
     /// Sets [`color_items_limit_configuration`](Self::color_items_limit_configuration).
@@ -57,7 +60,10 @@ impl LineChartSortConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ItemsLimitConfiguration>>,
     ) -> Self {
-        self.color_items_limit_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.color_items_limit_configuration,
+            value,
+        );
         self
     }
     /// Sets [`small_multiples_sort`](Self::small_multiples_sort).
@@ -66,7 +72,7 @@ impl LineChartSortConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::FieldSortOptions>>,
     ) -> Self {
-        self.small_multiples_sort = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.small_multiples_sort, value);
         self
     }
     /// Sets [`small_multiples_limit_configuration`](Self::small_multiples_limit_configuration).
@@ -75,7 +81,10 @@ impl LineChartSortConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ItemsLimitConfiguration>>,
     ) -> Self {
-        self.small_multiples_limit_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.small_multiples_limit_configuration,
+            value,
+        );
         self
     }
 }
@@ -138,6 +147,13 @@ impl std::fmt::Debug for LineChartSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for LineChartSortConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

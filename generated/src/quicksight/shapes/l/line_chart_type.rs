@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `LineChartType`.
 ///
 /// Used by `LineChartConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum LineChartType {
     /// `LINE`.
@@ -16,6 +16,22 @@ pub enum LineChartType {
     StackedArea,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for LineChartType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for LineChartType {}
+
+impl std::hash::Hash for LineChartType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl LineChartType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `LineInterpolation`.
 ///
 /// Used by `LineChartLineStyleSettings`, `SparklinesOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum LineInterpolation {
     /// `LINEAR`.
@@ -16,6 +16,22 @@ pub enum LineInterpolation {
     Stepped,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for LineInterpolation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for LineInterpolation {}
+
+impl std::hash::Hash for LineInterpolation {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl LineInterpolation {

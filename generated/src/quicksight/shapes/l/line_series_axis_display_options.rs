@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `LineSeriesAxisDisplayOptions`.
 ///
 /// Used by `LineChartConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct LineSeriesAxisDisplayOptions {
@@ -29,7 +29,7 @@ impl LineSeriesAxisDisplayOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::AxisDisplayOptions>>,
     ) -> Self {
-        self.axis_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.axis_options, value);
         self
     }
     /// Sets [`missing_data_configurations`](Self::missing_data_configurations).
@@ -40,8 +40,9 @@ impl LineSeriesAxisDisplayOptions {
             Item = impl Into<crate::quicksight::MissingDataConfiguration>,
         >,
     ) -> Self {
-        self.missing_data_configurations = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.missing_data_configurations,
+            value,
         );
         self
     }
@@ -92,6 +93,13 @@ impl std::fmt::Debug for LineSeriesAxisDisplayOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for LineSeriesAxisDisplayOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

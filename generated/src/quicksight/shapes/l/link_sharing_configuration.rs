@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `LinkSharingConfiguration`.
 ///
 /// Used by `CreateDashboardRequest`, `DescribeDashboardPermissionsResponse`, `UpdateDashboardPermissionsResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct LinkSharingConfiguration {
@@ -25,7 +25,7 @@ impl LinkSharingConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ResourcePermission>>,
     ) -> Self {
-        self.permissions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.permissions, value);
         self
     }
 }
@@ -66,6 +66,13 @@ impl std::fmt::Debug for LinkSharingConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for LinkSharingConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListActionConnectorsResponse`.
 ///
 /// Used by [`list_action_connectors`](crate::quicksight::Client::list_action_connectors).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListActionConnectorsResponse {
@@ -28,10 +28,9 @@ impl ListActionConnectorsResponse {
         >,
     ) -> Self {
         Self {
-            action_connector_summaries: action_connector_summaries
-                .into_iter()
-                .map(Into::into)
-                .collect(),
+            action_connector_summaries: tinsmith_runtime::generated::list(
+                action_connector_summaries,
+            ),
             next_token: None,
             request_id: None,
             status: value::Value::empty(),
@@ -40,13 +39,13 @@ impl ListActionConnectorsResponse {
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -110,5 +109,12 @@ impl std::fmt::Debug for ListActionConnectorsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListActionConnectorsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

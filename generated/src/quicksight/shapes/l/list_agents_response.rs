@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListAgentsResponse`.
 ///
 /// Used by [`list_agents`](crate::quicksight::Client::list_agents).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListAgentsResponse {
@@ -26,7 +26,7 @@ impl ListAgentsResponse {
         >,
     ) -> Self {
         Self {
-            agent_summaries: agent_summaries.into_iter().map(Into::into).collect(),
+            agent_summaries: tinsmith_runtime::generated::list(agent_summaries),
             request_id: None,
             next_token: None,
         }
@@ -34,13 +34,13 @@ impl ListAgentsResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
 }
@@ -91,5 +91,12 @@ impl std::fmt::Debug for ListAgentsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListAgentsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

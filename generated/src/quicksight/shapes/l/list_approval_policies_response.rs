@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListApprovalPoliciesResponse`.
 ///
 /// Used by [`list_approval_policies`](crate::quicksight::Client::list_approval_policies).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListApprovalPoliciesResponse {
@@ -22,14 +22,14 @@ impl ListApprovalPoliciesResponse {
         policies: impl IntoIterator<Item = impl Into<crate::quicksight::ApprovalPolicy>>,
     ) -> Self {
         Self {
-            policies: policies.into_iter().map(Into::into).collect(),
+            policies: tinsmith_runtime::generated::list(policies),
             next_token: None,
         }
     }
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
 }
@@ -76,5 +76,12 @@ impl std::fmt::Debug for ListApprovalPoliciesResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListApprovalPoliciesResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListAssetBundleExportJobsResponse`.
 ///
 /// Used by [`list_asset_bundle_export_jobs`](crate::quicksight::Client::list_asset_bundle_export_jobs).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListAssetBundleExportJobsResponse {
@@ -35,21 +35,22 @@ impl ListAssetBundleExportJobsResponse {
             Item = impl Into<crate::quicksight::AssetBundleExportJobSummary>,
         >,
     ) -> Self {
-        self.asset_bundle_export_job_summary_list = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.asset_bundle_export_job_summary_list,
+            value,
         );
         self
     }
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -112,5 +113,12 @@ impl std::fmt::Debug for ListAssetBundleExportJobsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListAssetBundleExportJobsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

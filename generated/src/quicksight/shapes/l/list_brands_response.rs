@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListBrandsResponse`.
 ///
 /// Used by [`list_brands`](crate::quicksight::Client::list_brands).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListBrandsResponse {
@@ -24,7 +24,7 @@ impl ListBrandsResponse {
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
     /// Sets [`brands`](Self::brands).
@@ -33,7 +33,7 @@ impl ListBrandsResponse {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::BrandSummary>>,
     ) -> Self {
-        self.brands = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.brands, value);
         self
     }
 }
@@ -79,6 +79,13 @@ impl std::fmt::Debug for ListBrandsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListBrandsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListControlDisplayOptions`.
 ///
 /// Used by `DefaultFilterListControlOptions`, `FilterListControl`, `ParameterListControl`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListControlDisplayOptions {
@@ -33,7 +33,7 @@ impl ListControlDisplayOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::ListControlSearchOptions>>,
     ) -> Self {
-        self.search_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.search_options, value);
         self
     }
     /// Sets [`select_all_options`](Self::select_all_options).
@@ -42,7 +42,7 @@ impl ListControlDisplayOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::ListControlSelectAllOptions>>,
     ) -> Self {
-        self.select_all_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.select_all_options, value);
         self
     }
     /// Sets [`title_options`](Self::title_options).
@@ -51,7 +51,7 @@ impl ListControlDisplayOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::LabelOptions>>,
     ) -> Self {
-        self.title_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.title_options, value);
         self
     }
     /// Sets [`info_icon_label_options`](Self::info_icon_label_options).
@@ -60,7 +60,7 @@ impl ListControlDisplayOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::SheetControlInfoIconLabelOptions>>,
     ) -> Self {
-        self.info_icon_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.info_icon_label_options, value);
         self
     }
 }
@@ -114,6 +114,13 @@ impl std::fmt::Debug for ListControlDisplayOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListControlDisplayOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

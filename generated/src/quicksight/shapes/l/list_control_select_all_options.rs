@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListControlSelectAllOptions`.
 ///
 /// Used by `DropDownControlDisplayOptions`, `ListControlDisplayOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListControlSelectAllOptions {
@@ -25,7 +25,7 @@ impl ListControlSelectAllOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visibility, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for ListControlSelectAllOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListControlSelectAllOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

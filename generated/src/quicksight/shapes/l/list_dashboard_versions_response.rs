@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListDashboardVersionsResponse`.
 ///
 /// Used by [`list_dashboard_versions`](crate::quicksight::Client::list_dashboard_versions).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListDashboardVersionsResponse {
@@ -35,15 +35,16 @@ impl ListDashboardVersionsResponse {
             Item = impl Into<crate::quicksight::DashboardVersionSummary>,
         >,
     ) -> Self {
-        self.dashboard_version_summary_list = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.dashboard_version_summary_list,
+            value,
         );
         self
     }
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -55,7 +56,7 @@ impl ListDashboardVersionsResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -113,5 +114,12 @@ impl std::fmt::Debug for ListDashboardVersionsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListDashboardVersionsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListDlpSettingsResponse`.
 ///
 /// Used by [`list_dlp_settings`](crate::quicksight::Client::list_dlp_settings).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListDlpSettingsResponse {
@@ -26,10 +26,9 @@ impl ListDlpSettingsResponse {
         >,
     ) -> Self {
         Self {
-            dlp_setting_summaries: dlp_setting_summaries
-                .into_iter()
-                .map(Into::into)
-                .collect(),
+            dlp_setting_summaries: tinsmith_runtime::generated::list(
+                dlp_setting_summaries,
+            ),
             next_token: None,
             request_id: None,
         }
@@ -37,13 +36,13 @@ impl ListDlpSettingsResponse {
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -98,5 +97,12 @@ impl std::fmt::Debug for ListDlpSettingsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListDlpSettingsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

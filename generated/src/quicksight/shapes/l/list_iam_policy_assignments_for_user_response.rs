@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListIAMPolicyAssignmentsForUserResponse`.
 ///
 /// Used by [`list_iam_policy_assignments_for_user`](crate::quicksight::Client::list_iam_policy_assignments_for_user).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListIamPolicyAssignmentsForUserResponse {
@@ -33,19 +33,19 @@ impl ListIamPolicyAssignmentsForUserResponse {
             Item = impl Into<crate::quicksight::ActiveIamPolicyAssignment>,
         >,
     ) -> Self {
-        self.active_assignments = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.active_assignments, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -108,5 +108,12 @@ impl std::fmt::Debug for ListIamPolicyAssignmentsForUserResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListIamPolicyAssignmentsForUserResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

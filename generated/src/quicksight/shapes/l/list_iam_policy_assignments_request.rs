@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListIAMPolicyAssignmentsRequest`.
 ///
 /// Used by [`list_iam_policy_assignments`](crate::quicksight::Client::list_iam_policy_assignments).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListIamPolicyAssignmentsRequest {
@@ -39,19 +39,19 @@ impl ListIamPolicyAssignmentsRequest {
         mut self,
         value: impl Into<crate::quicksight::AssignmentStatus>,
     ) -> Self {
-        self.assignment_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.assignment_status, value);
         self
     }
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
     /// Sets [`max_results`](Self::max_results).
     #[inline]
     pub fn max_results(mut self, value: i32) -> Self {
-        self.max_results = Some(value);
+        tinsmith_runtime::generated::set(&mut self.max_results, value);
         self
     }
 }
@@ -119,5 +119,12 @@ impl std::fmt::Debug for ListIamPolicyAssignmentsRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListIamPolicyAssignmentsRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

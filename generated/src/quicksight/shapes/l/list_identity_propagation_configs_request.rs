@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListIdentityPropagationConfigsRequest`.
 ///
 /// Used by [`list_identity_propagation_configs`](crate::quicksight::Client::list_identity_propagation_configs).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListIdentityPropagationConfigsRequest {
@@ -30,13 +30,13 @@ impl ListIdentityPropagationConfigsRequest {
     /// Sets [`max_results`](Self::max_results).
     #[inline]
     pub fn max_results(mut self, value: i32) -> Self {
-        self.max_results = Some(value);
+        tinsmith_runtime::generated::set(&mut self.max_results, value);
         self
     }
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
 }
@@ -91,5 +91,12 @@ impl std::fmt::Debug for ListIdentityPropagationConfigsRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListIdentityPropagationConfigsRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListIdentityPropagationConfigsResponse`.
 ///
 /// Used by [`list_identity_propagation_configs`](crate::quicksight::Client::list_identity_propagation_configs).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListIdentityPropagationConfigsResponse {
@@ -33,13 +33,13 @@ impl ListIdentityPropagationConfigsResponse {
             Item = impl Into<crate::quicksight::AuthorizedTargetsByService>,
         >,
     ) -> Self {
-        self.services = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.services, value);
         self
     }
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -51,7 +51,7 @@ impl ListIdentityPropagationConfigsResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -105,5 +105,12 @@ impl std::fmt::Debug for ListIdentityPropagationConfigsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListIdentityPropagationConfigsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListLimitsProfilesRequest`.
 ///
 /// Used by [`list_limits_profiles`](crate::quicksight::Client::list_limits_profiles).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListLimitsProfilesRequest {
@@ -36,19 +36,19 @@ impl ListLimitsProfilesRequest {
         mut self,
         value: impl Into<crate::quicksight::ResourceType>,
     ) -> Self {
-        self.resource_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.resource_type, value);
         self
     }
     /// Sets [`max_results`](Self::max_results).
     #[inline]
     pub fn max_results(mut self, value: i32) -> Self {
-        self.max_results = Some(value);
+        tinsmith_runtime::generated::set(&mut self.max_results, value);
         self
     }
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
 }
@@ -108,5 +108,12 @@ impl std::fmt::Debug for ListLimitsProfilesRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListLimitsProfilesRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

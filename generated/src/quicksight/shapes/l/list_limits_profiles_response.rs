@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListLimitsProfilesResponse`.
 ///
 /// Used by [`list_limits_profiles`](crate::quicksight::Client::list_limits_profiles).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListLimitsProfilesResponse {
@@ -22,14 +22,14 @@ impl ListLimitsProfilesResponse {
         profiles: impl IntoIterator<Item = impl Into<crate::quicksight::LimitsProfile>>,
     ) -> Self {
         Self {
-            profiles: profiles.into_iter().map(Into::into).collect(),
+            profiles: tinsmith_runtime::generated::list(profiles),
             next_token: None,
         }
     }
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
 }
@@ -76,5 +76,12 @@ impl std::fmt::Debug for ListLimitsProfilesResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListLimitsProfilesResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

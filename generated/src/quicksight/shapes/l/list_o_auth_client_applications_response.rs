@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListOAuthClientApplicationsResponse`.
 ///
 /// Used by [`list_o_auth_client_applications`](crate::quicksight::Client::list_o_auth_client_applications).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListOAuthClientApplicationsResponse {
@@ -35,21 +35,22 @@ impl ListOAuthClientApplicationsResponse {
             Item = impl Into<crate::quicksight::OAuthClientApplicationSummary>,
         >,
     ) -> Self {
-        self.o_auth_client_applications = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.o_auth_client_applications,
+            value,
         );
         self
     }
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -112,5 +113,12 @@ impl std::fmt::Debug for ListOAuthClientApplicationsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListOAuthClientApplicationsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

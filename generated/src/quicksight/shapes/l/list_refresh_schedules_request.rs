@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListRefreshSchedulesRequest`.
 ///
 /// Used by [`list_refresh_schedules`](crate::quicksight::Client::list_refresh_schedules).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListRefreshSchedulesRequest {
@@ -73,5 +73,12 @@ impl std::fmt::Debug for ListRefreshSchedulesRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListRefreshSchedulesRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

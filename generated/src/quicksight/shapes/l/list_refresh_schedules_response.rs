@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListRefreshSchedulesResponse`.
 ///
 /// Used by [`list_refresh_schedules`](crate::quicksight::Client::list_refresh_schedules).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListRefreshSchedulesResponse {
@@ -29,7 +29,7 @@ impl ListRefreshSchedulesResponse {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::RefreshSchedule>>,
     ) -> Self {
-        self.refresh_schedules = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.refresh_schedules, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -41,7 +41,7 @@ impl ListRefreshSchedulesResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -94,5 +94,12 @@ impl std::fmt::Debug for ListRefreshSchedulesResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListRefreshSchedulesResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

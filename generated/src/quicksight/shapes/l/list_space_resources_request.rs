@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListSpaceResourcesRequest`.
 ///
 /// Used by [`list_space_resources`](crate::quicksight::Client::list_space_resources).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListSpaceResourcesRequest {
@@ -73,5 +73,12 @@ impl std::fmt::Debug for ListSpaceResourcesRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListSpaceResourcesRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListSpaceResourcesResponse`.
 ///
 /// Used by [`list_space_resources`](crate::quicksight::Client::list_space_resources).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListSpaceResourcesResponse {
@@ -30,7 +30,7 @@ impl ListSpaceResourcesResponse {
     ) -> Self {
         Self {
             space_id: space_id.into(),
-            space_resources: space_resources.into_iter().map(Into::into).collect(),
+            space_resources: tinsmith_runtime::generated::list(space_resources),
             space_arn: None,
             request_id: None,
         }
@@ -38,13 +38,13 @@ impl ListSpaceResourcesResponse {
     /// Sets [`space_arn`](Self::space_arn).
     #[inline]
     pub fn space_arn(mut self, value: impl Into<String>) -> Self {
-        self.space_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.space_arn, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -99,5 +99,12 @@ impl std::fmt::Debug for ListSpaceResourcesResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListSpaceResourcesResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListTagsForResourceRequest`.
 ///
 /// Used by [`list_tags_for_resource`](crate::quicksight::Client::list_tags_for_resource).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListTagsForResourceRequest {
@@ -58,5 +58,12 @@ impl std::fmt::Debug for ListTagsForResourceRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListTagsForResourceRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

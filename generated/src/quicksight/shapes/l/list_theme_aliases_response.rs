@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListThemeAliasesResponse`.
 ///
 /// Used by [`list_theme_aliases`](crate::quicksight::Client::list_theme_aliases).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListThemeAliasesResponse {
@@ -31,7 +31,7 @@ impl ListThemeAliasesResponse {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ThemeAlias>>,
     ) -> Self {
-        self.theme_alias_list = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.theme_alias_list, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -43,13 +43,13 @@ impl ListThemeAliasesResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
 }
@@ -104,5 +104,12 @@ impl std::fmt::Debug for ListThemeAliasesResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListThemeAliasesResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListThemeVersionsResponse`.
 ///
 /// Used by [`list_theme_versions`](crate::quicksight::Client::list_theme_versions).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListThemeVersionsResponse {
@@ -33,15 +33,16 @@ impl ListThemeVersionsResponse {
             Item = impl Into<crate::quicksight::ThemeVersionSummary>,
         >,
     ) -> Self {
-        self.theme_version_summary_list = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.theme_version_summary_list,
+            value,
         );
         self
     }
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -53,7 +54,7 @@ impl ListThemeVersionsResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -111,5 +112,12 @@ impl std::fmt::Debug for ListThemeVersionsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListThemeVersionsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

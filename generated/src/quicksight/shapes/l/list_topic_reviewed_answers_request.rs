@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListTopicReviewedAnswersRequest`.
 ///
 /// Used by [`list_topic_reviewed_answers`](crate::quicksight::Client::list_topic_reviewed_answers).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListTopicReviewedAnswersRequest {
@@ -73,5 +73,12 @@ impl std::fmt::Debug for ListTopicReviewedAnswersRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListTopicReviewedAnswersRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListTopicReviewedAnswersResponse`.
 ///
 /// Used by [`list_topic_reviewed_answers`](crate::quicksight::Client::list_topic_reviewed_answers).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListTopicReviewedAnswersResponse {
@@ -30,13 +30,13 @@ impl ListTopicReviewedAnswersResponse {
     /// Sets [`topic_id`](Self::topic_id).
     #[inline]
     pub fn topic_id(mut self, value: impl Into<String>) -> Self {
-        self.topic_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.topic_id, value);
         self
     }
     /// Sets [`topic_arn`](Self::topic_arn).
     #[inline]
     pub fn topic_arn(mut self, value: impl Into<String>) -> Self {
-        self.topic_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.topic_arn, value);
         self
     }
     /// Sets [`answers`](Self::answers).
@@ -47,7 +47,7 @@ impl ListTopicReviewedAnswersResponse {
             Item = impl Into<crate::quicksight::TopicReviewedAnswer>,
         >,
     ) -> Self {
-        self.answers = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.answers, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -59,7 +59,7 @@ impl ListTopicReviewedAnswersResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -117,5 +117,12 @@ impl std::fmt::Debug for ListTopicReviewedAnswersResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListTopicReviewedAnswersResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListTopicsV2Response`.
 ///
 /// Used by [`list_topics_v2`](crate::quicksight::Client::list_topics_v2).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListTopicsV2Response {
@@ -31,19 +31,19 @@ impl ListTopicsV2Response {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::TopicV2Summary>>,
     ) -> Self {
-        self.topic_summary_list = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.topic_summary_list, value);
         self
     }
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -106,5 +106,12 @@ impl std::fmt::Debug for ListTopicsV2Response {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListTopicsV2Response {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListUsersIndexCapacityRequest`.
 ///
 /// Used by [`list_users_index_capacity`](crate::quicksight::Client::list_users_index_capacity).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListUsersIndexCapacityRequest {
@@ -42,7 +42,7 @@ impl ListUsersIndexCapacityRequest {
     /// Sets [`namespace`](Self::namespace).
     #[inline]
     pub fn namespace(mut self, value: impl Into<String>) -> Self {
-        self.namespace = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.namespace, value);
         self
     }
     /// Sets [`filters`](Self::filters).
@@ -53,7 +53,7 @@ impl ListUsersIndexCapacityRequest {
             Item = impl Into<crate::quicksight::UserIndexCapacityFilter>,
         >,
     ) -> Self {
-        self.filters = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.filters, value);
         self
     }
     /// Sets [`sort_by`](Self::sort_by).
@@ -62,7 +62,7 @@ impl ListUsersIndexCapacityRequest {
         mut self,
         value: impl Into<crate::quicksight::UserIndexCapacitySortBy>,
     ) -> Self {
-        self.sort_by = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sort_by, value);
         self
     }
     /// Sets [`sort_order`](Self::sort_order).
@@ -71,19 +71,19 @@ impl ListUsersIndexCapacityRequest {
         mut self,
         value: impl Into<crate::quicksight::UserIndexCapacitySortOrder>,
     ) -> Self {
-        self.sort_order = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sort_order, value);
         self
     }
     /// Sets [`max_results`](Self::max_results).
     #[inline]
     pub fn max_results(mut self, value: i32) -> Self {
-        self.max_results = Some(value);
+        tinsmith_runtime::generated::set(&mut self.max_results, value);
         self
     }
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
 }
@@ -152,5 +152,12 @@ impl std::fmt::Debug for ListUsersIndexCapacityRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListUsersIndexCapacityRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

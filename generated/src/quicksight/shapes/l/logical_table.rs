@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `LogicalTable`.
 ///
 /// Used by `LogicalTableMap`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct LogicalTable {
@@ -36,7 +36,7 @@ impl LogicalTable {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::TransformOperation>>,
     ) -> Self {
-        self.data_transforms = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.data_transforms, value);
         self
     }
 }
@@ -87,5 +87,12 @@ impl std::fmt::Debug for LogicalTable {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for LogicalTable {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `LogicalTableSource`.
 ///
 /// Used by `LogicalTable`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct LogicalTableSource {
@@ -29,19 +29,19 @@ impl LogicalTableSource {
         mut self,
         value: impl Into<Box<crate::quicksight::JoinInstruction>>,
     ) -> Self {
-        self.join_instruction = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.join_instruction, value);
         self
     }
     /// Sets [`physical_table_id`](Self::physical_table_id).
     #[inline]
     pub fn physical_table_id(mut self, value: impl Into<String>) -> Self {
-        self.physical_table_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.physical_table_id, value);
         self
     }
     /// Sets [`data_set_arn`](Self::data_set_arn).
     #[inline]
     pub fn data_set_arn(mut self, value: impl Into<String>) -> Self {
-        self.data_set_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_set_arn, value);
         self
     }
 }
@@ -91,6 +91,13 @@ impl std::fmt::Debug for LogicalTableSource {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for LogicalTableSource {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

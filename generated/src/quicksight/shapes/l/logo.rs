@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Logo`.
 ///
 /// Used by `BrandDetail`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct Logo {
@@ -70,5 +70,12 @@ impl std::fmt::Debug for Logo {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for Logo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `LogoConfiguration`.
 ///
 /// Used by `BrandDefinition`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct LogoConfiguration {
@@ -70,5 +70,12 @@ impl std::fmt::Debug for LogoConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for LogoConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

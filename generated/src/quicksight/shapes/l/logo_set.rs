@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `LogoSet`.
 ///
 /// Used by `Logo`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct LogoSet {
@@ -27,7 +27,7 @@ impl LogoSet {
         mut self,
         value: impl Into<Box<crate::quicksight::ImageSet>>,
     ) -> Self {
-        self.favicon = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.favicon, value);
         self
     }
 }
@@ -73,5 +73,12 @@ impl std::fmt::Debug for LogoSet {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for LogoSet {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

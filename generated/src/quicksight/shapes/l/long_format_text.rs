@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `LongFormatText`.
 ///
 /// Used by `VisualSubtitleLabelOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct LongFormatText {
@@ -24,13 +24,13 @@ impl LongFormatText {
     /// Sets [`plain_text`](Self::plain_text).
     #[inline]
     pub fn plain_text(mut self, value: impl Into<String>) -> Self {
-        self.plain_text = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.plain_text, value);
         self
     }
     /// Sets [`rich_text`](Self::rich_text).
     #[inline]
     pub fn rich_text(mut self, value: impl Into<String>) -> Self {
-        self.rich_text = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.rich_text, value);
         self
     }
 }
@@ -76,6 +76,13 @@ impl std::fmt::Debug for LongFormatText {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for LongFormatText {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

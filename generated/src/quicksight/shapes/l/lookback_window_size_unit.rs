@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `LookbackWindowSizeUnit`.
 ///
 /// Used by `LookbackWindow`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum LookbackWindowSizeUnit {
     /// `HOUR`.
@@ -16,6 +16,22 @@ pub enum LookbackWindowSizeUnit {
     Week,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for LookbackWindowSizeUnit {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for LookbackWindowSizeUnit {}
+
+impl std::hash::Hash for LookbackWindowSizeUnit {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl LookbackWindowSizeUnit {

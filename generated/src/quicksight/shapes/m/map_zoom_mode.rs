@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `MapZoomMode`.
 ///
 /// Used by `GeospatialWindowOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum MapZoomMode {
     /// `AUTO`.
@@ -14,6 +14,22 @@ pub enum MapZoomMode {
     Manual,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for MapZoomMode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for MapZoomMode {}
+
+impl std::hash::Hash for MapZoomMode {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl MapZoomMode {

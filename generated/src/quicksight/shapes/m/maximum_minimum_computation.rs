@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `MaximumMinimumComputation`.
 ///
 /// Used by `Computation`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct MaximumMinimumComputation {
@@ -39,7 +39,7 @@ impl MaximumMinimumComputation {
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`time`](Self::time).
@@ -48,7 +48,7 @@ impl MaximumMinimumComputation {
         mut self,
         value: impl Into<Box<crate::quicksight::DimensionField>>,
     ) -> Self {
-        self.time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.time, value);
         self
     }
     /// Sets [`value`](Self::value).
@@ -57,7 +57,7 @@ impl MaximumMinimumComputation {
         mut self,
         value: impl Into<Box<crate::quicksight::MeasureField>>,
     ) -> Self {
-        self.value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.value, value);
         self
     }
 }
@@ -117,5 +117,12 @@ impl std::fmt::Debug for MaximumMinimumComputation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for MaximumMinimumComputation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

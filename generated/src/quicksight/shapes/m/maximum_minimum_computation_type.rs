@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `MaximumMinimumComputationType`.
 ///
 /// Used by `MaximumMinimumComputation`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum MaximumMinimumComputationType {
     /// `MAXIMUM`.
@@ -14,6 +14,22 @@ pub enum MaximumMinimumComputationType {
     Minimum,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for MaximumMinimumComputationType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for MaximumMinimumComputationType {}
+
+impl std::hash::Hash for MaximumMinimumComputationType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl MaximumMinimumComputationType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `MeasureField`.
 ///
 /// Used by `BoxPlotMeasureFieldList`, `FilledMapMeasureFieldList`, `ForecastComputation`, `FunnelChartMeasureFieldList`, `GeospatialLayerMeasureFieldList`, `GrowthRateComputation`, `HeatMapMeasureFieldList`, `HistogramMeasureFieldList`, and 12 more.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct MeasureField {
@@ -33,7 +33,7 @@ impl MeasureField {
         mut self,
         value: impl Into<Box<crate::quicksight::NumericalMeasureField>>,
     ) -> Self {
-        self.numerical_measure_field = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.numerical_measure_field, value);
         self
     }
     /// Sets [`categorical_measure_field`](Self::categorical_measure_field).
@@ -42,7 +42,7 @@ impl MeasureField {
         mut self,
         value: impl Into<Box<crate::quicksight::CategoricalMeasureField>>,
     ) -> Self {
-        self.categorical_measure_field = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.categorical_measure_field, value);
         self
     }
     /// Sets [`date_measure_field`](Self::date_measure_field).
@@ -51,7 +51,7 @@ impl MeasureField {
         mut self,
         value: impl Into<Box<crate::quicksight::DateMeasureField>>,
     ) -> Self {
-        self.date_measure_field = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.date_measure_field, value);
         self
     }
     /// Sets [`calculated_measure_field`](Self::calculated_measure_field).
@@ -60,7 +60,7 @@ impl MeasureField {
         mut self,
         value: impl Into<Box<crate::quicksight::CalculatedMeasureField>>,
     ) -> Self {
-        self.calculated_measure_field = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.calculated_measure_field, value);
         self
     }
 }
@@ -114,6 +114,13 @@ impl std::fmt::Debug for MeasureField {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for MeasureField {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `MediaExtractionConfiguration`.
 ///
 /// Used by `CreateKnowledgeBaseRequest`, `KnowledgeBase`, `UpdateKnowledgeBaseRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct MediaExtractionConfiguration {
@@ -35,7 +35,10 @@ impl MediaExtractionConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ImageExtractionConfiguration>>,
     ) -> Self {
-        self.image_extraction_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.image_extraction_configuration,
+            value,
+        );
         self
     }
     /// Sets [`audio_extraction_configuration`](Self::audio_extraction_configuration).
@@ -44,7 +47,10 @@ impl MediaExtractionConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::AudioExtractionConfiguration>>,
     ) -> Self {
-        self.audio_extraction_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.audio_extraction_configuration,
+            value,
+        );
         self
     }
     /// Sets [`video_extraction_configuration`](Self::video_extraction_configuration).
@@ -53,7 +59,10 @@ impl MediaExtractionConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VideoExtractionConfiguration>>,
     ) -> Self {
-        self.video_extraction_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.video_extraction_configuration,
+            value,
+        );
         self
     }
 }
@@ -103,6 +112,13 @@ impl std::fmt::Debug for MediaExtractionConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for MediaExtractionConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `MemberIdArnPair`.
 ///
 /// Used by `FolderMemberList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct MemberIdArnPair {
@@ -24,13 +24,13 @@ impl MemberIdArnPair {
     /// Sets [`member_id`](Self::member_id).
     #[inline]
     pub fn member_id(mut self, value: impl Into<String>) -> Self {
-        self.member_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.member_id, value);
         self
     }
     /// Sets [`member_arn`](Self::member_arn).
     #[inline]
     pub fn member_arn(mut self, value: impl Into<String>) -> Self {
-        self.member_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.member_arn, value);
         self
     }
 }
@@ -76,6 +76,13 @@ impl std::fmt::Debug for MemberIdArnPair {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for MemberIdArnPair {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

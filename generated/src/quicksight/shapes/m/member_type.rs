@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `MemberType`.
 ///
 /// Used by `CreateFolderMembershipRequest`, `DeleteFolderMembershipRequest`, `FolderMember`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum MemberType {
     /// `DASHBOARD`.
@@ -20,6 +20,22 @@ pub enum MemberType {
     Topic,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for MemberType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for MemberType {}
+
+impl std::hash::Hash for MemberType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl MemberType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `MetricComparisonComputation`.
 ///
 /// Used by `Computation`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct MetricComparisonComputation {
@@ -36,7 +36,7 @@ impl MetricComparisonComputation {
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`time`](Self::time).
@@ -45,7 +45,7 @@ impl MetricComparisonComputation {
         mut self,
         value: impl Into<Box<crate::quicksight::DimensionField>>,
     ) -> Self {
-        self.time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.time, value);
         self
     }
     /// Sets [`from_value`](Self::from_value).
@@ -54,7 +54,7 @@ impl MetricComparisonComputation {
         mut self,
         value: impl Into<Box<crate::quicksight::MeasureField>>,
     ) -> Self {
-        self.from_value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.from_value, value);
         self
     }
     /// Sets [`target_value`](Self::target_value).
@@ -63,7 +63,7 @@ impl MetricComparisonComputation {
         mut self,
         value: impl Into<Box<crate::quicksight::MeasureField>>,
     ) -> Self {
-        self.target_value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.target_value, value);
         self
     }
 }
@@ -123,5 +123,12 @@ impl std::fmt::Debug for MetricComparisonComputation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for MetricComparisonComputation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

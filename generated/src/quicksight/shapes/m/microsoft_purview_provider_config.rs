@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `MicrosoftPurviewProviderConfig`.
 ///
 /// Used by `ProviderConfig`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct MicrosoftPurviewProviderConfig {
@@ -29,10 +29,9 @@ impl MicrosoftPurviewProviderConfig {
     ) -> Self {
         Self {
             credentials,
-            label_action_mappings: label_action_mappings
-                .into_iter()
-                .map(Into::into)
-                .collect(),
+            label_action_mappings: tinsmith_runtime::generated::list(
+                label_action_mappings,
+            ),
             unmapped_action: unmapped_action.into(),
         }
     }
@@ -88,5 +87,12 @@ impl std::fmt::Debug for MicrosoftPurviewProviderConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for MicrosoftPurviewProviderConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

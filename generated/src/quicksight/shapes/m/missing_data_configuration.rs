@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `MissingDataConfiguration`.
 ///
 /// Used by `MissingDataConfigurationList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct MissingDataConfiguration {
@@ -25,7 +25,7 @@ impl MissingDataConfiguration {
         mut self,
         value: impl Into<crate::quicksight::MissingDataTreatmentOption>,
     ) -> Self {
-        self.treatment_option = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.treatment_option, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for MissingDataConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for MissingDataConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `MissingDataTreatmentOption`.
 ///
 /// Used by `MissingDataConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum MissingDataTreatmentOption {
     /// `INTERPOLATE`.
@@ -16,6 +16,22 @@ pub enum MissingDataTreatmentOption {
     ShowAsBlank,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for MissingDataTreatmentOption {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for MissingDataTreatmentOption {}
+
+impl std::hash::Hash for MissingDataTreatmentOption {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl MissingDataTreatmentOption {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `NamedEntityAggType`.
 ///
 /// Used by `NamedEntityDefinitionMetric`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum NamedEntityAggType {
     /// `SUM`.
@@ -36,6 +36,22 @@ pub enum NamedEntityAggType {
     Custom,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for NamedEntityAggType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for NamedEntityAggType {}
+
+impl std::hash::Hash for NamedEntityAggType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl NamedEntityAggType {

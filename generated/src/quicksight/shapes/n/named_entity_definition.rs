@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NamedEntityDefinition`.
 ///
 /// Used by `NamedEntityDefinitions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct NamedEntityDefinition {
@@ -36,13 +36,13 @@ impl NamedEntityDefinition {
     /// Sets [`field_name`](Self::field_name).
     #[inline]
     pub fn field_name(mut self, value: impl Into<String>) -> Self {
-        self.field_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_name, value);
         self
     }
     /// Sets [`property_name`](Self::property_name).
     #[inline]
     pub fn property_name(mut self, value: impl Into<String>) -> Self {
-        self.property_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.property_name, value);
         self
     }
     /// Sets [`property_role`](Self::property_role).
@@ -51,7 +51,7 @@ impl NamedEntityDefinition {
         mut self,
         value: impl Into<crate::quicksight::PropertyRole>,
     ) -> Self {
-        self.property_role = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.property_role, value);
         self
     }
     /// Sets [`property_usage`](Self::property_usage).
@@ -60,7 +60,7 @@ impl NamedEntityDefinition {
         mut self,
         value: impl Into<crate::quicksight::PropertyUsage>,
     ) -> Self {
-        self.property_usage = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.property_usage, value);
         self
     }
     /// Sets [`metric`](Self::metric).
@@ -69,25 +69,25 @@ impl NamedEntityDefinition {
         mut self,
         value: impl Into<Box<crate::quicksight::NamedEntityDefinitionMetric>>,
     ) -> Self {
-        self.metric = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.metric, value);
         self
     }
     /// Sets [`rank_order`](Self::rank_order).
     #[inline]
     pub fn rank_order(mut self, value: i32) -> Self {
-        self.rank_order = Some(value);
+        tinsmith_runtime::generated::set(&mut self.rank_order, value);
         self
     }
     /// Sets [`presentation_order`](Self::presentation_order).
     #[inline]
     pub fn presentation_order(mut self, value: i32) -> Self {
-        self.presentation_order = Some(value);
+        tinsmith_runtime::generated::set(&mut self.presentation_order, value);
         self
     }
     /// Sets [`is_hidden`](Self::is_hidden).
     #[inline]
     pub fn is_hidden(mut self, value: bool) -> Self {
-        self.is_hidden = Some(value);
+        tinsmith_runtime::generated::set(&mut self.is_hidden, value);
         self
     }
 }
@@ -157,6 +157,13 @@ impl std::fmt::Debug for NamedEntityDefinition {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for NamedEntityDefinition {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

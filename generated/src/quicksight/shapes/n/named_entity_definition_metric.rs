@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NamedEntityDefinitionMetric`.
 ///
 /// Used by `NamedEntityDefinition`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct NamedEntityDefinitionMetric {
@@ -29,7 +29,7 @@ impl NamedEntityDefinitionMetric {
         mut self,
         value: impl Into<crate::quicksight::NamedEntityAggType>,
     ) -> Self {
-        self.aggregation = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.aggregation, value);
         self
     }
     /// Sets [`aggregation_function_parameters`](Self::aggregation_function_parameters).
@@ -38,8 +38,9 @@ impl NamedEntityDefinitionMetric {
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.aggregation_function_parameters = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        tinsmith_runtime::generated::set_map(
+            &mut self.aggregation_function_parameters,
+            value,
         );
         self
     }
@@ -90,6 +91,13 @@ impl std::fmt::Debug for NamedEntityDefinitionMetric {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for NamedEntityDefinitionMetric {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NamedEntityRef`.
 ///
 /// Used by `TopicIRGroupBy`, `TopicIRMetric`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct NamedEntityRef {
@@ -22,7 +22,7 @@ impl NamedEntityRef {
     /// Sets [`named_entity_name`](Self::named_entity_name).
     #[inline]
     pub fn named_entity_name(mut self, value: impl Into<String>) -> Self {
-        self.named_entity_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.named_entity_name, value);
         self
     }
 }
@@ -60,6 +60,13 @@ impl std::fmt::Debug for NamedEntityRef {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for NamedEntityRef {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

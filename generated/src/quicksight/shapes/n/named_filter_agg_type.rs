@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `NamedFilterAggType`.
 ///
 /// Used by `TopicNumericEqualityFilter`, `TopicNumericRangeFilter`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum NamedFilterAggType {
     /// `NO_AGGREGATION`.
@@ -34,6 +34,22 @@ pub enum NamedFilterAggType {
     Varp,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for NamedFilterAggType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for NamedFilterAggType {}
+
+impl std::hash::Hash for NamedFilterAggType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl NamedFilterAggType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `NamedFilterType`.
 ///
 /// Used by `TopicFilter`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum NamedFilterType {
     /// `CATEGORY_FILTER`.
@@ -22,6 +22,22 @@ pub enum NamedFilterType {
     NullFilter,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for NamedFilterType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for NamedFilterType {}
+
+impl std::hash::Hash for NamedFilterType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl NamedFilterType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `NamespaceErrorType`.
 ///
 /// Used by `NamespaceError`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum NamespaceErrorType {
     /// `PERMISSION_DENIED`.
@@ -14,6 +14,22 @@ pub enum NamespaceErrorType {
     InternalServiceError,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for NamespaceErrorType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for NamespaceErrorType {}
+
+impl std::hash::Hash for NamespaceErrorType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl NamespaceErrorType {

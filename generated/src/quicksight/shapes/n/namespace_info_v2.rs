@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NamespaceInfoV2`.
 ///
 /// Used by `DescribeNamespaceResponse`, `Namespaces`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct NamespaceInfoV2 {
@@ -36,19 +36,19 @@ impl NamespaceInfoV2 {
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`capacity_region`](Self::capacity_region).
     #[inline]
     pub fn capacity_region(mut self, value: impl Into<String>) -> Self {
-        self.capacity_region = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.capacity_region, value);
         self
     }
     /// Sets [`creation_status`](Self::creation_status).
@@ -57,7 +57,7 @@ impl NamespaceInfoV2 {
         mut self,
         value: impl Into<crate::quicksight::NamespaceStatus>,
     ) -> Self {
-        self.creation_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.creation_status, value);
         self
     }
     /// Sets [`identity_store`](Self::identity_store).
@@ -66,7 +66,7 @@ impl NamespaceInfoV2 {
         mut self,
         value: impl Into<crate::quicksight::IdentityStore>,
     ) -> Self {
-        self.identity_store = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.identity_store, value);
         self
     }
     /// Sets [`namespace_error`](Self::namespace_error).
@@ -75,7 +75,7 @@ impl NamespaceInfoV2 {
         mut self,
         value: impl Into<Box<crate::quicksight::NamespaceError>>,
     ) -> Self {
-        self.namespace_error = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.namespace_error, value);
         self
     }
     /// Sets [`iam_identity_center_application_arn`](Self::iam_identity_center_application_arn).
@@ -84,13 +84,19 @@ impl NamespaceInfoV2 {
         mut self,
         value: impl Into<String>,
     ) -> Self {
-        self.iam_identity_center_application_arn = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.iam_identity_center_application_arn,
+            value,
+        );
         self
     }
     /// Sets [`iam_identity_center_instance_arn`](Self::iam_identity_center_instance_arn).
     #[inline]
     pub fn iam_identity_center_instance_arn(mut self, value: impl Into<String>) -> Self {
-        self.iam_identity_center_instance_arn = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.iam_identity_center_instance_arn,
+            value,
+        );
         self
     }
 }
@@ -160,6 +166,13 @@ impl std::fmt::Debug for NamespaceInfoV2 {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for NamespaceInfoV2 {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

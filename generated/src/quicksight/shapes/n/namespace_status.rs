@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `NamespaceStatus`.
 ///
 /// Used by `CreateNamespaceResponse`, `NamespaceInfoV2`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum NamespaceStatus {
     /// `CREATED`.
@@ -20,6 +20,22 @@ pub enum NamespaceStatus {
     NonRetryableFailure,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for NamespaceStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for NamespaceStatus {}
+
+impl std::hash::Hash for NamespaceStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl NamespaceStatus {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NavbarStyle`.
 ///
 /// Used by `BrandElementStyle`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct NavbarStyle {
@@ -27,7 +27,7 @@ impl NavbarStyle {
         mut self,
         value: impl Into<Box<crate::quicksight::Palette>>,
     ) -> Self {
-        self.global_navbar = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.global_navbar, value);
         self
     }
     /// Sets [`contextual_navbar`](Self::contextual_navbar).
@@ -36,7 +36,7 @@ impl NavbarStyle {
         mut self,
         value: impl Into<Box<crate::quicksight::Palette>>,
     ) -> Self {
-        self.contextual_navbar = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.contextual_navbar, value);
         self
     }
 }
@@ -82,6 +82,13 @@ impl std::fmt::Debug for NavbarStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for NavbarStyle {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

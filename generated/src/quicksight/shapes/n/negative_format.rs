@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NegativeFormat`.
 ///
 /// Used by `DisplayFormatOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct NegativeFormat {
@@ -24,13 +24,13 @@ impl NegativeFormat {
     /// Sets [`prefix`](Self::prefix).
     #[inline]
     pub fn prefix(mut self, value: impl Into<String>) -> Self {
-        self.prefix = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.prefix, value);
         self
     }
     /// Sets [`suffix`](Self::suffix).
     #[inline]
     pub fn suffix(mut self, value: impl Into<String>) -> Self {
-        self.suffix = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.suffix, value);
         self
     }
 }
@@ -73,6 +73,13 @@ impl std::fmt::Debug for NegativeFormat {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for NegativeFormat {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

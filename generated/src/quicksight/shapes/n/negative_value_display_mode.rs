@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `NegativeValueDisplayMode`.
 ///
 /// Used by `NegativeValueConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum NegativeValueDisplayMode {
     /// `POSITIVE`.
@@ -14,6 +14,22 @@ pub enum NegativeValueDisplayMode {
     Negative,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for NegativeValueDisplayMode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for NegativeValueDisplayMode {}
+
+impl std::hash::Hash for NegativeValueDisplayMode {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl NegativeValueDisplayMode {

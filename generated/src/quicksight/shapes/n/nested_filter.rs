@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NestedFilter`.
 ///
 /// Used by `Filter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct NestedFilter {
@@ -88,5 +88,12 @@ impl std::fmt::Debug for NestedFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for NestedFilter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

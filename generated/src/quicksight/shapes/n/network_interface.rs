@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NetworkInterface`.
 ///
 /// Used by `NetworkInterfaceList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct NetworkInterface {
@@ -30,19 +30,19 @@ impl NetworkInterface {
     /// Sets [`subnet_id`](Self::subnet_id).
     #[inline]
     pub fn subnet_id(mut self, value: impl Into<String>) -> Self {
-        self.subnet_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.subnet_id, value);
         self
     }
     /// Sets [`availability_zone`](Self::availability_zone).
     #[inline]
     pub fn availability_zone(mut self, value: impl Into<String>) -> Self {
-        self.availability_zone = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.availability_zone, value);
         self
     }
     /// Sets [`error_message`](Self::error_message).
     #[inline]
     pub fn error_message(mut self, value: impl Into<String>) -> Self {
-        self.error_message = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.error_message, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -51,13 +51,13 @@ impl NetworkInterface {
         mut self,
         value: impl Into<crate::quicksight::NetworkInterfaceStatus>,
     ) -> Self {
-        self.status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.status, value);
         self
     }
     /// Sets [`network_interface_id`](Self::network_interface_id).
     #[inline]
     pub fn network_interface_id(mut self, value: impl Into<String>) -> Self {
-        self.network_interface_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.network_interface_id, value);
         self
     }
 }
@@ -115,6 +115,13 @@ impl std::fmt::Debug for NetworkInterface {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for NetworkInterface {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

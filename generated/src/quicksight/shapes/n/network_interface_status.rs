@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `NetworkInterfaceStatus`.
 ///
 /// Used by `NetworkInterface`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum NetworkInterfaceStatus {
     /// `CREATING`.
@@ -30,6 +30,22 @@ pub enum NetworkInterfaceStatus {
     AttachmentFailedRollbackFailed,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for NetworkInterfaceStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for NetworkInterfaceStatus {}
+
+impl std::hash::Hash for NetworkInterfaceStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl NetworkInterfaceStatus {

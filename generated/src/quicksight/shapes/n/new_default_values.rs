@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NewDefaultValues`.
 ///
 /// Used by `OverrideDatasetParameterOperation`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct NewDefaultValues {
@@ -31,7 +31,7 @@ impl NewDefaultValues {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.string_static_values = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.string_static_values, value);
         self
     }
     /// Sets [`decimal_static_values`](Self::decimal_static_values).
@@ -40,7 +40,7 @@ impl NewDefaultValues {
         mut self,
         value: impl IntoIterator<Item = impl Into<f64>>,
     ) -> Self {
-        self.decimal_static_values = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.decimal_static_values, value);
         self
     }
     /// Sets [`date_time_static_values`](Self::date_time_static_values).
@@ -51,7 +51,7 @@ impl NewDefaultValues {
             Item = impl Into<tinsmith_runtime::timestamp::Timestamp>,
         >,
     ) -> Self {
-        self.date_time_static_values = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.date_time_static_values, value);
         self
     }
     /// Sets [`integer_static_values`](Self::integer_static_values).
@@ -60,7 +60,7 @@ impl NewDefaultValues {
         mut self,
         value: impl IntoIterator<Item = impl Into<i64>>,
     ) -> Self {
-        self.integer_static_values = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.integer_static_values, value);
         self
     }
 }
@@ -127,6 +127,13 @@ impl std::fmt::Debug for NewDefaultValues {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for NewDefaultValues {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `NullFilterOption`.
 ///
 /// Used by `TopicIRFilterOption`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum NullFilterOption {
     /// `ALL_VALUES`.
@@ -16,6 +16,22 @@ pub enum NullFilterOption {
     NullsOnly,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for NullFilterOption {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for NullFilterOption {}
+
+impl std::hash::Hash for NullFilterOption {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl NullFilterOption {

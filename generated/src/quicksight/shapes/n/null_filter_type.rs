@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `NullFilterType`.
 ///
 /// Used by `TopicCategoryFilter`, `TopicDateRangeFilter`, `TopicNullFilter`, `TopicNumericEqualityFilter`, `TopicNumericRangeFilter`, `TopicRelativeDateFilter`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum NullFilterType {
     /// `ALL_VALUES`.
@@ -16,6 +16,22 @@ pub enum NullFilterType {
     NullsOnly,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for NullFilterType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for NullFilterType {}
+
+impl std::hash::Hash for NullFilterType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl NullFilterType {

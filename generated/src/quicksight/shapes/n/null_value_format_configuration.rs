@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NullValueFormatConfiguration`.
 ///
 /// Used by `CurrencyDisplayFormatConfiguration`, `DateTimeFormatConfiguration`, `NumberDisplayFormatConfiguration`, `PercentageDisplayFormatConfiguration`, `StringFormatConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct NullValueFormatConfiguration {
@@ -65,5 +65,12 @@ impl std::fmt::Debug for NullValueFormatConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for NullValueFormatConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

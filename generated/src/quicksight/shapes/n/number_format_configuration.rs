@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NumberFormatConfiguration`.
 ///
 /// Used by `FormatConfiguration`, `NumericalDimensionField`, `NumericalMeasureField`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct NumberFormatConfiguration {
@@ -25,7 +25,7 @@ impl NumberFormatConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::NumericFormatConfiguration>>,
     ) -> Self {
-        self.format_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.format_configuration, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for NumberFormatConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for NumberFormatConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `NumberScale`.
 ///
 /// Used by `CurrencyDisplayFormatConfiguration`, `DisplayFormatOptions`, `NumberDisplayFormatConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum NumberScale {
     /// `NONE`.
@@ -26,6 +26,22 @@ pub enum NumberScale {
     Crores,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for NumberScale {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for NumberScale {}
+
+impl std::hash::Hash for NumberScale {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl NumberScale {

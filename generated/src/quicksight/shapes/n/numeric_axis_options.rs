@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NumericAxisOptions`.
 ///
 /// Used by `AxisDataOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct NumericAxisOptions {
@@ -24,7 +24,7 @@ impl NumericAxisOptions {
     /// Sets [`scale`](Self::scale).
     #[inline]
     pub fn scale(mut self, value: impl Into<Box<crate::quicksight::AxisScale>>) -> Self {
-        self.scale = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.scale, value);
         self
     }
     /// Sets [`range`](Self::range).
@@ -33,7 +33,7 @@ impl NumericAxisOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::AxisDisplayRange>>,
     ) -> Self {
-        self.range = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.range, value);
         self
     }
 }
@@ -73,6 +73,13 @@ impl std::fmt::Debug for NumericAxisOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for NumericAxisOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

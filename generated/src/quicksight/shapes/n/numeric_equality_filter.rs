@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NumericEqualityFilter`.
 ///
 /// Used by `Filter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct NumericEqualityFilter {
@@ -55,7 +55,7 @@ impl NumericEqualityFilter {
     /// Sets [`value`](Self::value).
     #[inline]
     pub fn value(mut self, value: f64) -> Self {
-        self.value = Some(value);
+        tinsmith_runtime::generated::set(&mut self.value, value);
         self
     }
     /// Sets [`select_all_options`](Self::select_all_options).
@@ -64,7 +64,7 @@ impl NumericEqualityFilter {
         mut self,
         value: impl Into<crate::quicksight::NumericFilterSelectAllOptions>,
     ) -> Self {
-        self.select_all_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.select_all_options, value);
         self
     }
     /// Sets [`aggregation_function`](Self::aggregation_function).
@@ -73,13 +73,13 @@ impl NumericEqualityFilter {
         mut self,
         value: impl Into<Box<crate::quicksight::AggregationFunction>>,
     ) -> Self {
-        self.aggregation_function = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.aggregation_function, value);
         self
     }
     /// Sets [`parameter_name`](Self::parameter_name).
     #[inline]
     pub fn parameter_name(mut self, value: impl Into<String>) -> Self {
-        self.parameter_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.parameter_name, value);
         self
     }
     /// Sets [`default_filter_control_configuration`](Self::default_filter_control_configuration).
@@ -88,7 +88,10 @@ impl NumericEqualityFilter {
         mut self,
         value: impl Into<Box<crate::quicksight::DefaultFilterControlConfiguration>>,
     ) -> Self {
-        self.default_filter_control_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.default_filter_control_configuration,
+            value,
+        );
         self
     }
 }
@@ -164,5 +167,12 @@ impl std::fmt::Debug for NumericEqualityFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for NumericEqualityFilter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

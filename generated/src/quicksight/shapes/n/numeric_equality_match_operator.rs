@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `NumericEqualityMatchOperator`.
 ///
 /// Used by `NumericEqualityFilter`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum NumericEqualityMatchOperator {
     /// `EQUALS`.
@@ -14,6 +14,22 @@ pub enum NumericEqualityMatchOperator {
     DoesNotEqual,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for NumericEqualityMatchOperator {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for NumericEqualityMatchOperator {}
+
+impl std::hash::Hash for NumericEqualityMatchOperator {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl NumericEqualityMatchOperator {

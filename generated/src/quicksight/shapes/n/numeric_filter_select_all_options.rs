@@ -5,13 +5,29 @@ use tinsmith_runtime::value;
 /// The enum `NumericFilterSelectAllOptions`.
 ///
 /// Used by `NumericEqualityFilter`, `NumericRangeFilter`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum NumericFilterSelectAllOptions {
     /// `FILTER_ALL_VALUES`.
     FilterAllValues,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for NumericFilterSelectAllOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for NumericFilterSelectAllOptions {}
+
+impl std::hash::Hash for NumericFilterSelectAllOptions {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl NumericFilterSelectAllOptions {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NumericFormatConfiguration`.
 ///
 /// Used by `DateTimeFormatConfiguration`, `NumberFormatConfiguration`, `ReferenceLineValueLabelConfiguration`, `StringFormatConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct NumericFormatConfiguration {
@@ -35,7 +35,10 @@ impl NumericFormatConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::NumberDisplayFormatConfiguration>>,
     ) -> Self {
-        self.number_display_format_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.number_display_format_configuration,
+            value,
+        );
         self
     }
     /// Sets [`currency_display_format_configuration`](Self::currency_display_format_configuration).
@@ -44,7 +47,10 @@ impl NumericFormatConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::CurrencyDisplayFormatConfiguration>>,
     ) -> Self {
-        self.currency_display_format_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.currency_display_format_configuration,
+            value,
+        );
         self
     }
     /// Sets [`percentage_display_format_configuration`](Self::percentage_display_format_configuration).
@@ -53,7 +59,10 @@ impl NumericFormatConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::PercentageDisplayFormatConfiguration>>,
     ) -> Self {
-        self.percentage_display_format_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.percentage_display_format_configuration,
+            value,
+        );
         self
     }
 }
@@ -105,6 +114,13 @@ impl std::fmt::Debug for NumericFormatConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for NumericFormatConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NumericRangeFilter`.
 ///
 /// Used by `Filter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct NumericRangeFilter {
@@ -57,13 +57,13 @@ impl NumericRangeFilter {
     /// Sets [`include_minimum`](Self::include_minimum).
     #[inline]
     pub fn include_minimum(mut self, value: bool) -> Self {
-        self.include_minimum = Some(value);
+        tinsmith_runtime::generated::set(&mut self.include_minimum, value);
         self
     }
     /// Sets [`include_maximum`](Self::include_maximum).
     #[inline]
     pub fn include_maximum(mut self, value: bool) -> Self {
-        self.include_maximum = Some(value);
+        tinsmith_runtime::generated::set(&mut self.include_maximum, value);
         self
     }
     /// Sets [`range_minimum`](Self::range_minimum).
@@ -72,7 +72,7 @@ impl NumericRangeFilter {
         mut self,
         value: impl Into<Box<crate::quicksight::NumericRangeFilterValue>>,
     ) -> Self {
-        self.range_minimum = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.range_minimum, value);
         self
     }
     /// Sets [`range_maximum`](Self::range_maximum).
@@ -81,7 +81,7 @@ impl NumericRangeFilter {
         mut self,
         value: impl Into<Box<crate::quicksight::NumericRangeFilterValue>>,
     ) -> Self {
-        self.range_maximum = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.range_maximum, value);
         self
     }
     /// Sets [`select_all_options`](Self::select_all_options).
@@ -90,7 +90,7 @@ impl NumericRangeFilter {
         mut self,
         value: impl Into<crate::quicksight::NumericFilterSelectAllOptions>,
     ) -> Self {
-        self.select_all_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.select_all_options, value);
         self
     }
     /// Sets [`aggregation_function`](Self::aggregation_function).
@@ -99,7 +99,7 @@ impl NumericRangeFilter {
         mut self,
         value: impl Into<Box<crate::quicksight::AggregationFunction>>,
     ) -> Self {
-        self.aggregation_function = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.aggregation_function, value);
         self
     }
     /// Sets [`default_filter_control_configuration`](Self::default_filter_control_configuration).
@@ -108,7 +108,10 @@ impl NumericRangeFilter {
         mut self,
         value: impl Into<Box<crate::quicksight::DefaultFilterControlConfiguration>>,
     ) -> Self {
-        self.default_filter_control_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.default_filter_control_configuration,
+            value,
+        );
         self
     }
 }
@@ -188,5 +191,12 @@ impl std::fmt::Debug for NumericRangeFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for NumericRangeFilter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

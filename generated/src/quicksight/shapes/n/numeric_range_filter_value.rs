@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NumericRangeFilterValue`.
 ///
 /// Used by `NumericRangeFilter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct NumericRangeFilterValue {
@@ -24,13 +24,13 @@ impl NumericRangeFilterValue {
     /// Sets [`static_value`](Self::static_value).
     #[inline]
     pub fn static_value(mut self, value: f64) -> Self {
-        self.static_value = Some(value);
+        tinsmith_runtime::generated::set(&mut self.static_value, value);
         self
     }
     /// Sets [`parameter`](Self::parameter).
     #[inline]
     pub fn parameter(mut self, value: impl Into<String>) -> Self {
-        self.parameter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.parameter, value);
         self
     }
 }
@@ -76,6 +76,13 @@ impl std::fmt::Debug for NumericRangeFilterValue {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for NumericRangeFilterValue {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

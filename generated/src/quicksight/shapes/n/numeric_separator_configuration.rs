@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NumericSeparatorConfiguration`.
 ///
 /// Used by `CurrencyDisplayFormatConfiguration`, `NumberDisplayFormatConfiguration`, `PercentageDisplayFormatConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct NumericSeparatorConfiguration {
@@ -27,7 +27,7 @@ impl NumericSeparatorConfiguration {
         mut self,
         value: impl Into<crate::quicksight::NumericSeparatorSymbol>,
     ) -> Self {
-        self.decimal_separator = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.decimal_separator, value);
         self
     }
     /// Sets [`thousands_separator`](Self::thousands_separator).
@@ -36,7 +36,7 @@ impl NumericSeparatorConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ThousandSeparatorOptions>>,
     ) -> Self {
-        self.thousands_separator = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.thousands_separator, value);
         self
     }
 }
@@ -82,6 +82,13 @@ impl std::fmt::Debug for NumericSeparatorConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for NumericSeparatorConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

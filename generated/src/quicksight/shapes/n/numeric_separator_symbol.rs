@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `NumericSeparatorSymbol`.
 ///
 /// Used by `NumericSeparatorConfiguration`, `ThousandSeparatorOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum NumericSeparatorSymbol {
     /// `COMMA`.
@@ -16,6 +16,22 @@ pub enum NumericSeparatorSymbol {
     Space,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for NumericSeparatorSymbol {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for NumericSeparatorSymbol {}
+
+impl std::hash::Hash for NumericSeparatorSymbol {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl NumericSeparatorSymbol {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NumericalAggregationFunction`.
 ///
 /// Used by `AggregationFunction`, `NumericalMeasureField`, `ReferenceLineDynamicDataConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct NumericalAggregationFunction {
@@ -29,7 +29,7 @@ impl NumericalAggregationFunction {
         mut self,
         value: impl Into<crate::quicksight::SimpleNumericalAggregationFunction>,
     ) -> Self {
-        self.simple_numerical_aggregation = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.simple_numerical_aggregation, value);
         self
     }
     /// Sets [`percentile_aggregation`](Self::percentile_aggregation).
@@ -38,7 +38,7 @@ impl NumericalAggregationFunction {
         mut self,
         value: impl Into<Box<crate::quicksight::PercentileAggregation>>,
     ) -> Self {
-        self.percentile_aggregation = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.percentile_aggregation, value);
         self
     }
 }
@@ -84,6 +84,13 @@ impl std::fmt::Debug for NumericalAggregationFunction {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for NumericalAggregationFunction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

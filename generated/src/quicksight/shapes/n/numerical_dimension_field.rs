@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NumericalDimensionField`.
 ///
 /// Used by `DimensionField`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct NumericalDimensionField {
@@ -36,7 +36,7 @@ impl NumericalDimensionField {
     /// Sets [`hierarchy_id`](Self::hierarchy_id).
     #[inline]
     pub fn hierarchy_id(mut self, value: impl Into<String>) -> Self {
-        self.hierarchy_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.hierarchy_id, value);
         self
     }
     /// Sets [`format_configuration`](Self::format_configuration).
@@ -45,7 +45,7 @@ impl NumericalDimensionField {
         mut self,
         value: impl Into<Box<crate::quicksight::NumberFormatConfiguration>>,
     ) -> Self {
-        self.format_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.format_configuration, value);
         self
     }
 }
@@ -99,5 +99,12 @@ impl std::fmt::Debug for NumericalDimensionField {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for NumericalDimensionField {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

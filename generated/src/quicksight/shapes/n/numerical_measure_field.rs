@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `NumericalMeasureField`.
 ///
 /// Used by `MeasureField`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct NumericalMeasureField {
@@ -41,7 +41,7 @@ impl NumericalMeasureField {
         mut self,
         value: impl Into<Box<crate::quicksight::NumericalAggregationFunction>>,
     ) -> Self {
-        self.aggregation_function = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.aggregation_function, value);
         self
     }
     /// Sets [`format_configuration`](Self::format_configuration).
@@ -50,7 +50,7 @@ impl NumericalMeasureField {
         mut self,
         value: impl Into<Box<crate::quicksight::NumberFormatConfiguration>>,
     ) -> Self {
-        self.format_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.format_configuration, value);
         self
     }
 }
@@ -104,5 +104,12 @@ impl std::fmt::Debug for NumericalMeasureField {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for NumericalMeasureField {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `OAuthClientApplication`.
 ///
 /// Used by `DescribeOAuthClientApplicationResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct OAuthClientApplication {
@@ -48,13 +48,13 @@ impl OAuthClientApplication {
     /// Sets [`o_auth_client_application_id`](Self::o_auth_client_application_id).
     #[inline]
     pub fn o_auth_client_application_id(mut self, value: impl Into<String>) -> Self {
-        self.o_auth_client_application_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.o_auth_client_application_id, value);
         self
     }
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`o_auth_client_authentication_type`](Self::o_auth_client_authentication_type).
@@ -63,7 +63,10 @@ impl OAuthClientApplication {
         mut self,
         value: impl Into<crate::quicksight::OAuthClientAuthenticationType>,
     ) -> Self {
-        self.o_auth_client_authentication_type = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.o_auth_client_authentication_type,
+            value,
+        );
         self
     }
     /// Sets [`o_auth_token_endpoint_url`](Self::o_auth_token_endpoint_url).
@@ -72,7 +75,7 @@ impl OAuthClientApplication {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.o_auth_token_endpoint_url = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.o_auth_token_endpoint_url, value);
         self
     }
     /// Sets [`o_auth_authorization_endpoint_url`](Self::o_auth_authorization_endpoint_url).
@@ -81,13 +84,16 @@ impl OAuthClientApplication {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.o_auth_authorization_endpoint_url = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.o_auth_authorization_endpoint_url,
+            value,
+        );
         self
     }
     /// Sets [`o_auth_scopes`](Self::o_auth_scopes).
     #[inline]
     pub fn o_auth_scopes(mut self, value: impl Into<String>) -> Self {
-        self.o_auth_scopes = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.o_auth_scopes, value);
         self
     }
     /// Sets [`data_source_type`](Self::data_source_type).
@@ -96,7 +102,7 @@ impl OAuthClientApplication {
         mut self,
         value: impl Into<crate::quicksight::DataSourceType>,
     ) -> Self {
-        self.data_source_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_source_type, value);
         self
     }
     /// Sets [`identity_provider_vpc_connection_properties`](Self::identity_provider_vpc_connection_properties).
@@ -105,7 +111,10 @@ impl OAuthClientApplication {
         mut self,
         value: impl Into<Box<crate::quicksight::VpcConnectionProperties>>,
     ) -> Self {
-        self.identity_provider_vpc_connection_properties = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.identity_provider_vpc_connection_properties,
+            value,
+        );
         self
     }
     /// Sets [`created_time`](Self::created_time).
@@ -114,7 +123,7 @@ impl OAuthClientApplication {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_time, value);
         self
     }
     /// Sets [`last_updated_time`](Self::last_updated_time).
@@ -123,13 +132,13 @@ impl OAuthClientApplication {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.last_updated_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_updated_time, value);
         self
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
 }
@@ -222,6 +231,13 @@ impl std::fmt::Debug for OAuthClientApplication {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for OAuthClientApplication {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `OAuthClientApplicationSummary`.
 ///
 /// Used by `OAuthClientApplicationSummaryList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct OAuthClientApplicationSummary {
@@ -40,13 +40,13 @@ impl OAuthClientApplicationSummary {
     /// Sets [`o_auth_client_application_id`](Self::o_auth_client_application_id).
     #[inline]
     pub fn o_auth_client_application_id(mut self, value: impl Into<String>) -> Self {
-        self.o_auth_client_application_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.o_auth_client_application_id, value);
         self
     }
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`o_auth_client_authentication_type`](Self::o_auth_client_authentication_type).
@@ -55,7 +55,10 @@ impl OAuthClientApplicationSummary {
         mut self,
         value: impl Into<crate::quicksight::OAuthClientAuthenticationType>,
     ) -> Self {
-        self.o_auth_client_authentication_type = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.o_auth_client_authentication_type,
+            value,
+        );
         self
     }
     /// Sets [`data_source_type`](Self::data_source_type).
@@ -64,7 +67,7 @@ impl OAuthClientApplicationSummary {
         mut self,
         value: impl Into<crate::quicksight::DataSourceType>,
     ) -> Self {
-        self.data_source_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_source_type, value);
         self
     }
     /// Sets [`identity_provider_vpc_connection_properties`](Self::identity_provider_vpc_connection_properties).
@@ -73,7 +76,10 @@ impl OAuthClientApplicationSummary {
         mut self,
         value: impl Into<Box<crate::quicksight::VpcConnectionProperties>>,
     ) -> Self {
-        self.identity_provider_vpc_connection_properties = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.identity_provider_vpc_connection_properties,
+            value,
+        );
         self
     }
     /// Sets [`created_time`](Self::created_time).
@@ -82,7 +88,7 @@ impl OAuthClientApplicationSummary {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_time, value);
         self
     }
     /// Sets [`last_updated_time`](Self::last_updated_time).
@@ -91,13 +97,13 @@ impl OAuthClientApplicationSummary {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.last_updated_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_updated_time, value);
         self
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
 }
@@ -174,6 +180,13 @@ impl std::fmt::Debug for OAuthClientApplicationSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for OAuthClientApplicationSummary {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,13 +5,29 @@ use tinsmith_runtime::value;
 /// The enum `OAuthClientAuthenticationType`.
 ///
 /// Used by `CreateOAuthClientApplicationRequest`, `OAuthClientApplicationSummary`, `OAuthClientApplication`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum OAuthClientAuthenticationType {
     /// `TOKEN`.
     Token,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for OAuthClientAuthenticationType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for OAuthClientAuthenticationType {}
+
+impl std::hash::Hash for OAuthClientAuthenticationType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl OAuthClientAuthenticationType {

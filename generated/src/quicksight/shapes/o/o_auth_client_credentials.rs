@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `OAuthClientCredentials`.
 ///
 /// Used by `DataSourceCredentials`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct OAuthClientCredentials {
@@ -29,7 +29,7 @@ impl OAuthClientCredentials {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.client_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.client_id, value);
         self
     }
     /// Sets [`client_secret`](Self::client_secret).
@@ -38,7 +38,7 @@ impl OAuthClientCredentials {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.client_secret = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.client_secret, value);
         self
     }
     /// Sets [`username`](Self::username).
@@ -47,7 +47,7 @@ impl OAuthClientCredentials {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.username = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.username, value);
         self
     }
 }
@@ -101,6 +101,13 @@ impl std::fmt::Debug for OAuthClientCredentials {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for OAuthClientCredentials {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

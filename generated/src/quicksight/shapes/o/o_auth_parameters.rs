@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `OAuthParameters`.
 ///
 /// Used by `DatabricksParameters`, `SnowflakeParameters`, `StarburstParameters`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct OAuthParameters {
@@ -38,7 +38,7 @@ impl OAuthParameters {
     /// Sets [`o_auth_scope`](Self::o_auth_scope).
     #[inline]
     pub fn o_auth_scope(mut self, value: impl Into<String>) -> Self {
-        self.o_auth_scope = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.o_auth_scope, value);
         self
     }
     /// Sets [`identity_provider_vpc_connection_properties`](Self::identity_provider_vpc_connection_properties).
@@ -47,13 +47,19 @@ impl OAuthParameters {
         mut self,
         value: impl Into<Box<crate::quicksight::VpcConnectionProperties>>,
     ) -> Self {
-        self.identity_provider_vpc_connection_properties = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.identity_provider_vpc_connection_properties,
+            value,
+        );
         self
     }
     /// Sets [`identity_provider_resource_uri`](Self::identity_provider_resource_uri).
     #[inline]
     pub fn identity_provider_resource_uri(mut self, value: impl Into<String>) -> Self {
-        self.identity_provider_resource_uri = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.identity_provider_resource_uri,
+            value,
+        );
         self
     }
     /// Sets [`identity_provider_ca_certificates_bundle_s3_uri`](Self::identity_provider_ca_certificates_bundle_s3_uri).
@@ -62,7 +68,10 @@ impl OAuthParameters {
         mut self,
         value: impl Into<String>,
     ) -> Self {
-        self.identity_provider_ca_certificates_bundle_s3_uri = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.identity_provider_ca_certificates_bundle_s3_uri,
+            value,
+        );
         self
     }
 }
@@ -138,5 +147,12 @@ impl std::fmt::Debug for OAuthParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for OAuthParameters {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

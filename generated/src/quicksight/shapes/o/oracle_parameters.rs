@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `OracleParameters`.
 ///
 /// Used by `DataSourceParameters`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct OracleParameters {
@@ -33,7 +33,7 @@ impl OracleParameters {
     /// Sets [`use_service_name`](Self::use_service_name).
     #[inline]
     pub fn use_service_name(mut self, value: bool) -> Self {
-        self.use_service_name = Some(value);
+        tinsmith_runtime::generated::set(&mut self.use_service_name, value);
         self
     }
 }
@@ -91,5 +91,12 @@ impl std::fmt::Debug for OracleParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for OracleParameters {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `OtherCategories`.
 ///
 /// Used by `ItemsLimitConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum OtherCategories {
     /// `INCLUDE`.
@@ -14,6 +14,22 @@ pub enum OtherCategories {
     Exclude,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for OtherCategories {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for OtherCategories {}
+
+impl std::hash::Hash for OtherCategories {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl OtherCategories {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `OutputColumn`.
 ///
 /// Used by `OutputColumnList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct OutputColumn {
@@ -30,13 +30,13 @@ impl OutputColumn {
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`id`](Self::id).
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        self.id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.id, value);
         self
     }
     /// Sets [`description`](Self::description).
@@ -45,7 +45,7 @@ impl OutputColumn {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`type`](Self::type).
@@ -54,7 +54,7 @@ impl OutputColumn {
         mut self,
         value: impl Into<crate::quicksight::ColumnDataType>,
     ) -> Self {
-        self.r#type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.r#type, value);
         self
     }
     /// Sets [`sub_type`](Self::sub_type).
@@ -63,7 +63,7 @@ impl OutputColumn {
         mut self,
         value: impl Into<crate::quicksight::ColumnDataSubType>,
     ) -> Self {
-        self.sub_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sub_type, value);
         self
     }
 }
@@ -123,6 +123,13 @@ impl std::fmt::Debug for OutputColumn {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for OutputColumn {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `OutputColumnNameOverride`.
 ///
 /// Used by `OutputColumnNameOverrideList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct OutputColumnNameOverride {
@@ -27,7 +27,7 @@ impl OutputColumnNameOverride {
     /// Sets [`source_column_name`](Self::source_column_name).
     #[inline]
     pub fn source_column_name(mut self, value: impl Into<String>) -> Self {
-        self.source_column_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.source_column_name, value);
         self
     }
 }
@@ -75,5 +75,12 @@ impl std::fmt::Debug for OutputColumnNameOverride {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for OutputColumnNameOverride {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

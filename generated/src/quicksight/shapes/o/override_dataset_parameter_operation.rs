@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `OverrideDatasetParameterOperation`.
 ///
 /// Used by `TransformOperation`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct OverrideDatasetParameterOperation {
@@ -30,7 +30,7 @@ impl OverrideDatasetParameterOperation {
     /// Sets [`new_parameter_name`](Self::new_parameter_name).
     #[inline]
     pub fn new_parameter_name(mut self, value: impl Into<String>) -> Self {
-        self.new_parameter_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.new_parameter_name, value);
         self
     }
     /// Sets [`new_default_values`](Self::new_default_values).
@@ -39,7 +39,7 @@ impl OverrideDatasetParameterOperation {
         mut self,
         value: impl Into<Box<crate::quicksight::NewDefaultValues>>,
     ) -> Self {
-        self.new_default_values = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.new_default_values, value);
         self
     }
 }
@@ -91,5 +91,12 @@ impl std::fmt::Debug for OverrideDatasetParameterOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for OverrideDatasetParameterOperation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Palette`.
 ///
 /// Used by `BrandColorPalette`, `ContextualAccentPalette`, `NavbarStyle`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct Palette {
@@ -24,13 +24,13 @@ impl Palette {
     /// Sets [`foreground`](Self::foreground).
     #[inline]
     pub fn foreground(mut self, value: impl Into<String>) -> Self {
-        self.foreground = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.foreground, value);
         self
     }
     /// Sets [`background`](Self::background).
     #[inline]
     pub fn background(mut self, value: impl Into<String>) -> Self {
-        self.background = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.background, value);
         self
     }
 }
@@ -73,6 +73,13 @@ impl std::fmt::Debug for Palette {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for Palette {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `PanelBorderStyle`.
 ///
 /// Used by `PanelConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PanelBorderStyle {
     /// `SOLID`.
@@ -16,6 +16,22 @@ pub enum PanelBorderStyle {
     Dotted,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for PanelBorderStyle {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for PanelBorderStyle {}
+
+impl std::hash::Hash for PanelBorderStyle {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl PanelBorderStyle {

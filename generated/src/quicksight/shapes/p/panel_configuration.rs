@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PanelConfiguration`.
 ///
 /// Used by `SmallMultiplesOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PanelConfiguration {
@@ -41,7 +41,7 @@ impl PanelConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::PanelTitleOptions>>,
     ) -> Self {
-        self.title = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.title, value);
         self
     }
     /// Sets [`border_visibility`](Self::border_visibility).
@@ -50,13 +50,13 @@ impl PanelConfiguration {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.border_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.border_visibility, value);
         self
     }
     /// Sets [`border_thickness`](Self::border_thickness).
     #[inline]
     pub fn border_thickness(mut self, value: impl Into<String>) -> Self {
-        self.border_thickness = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.border_thickness, value);
         self
     }
     /// Sets [`border_style`](Self::border_style).
@@ -65,13 +65,13 @@ impl PanelConfiguration {
         mut self,
         value: impl Into<crate::quicksight::PanelBorderStyle>,
     ) -> Self {
-        self.border_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.border_style, value);
         self
     }
     /// Sets [`border_color`](Self::border_color).
     #[inline]
     pub fn border_color(mut self, value: impl Into<String>) -> Self {
-        self.border_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.border_color, value);
         self
     }
     /// Sets [`gutter_visibility`](Self::gutter_visibility).
@@ -80,13 +80,13 @@ impl PanelConfiguration {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.gutter_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.gutter_visibility, value);
         self
     }
     /// Sets [`gutter_spacing`](Self::gutter_spacing).
     #[inline]
     pub fn gutter_spacing(mut self, value: impl Into<String>) -> Self {
-        self.gutter_spacing = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.gutter_spacing, value);
         self
     }
     /// Sets [`background_visibility`](Self::background_visibility).
@@ -95,13 +95,13 @@ impl PanelConfiguration {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.background_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.background_visibility, value);
         self
     }
     /// Sets [`background_color`](Self::background_color).
     #[inline]
     pub fn background_color(mut self, value: impl Into<String>) -> Self {
-        self.background_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.background_color, value);
         self
     }
 }
@@ -175,6 +175,13 @@ impl std::fmt::Debug for PanelConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PanelConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PanelTitleOptions`.
 ///
 /// Used by `PanelConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PanelTitleOptions {
@@ -29,7 +29,7 @@ impl PanelTitleOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visibility, value);
         self
     }
     /// Sets [`font_configuration`](Self::font_configuration).
@@ -38,7 +38,7 @@ impl PanelTitleOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::FontConfiguration>>,
     ) -> Self {
-        self.font_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.font_configuration, value);
         self
     }
     /// Sets [`horizontal_text_alignment`](Self::horizontal_text_alignment).
@@ -47,7 +47,7 @@ impl PanelTitleOptions {
         mut self,
         value: impl Into<crate::quicksight::HorizontalTextAlignment>,
     ) -> Self {
-        self.horizontal_text_alignment = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.horizontal_text_alignment, value);
         self
     }
 }
@@ -97,6 +97,13 @@ impl std::fmt::Debug for PanelTitleOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PanelTitleOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

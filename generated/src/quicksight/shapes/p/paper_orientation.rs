@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `PaperOrientation`.
 ///
 /// Used by `SectionBasedLayoutPaperCanvasSizeOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PaperOrientation {
     /// `PORTRAIT`.
@@ -14,6 +14,22 @@ pub enum PaperOrientation {
     Landscape,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for PaperOrientation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for PaperOrientation {}
+
+impl std::hash::Hash for PaperOrientation {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl PaperOrientation {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `PaperSize`.
 ///
 /// Used by `SectionBasedLayoutPaperCanvasSizeOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PaperSize {
     /// `US_LETTER`.
@@ -32,6 +32,22 @@ pub enum PaperSize {
     JisB5,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for PaperSize {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for PaperSize {}
+
+impl std::hash::Hash for PaperSize {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl PaperSize {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ParameterControl`.
 ///
 /// Used by `ParameterControlList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ParameterControl {
@@ -35,7 +35,7 @@ impl ParameterControl {
         mut self,
         value: impl Into<Box<crate::quicksight::ParameterDateTimePickerControl>>,
     ) -> Self {
-        self.date_time_picker = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.date_time_picker, value);
         self
     }
     /// Sets [`list`](Self::list).
@@ -44,7 +44,7 @@ impl ParameterControl {
         mut self,
         value: impl Into<Box<crate::quicksight::ParameterListControl>>,
     ) -> Self {
-        self.list = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.list, value);
         self
     }
     /// Sets [`dropdown`](Self::dropdown).
@@ -53,7 +53,7 @@ impl ParameterControl {
         mut self,
         value: impl Into<Box<crate::quicksight::ParameterDropDownControl>>,
     ) -> Self {
-        self.dropdown = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dropdown, value);
         self
     }
     /// Sets [`text_field`](Self::text_field).
@@ -62,7 +62,7 @@ impl ParameterControl {
         mut self,
         value: impl Into<Box<crate::quicksight::ParameterTextFieldControl>>,
     ) -> Self {
-        self.text_field = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.text_field, value);
         self
     }
     /// Sets [`text_area`](Self::text_area).
@@ -71,7 +71,7 @@ impl ParameterControl {
         mut self,
         value: impl Into<Box<crate::quicksight::ParameterTextAreaControl>>,
     ) -> Self {
-        self.text_area = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.text_area, value);
         self
     }
     /// Sets [`slider`](Self::slider).
@@ -80,7 +80,7 @@ impl ParameterControl {
         mut self,
         value: impl Into<Box<crate::quicksight::ParameterSliderControl>>,
     ) -> Self {
-        self.slider = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.slider, value);
         self
     }
 }
@@ -142,6 +142,13 @@ impl std::fmt::Debug for ParameterControl {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ParameterControl {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

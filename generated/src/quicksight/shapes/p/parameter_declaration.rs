@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ParameterDeclaration`.
 ///
 /// Used by `ParameterDeclarationList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ParameterDeclaration {
@@ -39,7 +39,7 @@ impl ParameterDeclaration {
         mut self,
         value: impl Into<Box<crate::quicksight::StringParameterDeclaration>>,
     ) -> Self {
-        self.string_parameter_declaration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.string_parameter_declaration, value);
         self
     }
     /// Sets [`decimal_parameter_declaration`](Self::decimal_parameter_declaration).
@@ -48,7 +48,7 @@ impl ParameterDeclaration {
         mut self,
         value: impl Into<Box<crate::quicksight::DecimalParameterDeclaration>>,
     ) -> Self {
-        self.decimal_parameter_declaration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.decimal_parameter_declaration, value);
         self
     }
     /// Sets [`integer_parameter_declaration`](Self::integer_parameter_declaration).
@@ -57,7 +57,7 @@ impl ParameterDeclaration {
         mut self,
         value: impl Into<Box<crate::quicksight::IntegerParameterDeclaration>>,
     ) -> Self {
-        self.integer_parameter_declaration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.integer_parameter_declaration, value);
         self
     }
     /// Sets [`date_time_parameter_declaration`](Self::date_time_parameter_declaration).
@@ -66,7 +66,10 @@ impl ParameterDeclaration {
         mut self,
         value: impl Into<Box<crate::quicksight::DateTimeParameterDeclaration>>,
     ) -> Self {
-        self.date_time_parameter_declaration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.date_time_parameter_declaration,
+            value,
+        );
         self
     }
 }
@@ -120,6 +123,13 @@ impl std::fmt::Debug for ParameterDeclaration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ParameterDeclaration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ParameterDropDownControl`.
 ///
 /// Used by `ParameterControl`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ParameterDropDownControl {
@@ -60,7 +60,7 @@ impl ParameterDropDownControl {
     /// Sets [`title`](Self::title).
     #[inline]
     pub fn title(mut self, value: impl Into<String>) -> Self {
-        self.title = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.title, value);
         self
     }
     /// Sets [`display_options`](Self::display_options).
@@ -69,7 +69,7 @@ impl ParameterDropDownControl {
         mut self,
         value: impl Into<Box<crate::quicksight::DropDownControlDisplayOptions>>,
     ) -> Self {
-        self.display_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.display_options, value);
         self
     }
     /// Sets [`type`](Self::type).
@@ -78,7 +78,7 @@ impl ParameterDropDownControl {
         mut self,
         value: impl Into<crate::quicksight::SheetControlListType>,
     ) -> Self {
-        self.r#type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.r#type, value);
         self
     }
     /// Sets [`selectable_values`](Self::selectable_values).
@@ -87,7 +87,7 @@ impl ParameterDropDownControl {
         mut self,
         value: impl Into<Box<crate::quicksight::ParameterSelectableValues>>,
     ) -> Self {
-        self.selectable_values = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.selectable_values, value);
         self
     }
     /// Sets [`cascading_control_configuration`](Self::cascading_control_configuration).
@@ -96,7 +96,10 @@ impl ParameterDropDownControl {
         mut self,
         value: impl Into<Box<crate::quicksight::CascadingControlConfiguration>>,
     ) -> Self {
-        self.cascading_control_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.cascading_control_configuration,
+            value,
+        );
         self
     }
     /// Sets [`commit_mode`](Self::commit_mode).
@@ -105,7 +108,7 @@ impl ParameterDropDownControl {
         mut self,
         value: impl Into<crate::quicksight::CommitMode>,
     ) -> Self {
-        self.commit_mode = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.commit_mode, value);
         self
     }
     /// Sets [`control_sort_configurations`](Self::control_sort_configurations).
@@ -116,8 +119,9 @@ impl ParameterDropDownControl {
             Item = impl Into<crate::quicksight::ControlSortConfiguration>,
         >,
     ) -> Self {
-        self.control_sort_configurations = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.control_sort_configurations,
+            value,
         );
         self
     }
@@ -127,7 +131,7 @@ impl ParameterDropDownControl {
         mut self,
         value: impl Into<Box<crate::quicksight::ControlTitleFormatText>>,
     ) -> Self {
-        self.control_title_format_text = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.control_title_format_text, value);
         self
     }
 }
@@ -213,5 +217,12 @@ impl std::fmt::Debug for ParameterDropDownControl {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ParameterDropDownControl {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ParameterListControl`.
 ///
 /// Used by `ParameterControl`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ParameterListControl {
@@ -57,7 +57,7 @@ impl ParameterListControl {
     /// Sets [`title`](Self::title).
     #[inline]
     pub fn title(mut self, value: impl Into<String>) -> Self {
-        self.title = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.title, value);
         self
     }
     /// Sets [`display_options`](Self::display_options).
@@ -66,7 +66,7 @@ impl ParameterListControl {
         mut self,
         value: impl Into<Box<crate::quicksight::ListControlDisplayOptions>>,
     ) -> Self {
-        self.display_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.display_options, value);
         self
     }
     /// Sets [`type`](Self::type).
@@ -75,7 +75,7 @@ impl ParameterListControl {
         mut self,
         value: impl Into<crate::quicksight::SheetControlListType>,
     ) -> Self {
-        self.r#type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.r#type, value);
         self
     }
     /// Sets [`selectable_values`](Self::selectable_values).
@@ -84,7 +84,7 @@ impl ParameterListControl {
         mut self,
         value: impl Into<Box<crate::quicksight::ParameterSelectableValues>>,
     ) -> Self {
-        self.selectable_values = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.selectable_values, value);
         self
     }
     /// Sets [`cascading_control_configuration`](Self::cascading_control_configuration).
@@ -93,7 +93,10 @@ impl ParameterListControl {
         mut self,
         value: impl Into<Box<crate::quicksight::CascadingControlConfiguration>>,
     ) -> Self {
-        self.cascading_control_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.cascading_control_configuration,
+            value,
+        );
         self
     }
     /// Sets [`control_sort_configurations`](Self::control_sort_configurations).
@@ -104,8 +107,9 @@ impl ParameterListControl {
             Item = impl Into<crate::quicksight::ControlSortConfiguration>,
         >,
     ) -> Self {
-        self.control_sort_configurations = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.control_sort_configurations,
+            value,
         );
         self
     }
@@ -115,7 +119,7 @@ impl ParameterListControl {
         mut self,
         value: impl Into<Box<crate::quicksight::ControlTitleFormatText>>,
     ) -> Self {
-        self.control_title_format_text = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.control_title_format_text, value);
         self
     }
 }
@@ -197,5 +201,12 @@ impl std::fmt::Debug for ParameterListControl {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ParameterListControl {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

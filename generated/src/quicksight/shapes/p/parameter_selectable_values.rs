@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ParameterSelectableValues`.
 ///
 /// Used by `ParameterDropDownControl`, `ParameterListControl`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ParameterSelectableValues {
@@ -24,7 +24,7 @@ impl ParameterSelectableValues {
     /// Sets [`values`](Self::values).
     #[inline]
     pub fn values(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.values = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.values, value);
         self
     }
     /// Sets [`link_to_data_set_column`](Self::link_to_data_set_column).
@@ -33,7 +33,7 @@ impl ParameterSelectableValues {
         mut self,
         value: impl Into<Box<crate::quicksight::ColumnIdentifier>>,
     ) -> Self {
-        self.link_to_data_set_column = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.link_to_data_set_column, value);
         self
     }
 }
@@ -80,6 +80,13 @@ impl std::fmt::Debug for ParameterSelectableValues {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ParameterSelectableValues {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ParameterTextAreaControl`.
 ///
 /// Used by `ParameterControl`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ParameterTextAreaControl {
@@ -44,13 +44,13 @@ impl ParameterTextAreaControl {
     /// Sets [`title`](Self::title).
     #[inline]
     pub fn title(mut self, value: impl Into<String>) -> Self {
-        self.title = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.title, value);
         self
     }
     /// Sets [`delimiter`](Self::delimiter).
     #[inline]
     pub fn delimiter(mut self, value: impl Into<String>) -> Self {
-        self.delimiter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.delimiter, value);
         self
     }
     /// Sets [`display_options`](Self::display_options).
@@ -59,7 +59,7 @@ impl ParameterTextAreaControl {
         mut self,
         value: impl Into<Box<crate::quicksight::TextAreaControlDisplayOptions>>,
     ) -> Self {
-        self.display_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.display_options, value);
         self
     }
     /// Sets [`control_title_format_text`](Self::control_title_format_text).
@@ -68,7 +68,7 @@ impl ParameterTextAreaControl {
         mut self,
         value: impl Into<Box<crate::quicksight::ControlTitleFormatText>>,
     ) -> Self {
-        self.control_title_format_text = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.control_title_format_text, value);
         self
     }
 }
@@ -134,5 +134,12 @@ impl std::fmt::Debug for ParameterTextAreaControl {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ParameterTextAreaControl {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

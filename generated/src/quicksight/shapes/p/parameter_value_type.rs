@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ParameterValueType`.
 ///
 /// Used by `DecimalParameterDeclaration`, `IntegerParameterDeclaration`, `StringParameterDeclaration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ParameterValueType {
     /// `MULTI_VALUED`.
@@ -14,6 +14,22 @@ pub enum ParameterValueType {
     SingleValued,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ParameterValueType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ParameterValueType {}
+
+impl std::hash::Hash for ParameterValueType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ParameterValueType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Parameters`.
 ///
 /// Used by `CreateAnalysisRequest`, `CreateDashboardRequest`, `SnapshotConfiguration`, `UpdateAnalysisRequest`, `UpdateDashboardRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct Parameters {
@@ -31,7 +31,7 @@ impl Parameters {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::StringParameter>>,
     ) -> Self {
-        self.string_parameters = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.string_parameters, value);
         self
     }
     /// Sets [`integer_parameters`](Self::integer_parameters).
@@ -40,7 +40,7 @@ impl Parameters {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::IntegerParameter>>,
     ) -> Self {
-        self.integer_parameters = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.integer_parameters, value);
         self
     }
     /// Sets [`decimal_parameters`](Self::decimal_parameters).
@@ -49,7 +49,7 @@ impl Parameters {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::DecimalParameter>>,
     ) -> Self {
-        self.decimal_parameters = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.decimal_parameters, value);
         self
     }
     /// Sets [`date_time_parameters`](Self::date_time_parameters).
@@ -58,7 +58,7 @@ impl Parameters {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::DateTimeParameter>>,
     ) -> Self {
-        self.date_time_parameters = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.date_time_parameters, value);
         self
     }
 }
@@ -128,6 +128,13 @@ impl std::fmt::Debug for Parameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for Parameters {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ParentDataSet`.
 ///
 /// Used by `SourceTable`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ParentDataSet {
@@ -26,7 +26,7 @@ impl ParentDataSet {
     ) -> Self {
         Self {
             data_set_arn: data_set_arn.into(),
-            input_columns: input_columns.into_iter().map(Into::into).collect(),
+            input_columns: tinsmith_runtime::generated::list(input_columns),
         }
     }
 }
@@ -74,5 +74,12 @@ impl std::fmt::Debug for ParentDataSet {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ParentDataSet {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

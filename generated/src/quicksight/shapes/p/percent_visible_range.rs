@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PercentVisibleRange`.
 ///
 /// Used by `VisibleRangeOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PercentVisibleRange {
@@ -24,13 +24,13 @@ impl PercentVisibleRange {
     /// Sets [`from`](Self::from).
     #[inline]
     pub fn from(mut self, value: f64) -> Self {
-        self.from = Some(value);
+        tinsmith_runtime::generated::set(&mut self.from, value);
         self
     }
     /// Sets [`to`](Self::to).
     #[inline]
     pub fn to(mut self, value: f64) -> Self {
-        self.to = Some(value);
+        tinsmith_runtime::generated::set(&mut self.to, value);
         self
     }
 }
@@ -73,6 +73,13 @@ impl std::fmt::Debug for PercentVisibleRange {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PercentVisibleRange {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

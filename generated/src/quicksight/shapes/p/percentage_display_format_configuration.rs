@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PercentageDisplayFormatConfiguration`.
 ///
 /// Used by `ComparisonFormatConfiguration`, `NumericFormatConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PercentageDisplayFormatConfiguration {
@@ -43,7 +43,7 @@ impl PercentageDisplayFormatConfiguration {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.prefix = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.prefix, value);
         self
     }
     /// Sets [`suffix`](Self::suffix).
@@ -52,7 +52,7 @@ impl PercentageDisplayFormatConfiguration {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.suffix = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.suffix, value);
         self
     }
     /// Sets [`separator_configuration`](Self::separator_configuration).
@@ -61,7 +61,7 @@ impl PercentageDisplayFormatConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::NumericSeparatorConfiguration>>,
     ) -> Self {
-        self.separator_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.separator_configuration, value);
         self
     }
     /// Sets [`decimal_places_configuration`](Self::decimal_places_configuration).
@@ -70,7 +70,7 @@ impl PercentageDisplayFormatConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::DecimalPlacesConfiguration>>,
     ) -> Self {
-        self.decimal_places_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.decimal_places_configuration, value);
         self
     }
     /// Sets [`negative_value_configuration`](Self::negative_value_configuration).
@@ -79,7 +79,7 @@ impl PercentageDisplayFormatConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::NegativeValueConfiguration>>,
     ) -> Self {
-        self.negative_value_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.negative_value_configuration, value);
         self
     }
     /// Sets [`null_value_format_configuration`](Self::null_value_format_configuration).
@@ -88,7 +88,10 @@ impl PercentageDisplayFormatConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::NullValueFormatConfiguration>>,
     ) -> Self {
-        self.null_value_format_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.null_value_format_configuration,
+            value,
+        );
         self
     }
 }
@@ -150,6 +153,13 @@ impl std::fmt::Debug for PercentageDisplayFormatConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PercentageDisplayFormatConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

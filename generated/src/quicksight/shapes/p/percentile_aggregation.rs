@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PercentileAggregation`.
 ///
 /// Used by `NumericalAggregationFunction`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PercentileAggregation {
@@ -22,7 +22,7 @@ impl PercentileAggregation {
     /// Sets [`percentile_value`](Self::percentile_value).
     #[inline]
     pub fn percentile_value(mut self, value: f64) -> Self {
-        self.percentile_value = Some(value);
+        tinsmith_runtime::generated::set(&mut self.percentile_value, value);
         self
     }
 }
@@ -60,6 +60,13 @@ impl std::fmt::Debug for PercentileAggregation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PercentileAggregation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

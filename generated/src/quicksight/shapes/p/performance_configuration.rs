@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PerformanceConfiguration`.
 ///
 /// Used by `CreateDataSetRequest`, `DataSet`, `UpdateDataSetRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PerformanceConfiguration {
@@ -25,7 +25,7 @@ impl PerformanceConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::UniqueKey>>,
     ) -> Self {
-        self.unique_keys = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.unique_keys, value);
         self
     }
 }
@@ -66,6 +66,13 @@ impl std::fmt::Debug for PerformanceConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PerformanceConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

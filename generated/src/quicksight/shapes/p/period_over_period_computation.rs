@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PeriodOverPeriodComputation`.
 ///
 /// Used by `Computation`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PeriodOverPeriodComputation {
@@ -33,7 +33,7 @@ impl PeriodOverPeriodComputation {
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`time`](Self::time).
@@ -42,7 +42,7 @@ impl PeriodOverPeriodComputation {
         mut self,
         value: impl Into<Box<crate::quicksight::DimensionField>>,
     ) -> Self {
-        self.time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.time, value);
         self
     }
     /// Sets [`value`](Self::value).
@@ -51,7 +51,7 @@ impl PeriodOverPeriodComputation {
         mut self,
         value: impl Into<Box<crate::quicksight::MeasureField>>,
     ) -> Self {
-        self.value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.value, value);
         self
     }
 }
@@ -107,5 +107,12 @@ impl std::fmt::Debug for PeriodOverPeriodComputation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PeriodOverPeriodComputation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

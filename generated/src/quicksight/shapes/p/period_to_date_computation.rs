@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PeriodToDateComputation`.
 ///
 /// Used by `Computation`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PeriodToDateComputation {
@@ -36,7 +36,7 @@ impl PeriodToDateComputation {
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`time`](Self::time).
@@ -45,7 +45,7 @@ impl PeriodToDateComputation {
         mut self,
         value: impl Into<Box<crate::quicksight::DimensionField>>,
     ) -> Self {
-        self.time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.time, value);
         self
     }
     /// Sets [`value`](Self::value).
@@ -54,7 +54,7 @@ impl PeriodToDateComputation {
         mut self,
         value: impl Into<Box<crate::quicksight::MeasureField>>,
     ) -> Self {
-        self.value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.value, value);
         self
     }
     /// Sets [`period_time_granularity`](Self::period_time_granularity).
@@ -63,7 +63,7 @@ impl PeriodToDateComputation {
         mut self,
         value: impl Into<crate::quicksight::TimeGranularity>,
     ) -> Self {
-        self.period_time_granularity = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.period_time_granularity, value);
         self
     }
 }
@@ -123,5 +123,12 @@ impl std::fmt::Debug for PeriodToDateComputation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PeriodToDateComputation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Permission`.
 ///
 /// Used by `PermissionsList`, `UpdateFlowPermissionsInputGrantPermissionsList`, `UpdateFlowPermissionsInputRevokePermissionsList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct Permission {
@@ -23,7 +23,7 @@ impl Permission {
         principal: impl Into<String>,
     ) -> Self {
         Self {
-            actions: actions.into_iter().map(Into::into).collect(),
+            actions: tinsmith_runtime::generated::list(actions),
             principal: principal.into(),
         }
     }
@@ -76,5 +76,12 @@ impl std::fmt::Debug for Permission {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for Permission {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

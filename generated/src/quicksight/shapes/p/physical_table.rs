@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `PhysicalTable`.
 ///
 /// Used by `PhysicalTableMap`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PhysicalTable {
     /// `RelationalTable`.
@@ -128,5 +128,12 @@ impl std::fmt::Debug for PhysicalTable {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PhysicalTable {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PieChartAggregatedFieldWells`.
 ///
 /// Used by `PieChartFieldWells`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PieChartAggregatedFieldWells {
@@ -29,7 +29,7 @@ impl PieChartAggregatedFieldWells {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::DimensionField>>,
     ) -> Self {
-        self.category = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.category, value);
         self
     }
     /// Sets [`values`](Self::values).
@@ -38,7 +38,7 @@ impl PieChartAggregatedFieldWells {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::MeasureField>>,
     ) -> Self {
-        self.values = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.values, value);
         self
     }
     /// Sets [`small_multiples`](Self::small_multiples).
@@ -47,7 +47,7 @@ impl PieChartAggregatedFieldWells {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::DimensionField>>,
     ) -> Self {
-        self.small_multiples = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.small_multiples, value);
         self
     }
 }
@@ -100,6 +100,13 @@ impl std::fmt::Debug for PieChartAggregatedFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PieChartAggregatedFieldWells {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PieChartConfiguration`.
 ///
 /// Used by `PieChartVisual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PieChartConfiguration {
@@ -49,7 +49,7 @@ impl PieChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::PieChartFieldWells>>,
     ) -> Self {
-        self.field_wells = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_wells, value);
         self
     }
     /// Sets [`sort_configuration`](Self::sort_configuration).
@@ -58,7 +58,7 @@ impl PieChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::PieChartSortConfiguration>>,
     ) -> Self {
-        self.sort_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sort_configuration, value);
         self
     }
     /// Sets [`donut_options`](Self::donut_options).
@@ -67,7 +67,7 @@ impl PieChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::DonutOptions>>,
     ) -> Self {
-        self.donut_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.donut_options, value);
         self
     }
     /// Sets [`small_multiples_options`](Self::small_multiples_options).
@@ -76,7 +76,7 @@ impl PieChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::SmallMultiplesOptions>>,
     ) -> Self {
-        self.small_multiples_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.small_multiples_options, value);
         self
     }
     /// Sets [`category_label_options`](Self::category_label_options).
@@ -85,7 +85,7 @@ impl PieChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ChartAxisLabelOptions>>,
     ) -> Self {
-        self.category_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.category_label_options, value);
         self
     }
     /// Sets [`value_label_options`](Self::value_label_options).
@@ -94,7 +94,7 @@ impl PieChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ChartAxisLabelOptions>>,
     ) -> Self {
-        self.value_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.value_label_options, value);
         self
     }
     /// Sets [`legend`](Self::legend).
@@ -103,7 +103,7 @@ impl PieChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::LegendOptions>>,
     ) -> Self {
-        self.legend = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.legend, value);
         self
     }
     /// Sets [`data_labels`](Self::data_labels).
@@ -112,7 +112,7 @@ impl PieChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::DataLabelOptions>>,
     ) -> Self {
-        self.data_labels = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_labels, value);
         self
     }
     /// Sets [`tooltip`](Self::tooltip).
@@ -121,7 +121,7 @@ impl PieChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::TooltipOptions>>,
     ) -> Self {
-        self.tooltip = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.tooltip, value);
         self
     }
     /// Sets [`visual_palette`](Self::visual_palette).
@@ -130,7 +130,7 @@ impl PieChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualPalette>>,
     ) -> Self {
-        self.visual_palette = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visual_palette, value);
         self
     }
     /// Sets [`contribution_analysis_defaults`](Self::contribution_analysis_defaults).
@@ -141,8 +141,9 @@ impl PieChartConfiguration {
             Item = impl Into<crate::quicksight::ContributionAnalysisDefault>,
         >,
     ) -> Self {
-        self.contribution_analysis_defaults = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.contribution_analysis_defaults,
+            value,
         );
         self
     }
@@ -152,7 +153,7 @@ impl PieChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualInteractionOptions>>,
     ) -> Self {
-        self.interactions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.interactions, value);
         self
     }
 }
@@ -242,6 +243,13 @@ impl std::fmt::Debug for PieChartConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PieChartConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PieChartSortConfiguration`.
 ///
 /// Used by `PieChartConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PieChartSortConfiguration {
@@ -33,7 +33,7 @@ impl PieChartSortConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::FieldSortOptions>>,
     ) -> Self {
-        self.category_sort = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.category_sort, value);
         self
     }
     /// Sets [`category_items_limit`](Self::category_items_limit).
@@ -42,7 +42,7 @@ impl PieChartSortConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ItemsLimitConfiguration>>,
     ) -> Self {
-        self.category_items_limit = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.category_items_limit, value);
         self
     }
     /// Sets [`small_multiples_sort`](Self::small_multiples_sort).
@@ -51,7 +51,7 @@ impl PieChartSortConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::FieldSortOptions>>,
     ) -> Self {
-        self.small_multiples_sort = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.small_multiples_sort, value);
         self
     }
     /// Sets [`small_multiples_limit_configuration`](Self::small_multiples_limit_configuration).
@@ -60,7 +60,10 @@ impl PieChartSortConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ItemsLimitConfiguration>>,
     ) -> Self {
-        self.small_multiples_limit_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.small_multiples_limit_configuration,
+            value,
+        );
         self
     }
 }
@@ -119,6 +122,13 @@ impl std::fmt::Debug for PieChartSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PieChartSortConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PieChartVisual`.
 ///
 /// Used by `Visual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PieChartVisual {
@@ -45,7 +45,7 @@ impl PieChartVisual {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualTitleLabelOptions>>,
     ) -> Self {
-        self.title = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.title, value);
         self
     }
     /// Sets [`subtitle`](Self::subtitle).
@@ -54,7 +54,7 @@ impl PieChartVisual {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualSubtitleLabelOptions>>,
     ) -> Self {
-        self.subtitle = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.subtitle, value);
         self
     }
     /// Sets [`chart_configuration`](Self::chart_configuration).
@@ -63,7 +63,7 @@ impl PieChartVisual {
         mut self,
         value: impl Into<Box<crate::quicksight::PieChartConfiguration>>,
     ) -> Self {
-        self.chart_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.chart_configuration, value);
         self
     }
     /// Sets [`actions`](Self::actions).
@@ -72,7 +72,7 @@ impl PieChartVisual {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::VisualCustomAction>>,
     ) -> Self {
-        self.actions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.actions, value);
         self
     }
     /// Sets [`column_hierarchies`](Self::column_hierarchies).
@@ -81,13 +81,13 @@ impl PieChartVisual {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ColumnHierarchy>>,
     ) -> Self {
-        self.column_hierarchies = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.column_hierarchies, value);
         self
     }
     /// Sets [`visual_content_alt_text`](Self::visual_content_alt_text).
     #[inline]
     pub fn visual_content_alt_text(mut self, value: impl Into<String>) -> Self {
-        self.visual_content_alt_text = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visual_content_alt_text, value);
         self
     }
 }
@@ -161,5 +161,12 @@ impl std::fmt::Debug for PieChartVisual {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PieChartVisual {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

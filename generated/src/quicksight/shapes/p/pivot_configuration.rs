@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PivotConfiguration`.
 ///
 /// Used by `PivotOperation`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PivotConfiguration {
@@ -24,14 +24,14 @@ impl PivotConfiguration {
         >,
     ) -> Self {
         Self {
-            pivoted_labels: pivoted_labels.into_iter().map(Into::into).collect(),
+            pivoted_labels: tinsmith_runtime::generated::list(pivoted_labels),
             label_column_name: None,
         }
     }
     /// Sets [`label_column_name`](Self::label_column_name).
     #[inline]
     pub fn label_column_name(mut self, value: impl Into<String>) -> Self {
-        self.label_column_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.label_column_name, value);
         self
     }
 }
@@ -79,5 +79,12 @@ impl std::fmt::Debug for PivotConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PivotConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

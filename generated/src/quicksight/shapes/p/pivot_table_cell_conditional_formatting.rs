@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PivotTableCellConditionalFormatting`.
 ///
 /// Used by `PivotTableConditionalFormattingOption`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PivotTableCellConditionalFormatting {
@@ -36,7 +36,7 @@ impl PivotTableCellConditionalFormatting {
         mut self,
         value: impl Into<Box<crate::quicksight::TextConditionalFormat>>,
     ) -> Self {
-        self.text_format = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.text_format, value);
         self
     }
     /// Sets [`scope`](Self::scope).
@@ -45,7 +45,7 @@ impl PivotTableCellConditionalFormatting {
         mut self,
         value: impl Into<Box<crate::quicksight::PivotTableConditionalFormattingScope>>,
     ) -> Self {
-        self.scope = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.scope, value);
         self
     }
     /// Sets [`scopes`](Self::scopes).
@@ -56,7 +56,7 @@ impl PivotTableCellConditionalFormatting {
             Item = impl Into<crate::quicksight::PivotTableConditionalFormattingScope>,
         >,
     ) -> Self {
-        self.scopes = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.scopes, value);
         self
     }
 }
@@ -111,5 +111,12 @@ impl std::fmt::Debug for PivotTableCellConditionalFormatting {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PivotTableCellConditionalFormatting {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

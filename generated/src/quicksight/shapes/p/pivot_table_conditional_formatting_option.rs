@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PivotTableConditionalFormattingOption`.
 ///
 /// Used by `PivotTableConditionalFormattingOptionList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PivotTableConditionalFormattingOption {
@@ -25,7 +25,7 @@ impl PivotTableConditionalFormattingOption {
         mut self,
         value: impl Into<Box<crate::quicksight::PivotTableCellConditionalFormatting>>,
     ) -> Self {
-        self.cell = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.cell, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for PivotTableConditionalFormattingOption {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PivotTableConditionalFormattingOption {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

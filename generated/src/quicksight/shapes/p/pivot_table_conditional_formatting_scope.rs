@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PivotTableConditionalFormattingScope`.
 ///
 /// Used by `PivotTableCellConditionalFormatting`, `PivotTableConditionalFormattingScopeList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PivotTableConditionalFormattingScope {
@@ -25,7 +25,7 @@ impl PivotTableConditionalFormattingScope {
         mut self,
         value: impl Into<crate::quicksight::PivotTableConditionalFormattingScopeRole>,
     ) -> Self {
-        self.role = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.role, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for PivotTableConditionalFormattingScope {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PivotTableConditionalFormattingScope {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `PivotTableConditionalFormattingScopeRole`.
 ///
 /// Used by `PivotTableConditionalFormattingScope`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PivotTableConditionalFormattingScopeRole {
     /// `FIELD`.
@@ -16,6 +16,22 @@ pub enum PivotTableConditionalFormattingScopeRole {
     GrandTotal,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for PivotTableConditionalFormattingScopeRole {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for PivotTableConditionalFormattingScopeRole {}
+
+impl std::hash::Hash for PivotTableConditionalFormattingScopeRole {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl PivotTableConditionalFormattingScopeRole {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PivotTableConfiguration`.
 ///
 /// Used by `PivotTableVisual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PivotTableConfiguration {
@@ -45,7 +45,7 @@ impl PivotTableConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::PivotTableFieldWells>>,
     ) -> Self {
-        self.field_wells = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_wells, value);
         self
     }
     /// Sets [`sort_configuration`](Self::sort_configuration).
@@ -54,7 +54,7 @@ impl PivotTableConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::PivotTableSortConfiguration>>,
     ) -> Self {
-        self.sort_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sort_configuration, value);
         self
     }
     /// Sets [`table_options`](Self::table_options).
@@ -63,7 +63,7 @@ impl PivotTableConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::PivotTableOptions>>,
     ) -> Self {
-        self.table_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.table_options, value);
         self
     }
     /// Sets [`total_options`](Self::total_options).
@@ -72,7 +72,7 @@ impl PivotTableConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::PivotTableTotalOptions>>,
     ) -> Self {
-        self.total_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.total_options, value);
         self
     }
     /// Sets [`field_options`](Self::field_options).
@@ -81,7 +81,7 @@ impl PivotTableConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::PivotTableFieldOptions>>,
     ) -> Self {
-        self.field_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_options, value);
         self
     }
     /// Sets [`paginated_report_options`](Self::paginated_report_options).
@@ -90,7 +90,7 @@ impl PivotTableConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::PivotTablePaginatedReportOptions>>,
     ) -> Self {
-        self.paginated_report_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.paginated_report_options, value);
         self
     }
     /// Sets [`tooltip`](Self::tooltip).
@@ -99,7 +99,7 @@ impl PivotTableConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::TooltipOptions>>,
     ) -> Self {
-        self.tooltip = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.tooltip, value);
         self
     }
     /// Sets [`dashboard_customization_visual_options`](Self::dashboard_customization_visual_options).
@@ -108,7 +108,10 @@ impl PivotTableConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::DashboardCustomizationVisualOptions>>,
     ) -> Self {
-        self.dashboard_customization_visual_options = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.dashboard_customization_visual_options,
+            value,
+        );
         self
     }
     /// Sets [`interactions`](Self::interactions).
@@ -117,7 +120,7 @@ impl PivotTableConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualInteractionOptions>>,
     ) -> Self {
-        self.interactions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.interactions, value);
         self
     }
 }
@@ -191,6 +194,13 @@ impl std::fmt::Debug for PivotTableConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PivotTableConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PivotTableDataPathOption`.
 ///
 /// Used by `PivotTableDataPathOptionList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PivotTableDataPathOption {
@@ -24,14 +24,14 @@ impl PivotTableDataPathOption {
         >,
     ) -> Self {
         Self {
-            data_path_list: data_path_list.into_iter().map(Into::into).collect(),
+            data_path_list: tinsmith_runtime::generated::list(data_path_list),
             width: None,
         }
     }
     /// Sets [`width`](Self::width).
     #[inline]
     pub fn width(mut self, value: impl Into<String>) -> Self {
-        self.width = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.width, value);
         self
     }
 }
@@ -79,5 +79,12 @@ impl std::fmt::Debug for PivotTableDataPathOption {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PivotTableDataPathOption {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `PivotTableDataPathType`.
 ///
 /// Used by `DataPathType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PivotTableDataPathType {
     /// `HIERARCHY_ROWS_LAYOUT_COLUMN`.
@@ -18,6 +18,22 @@ pub enum PivotTableDataPathType {
     CountMetricColumn,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for PivotTableDataPathType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for PivotTableDataPathType {}
+
+impl std::hash::Hash for PivotTableDataPathType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl PivotTableDataPathType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `PivotTableFieldCollapseState`.
 ///
 /// Used by `PivotTableFieldCollapseStateOption`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PivotTableFieldCollapseState {
     /// `COLLAPSED`.
@@ -14,6 +14,22 @@ pub enum PivotTableFieldCollapseState {
     Expanded,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for PivotTableFieldCollapseState {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for PivotTableFieldCollapseState {}
+
+impl std::hash::Hash for PivotTableFieldCollapseState {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl PivotTableFieldCollapseState {

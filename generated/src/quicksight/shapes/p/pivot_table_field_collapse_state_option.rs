@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PivotTableFieldCollapseStateOption`.
 ///
 /// Used by `PivotTableFieldCollapseStateOptionList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PivotTableFieldCollapseStateOption {
@@ -27,7 +27,7 @@ impl PivotTableFieldCollapseStateOption {
         mut self,
         value: impl Into<crate::quicksight::PivotTableFieldCollapseState>,
     ) -> Self {
-        self.state = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.state, value);
         self
     }
 }
@@ -73,5 +73,12 @@ impl std::fmt::Debug for PivotTableFieldCollapseStateOption {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PivotTableFieldCollapseStateOption {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

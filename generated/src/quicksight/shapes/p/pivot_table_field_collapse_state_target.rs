@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PivotTableFieldCollapseStateTarget`.
 ///
 /// Used by `PivotTableFieldCollapseStateOption`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PivotTableFieldCollapseStateTarget {
@@ -24,7 +24,7 @@ impl PivotTableFieldCollapseStateTarget {
     /// Sets [`field_id`](Self::field_id).
     #[inline]
     pub fn field_id(mut self, value: impl Into<String>) -> Self {
-        self.field_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_id, value);
         self
     }
     /// Sets [`field_data_path_values`](Self::field_data_path_values).
@@ -33,7 +33,7 @@ impl PivotTableFieldCollapseStateTarget {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::DataPathValue>>,
     ) -> Self {
-        self.field_data_path_values = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.field_data_path_values, value);
         self
     }
 }
@@ -83,6 +83,13 @@ impl std::fmt::Debug for PivotTableFieldCollapseStateTarget {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PivotTableFieldCollapseStateTarget {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

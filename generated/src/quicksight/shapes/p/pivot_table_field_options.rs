@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PivotTableFieldOptions`.
 ///
 /// Used by `PivotTableConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PivotTableFieldOptions {
@@ -33,7 +33,7 @@ impl PivotTableFieldOptions {
             Item = impl Into<crate::quicksight::PivotTableFieldOption>,
         >,
     ) -> Self {
-        self.selected_field_options = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.selected_field_options, value);
         self
     }
     /// Sets [`data_path_options`](Self::data_path_options).
@@ -44,7 +44,7 @@ impl PivotTableFieldOptions {
             Item = impl Into<crate::quicksight::PivotTableDataPathOption>,
         >,
     ) -> Self {
-        self.data_path_options = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.data_path_options, value);
         self
     }
     /// Sets [`collapse_state_options`](Self::collapse_state_options).
@@ -55,7 +55,7 @@ impl PivotTableFieldOptions {
             Item = impl Into<crate::quicksight::PivotTableFieldCollapseStateOption>,
         >,
     ) -> Self {
-        self.collapse_state_options = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.collapse_state_options, value);
         self
     }
 }
@@ -113,6 +113,13 @@ impl std::fmt::Debug for PivotTableFieldOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PivotTableFieldOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PivotTableFieldSubtotalOptions`.
 ///
 /// Used by `PivotTableFieldSubtotalOptionsList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PivotTableFieldSubtotalOptions {
@@ -22,7 +22,7 @@ impl PivotTableFieldSubtotalOptions {
     /// Sets [`field_id`](Self::field_id).
     #[inline]
     pub fn field_id(mut self, value: impl Into<String>) -> Self {
-        self.field_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_id, value);
         self
     }
 }
@@ -60,6 +60,13 @@ impl std::fmt::Debug for PivotTableFieldSubtotalOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PivotTableFieldSubtotalOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

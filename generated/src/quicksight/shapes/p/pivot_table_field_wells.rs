@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PivotTableFieldWells`.
 ///
 /// Used by `PivotTableConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PivotTableFieldWells {
@@ -27,7 +27,10 @@ impl PivotTableFieldWells {
         mut self,
         value: impl Into<Box<crate::quicksight::PivotTableAggregatedFieldWells>>,
     ) -> Self {
-        self.pivot_table_aggregated_field_wells = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.pivot_table_aggregated_field_wells,
+            value,
+        );
         self
     }
 }
@@ -67,6 +70,13 @@ impl std::fmt::Debug for PivotTableFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PivotTableFieldWells {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

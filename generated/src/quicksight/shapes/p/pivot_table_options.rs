@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PivotTableOptions`.
 ///
 /// Used by `PivotTableConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PivotTableOptions {
@@ -51,7 +51,7 @@ impl PivotTableOptions {
         mut self,
         value: impl Into<crate::quicksight::PivotTableMetricPlacement>,
     ) -> Self {
-        self.metric_placement = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.metric_placement, value);
         self
     }
     /// Sets [`single_metric_visibility`](Self::single_metric_visibility).
@@ -60,7 +60,7 @@ impl PivotTableOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.single_metric_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.single_metric_visibility, value);
         self
     }
     /// Sets [`column_names_visibility`](Self::column_names_visibility).
@@ -69,7 +69,7 @@ impl PivotTableOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.column_names_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.column_names_visibility, value);
         self
     }
     /// Sets [`toggle_buttons_visibility`](Self::toggle_buttons_visibility).
@@ -78,7 +78,7 @@ impl PivotTableOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.toggle_buttons_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.toggle_buttons_visibility, value);
         self
     }
     /// Sets [`column_header_style`](Self::column_header_style).
@@ -87,7 +87,7 @@ impl PivotTableOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::TableCellStyle>>,
     ) -> Self {
-        self.column_header_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.column_header_style, value);
         self
     }
     /// Sets [`row_header_style`](Self::row_header_style).
@@ -96,7 +96,7 @@ impl PivotTableOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::TableCellStyle>>,
     ) -> Self {
-        self.row_header_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.row_header_style, value);
         self
     }
     /// Sets [`cell_style`](Self::cell_style).
@@ -105,7 +105,7 @@ impl PivotTableOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::TableCellStyle>>,
     ) -> Self {
-        self.cell_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.cell_style, value);
         self
     }
     /// Sets [`row_field_names_style`](Self::row_field_names_style).
@@ -114,7 +114,7 @@ impl PivotTableOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::TableCellStyle>>,
     ) -> Self {
-        self.row_field_names_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.row_field_names_style, value);
         self
     }
     /// Sets [`row_alternate_color_options`](Self::row_alternate_color_options).
@@ -123,7 +123,7 @@ impl PivotTableOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::RowAlternateColorOptions>>,
     ) -> Self {
-        self.row_alternate_color_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.row_alternate_color_options, value);
         self
     }
     /// Sets [`collapsed_row_dimensions_visibility`](Self::collapsed_row_dimensions_visibility).
@@ -132,7 +132,10 @@ impl PivotTableOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.collapsed_row_dimensions_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.collapsed_row_dimensions_visibility,
+            value,
+        );
         self
     }
     /// Sets [`rows_layout`](Self::rows_layout).
@@ -141,7 +144,7 @@ impl PivotTableOptions {
         mut self,
         value: impl Into<crate::quicksight::PivotTableRowsLayout>,
     ) -> Self {
-        self.rows_layout = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.rows_layout, value);
         self
     }
     /// Sets [`rows_label_options`](Self::rows_label_options).
@@ -150,13 +153,13 @@ impl PivotTableOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::PivotTableRowsLabelOptions>>,
     ) -> Self {
-        self.rows_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.rows_label_options, value);
         self
     }
     /// Sets [`default_cell_width`](Self::default_cell_width).
     #[inline]
     pub fn default_cell_width(mut self, value: impl Into<String>) -> Self {
-        self.default_cell_width = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.default_cell_width, value);
         self
     }
 }
@@ -246,6 +249,13 @@ impl std::fmt::Debug for PivotTableOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PivotTableOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

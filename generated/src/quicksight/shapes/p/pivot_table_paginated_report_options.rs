@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PivotTablePaginatedReportOptions`.
 ///
 /// Used by `PivotTableConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PivotTablePaginatedReportOptions {
@@ -27,7 +27,7 @@ impl PivotTablePaginatedReportOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.vertical_overflow_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.vertical_overflow_visibility, value);
         self
     }
     /// Sets [`overflow_column_header_visibility`](Self::overflow_column_header_visibility).
@@ -36,7 +36,10 @@ impl PivotTablePaginatedReportOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.overflow_column_header_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.overflow_column_header_visibility,
+            value,
+        );
         self
     }
 }
@@ -82,6 +85,13 @@ impl std::fmt::Debug for PivotTablePaginatedReportOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PivotTablePaginatedReportOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `PivotTableRowsLayout`.
 ///
 /// Used by `PivotTableOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PivotTableRowsLayout {
     /// `TABULAR`.
@@ -14,6 +14,22 @@ pub enum PivotTableRowsLayout {
     Hierarchy,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for PivotTableRowsLayout {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for PivotTableRowsLayout {}
+
+impl std::hash::Hash for PivotTableRowsLayout {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl PivotTableRowsLayout {

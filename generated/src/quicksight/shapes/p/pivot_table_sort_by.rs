@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PivotTableSortBy`.
 ///
 /// Used by `PivotFieldSortOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PivotTableSortBy {
@@ -26,7 +26,7 @@ impl PivotTableSortBy {
     /// Sets [`field`](Self::field).
     #[inline]
     pub fn field(mut self, value: impl Into<Box<crate::quicksight::FieldSort>>) -> Self {
-        self.field = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field, value);
         self
     }
     /// Sets [`column`](Self::column).
@@ -35,7 +35,7 @@ impl PivotTableSortBy {
         mut self,
         value: impl Into<Box<crate::quicksight::ColumnSort>>,
     ) -> Self {
-        self.column = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.column, value);
         self
     }
     /// Sets [`data_path`](Self::data_path).
@@ -44,7 +44,7 @@ impl PivotTableSortBy {
         mut self,
         value: impl Into<Box<crate::quicksight::DataPathSort>>,
     ) -> Self {
-        self.data_path = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_path, value);
         self
     }
 }
@@ -94,6 +94,13 @@ impl std::fmt::Debug for PivotTableSortBy {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PivotTableSortBy {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

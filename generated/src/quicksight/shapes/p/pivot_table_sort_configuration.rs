@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PivotTableSortConfiguration`.
 ///
 /// Used by `PivotTableConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PivotTableSortConfiguration {
@@ -27,7 +27,7 @@ impl PivotTableSortConfiguration {
             Item = impl Into<crate::quicksight::PivotFieldSortOptions>,
         >,
     ) -> Self {
-        self.field_sort_options = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.field_sort_options, value);
         self
     }
 }
@@ -71,6 +71,13 @@ impl std::fmt::Debug for PivotTableSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PivotTableSortConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

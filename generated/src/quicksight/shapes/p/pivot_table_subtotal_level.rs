@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `PivotTableSubtotalLevel`.
 ///
 /// Used by `SubtotalOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PivotTableSubtotalLevel {
     /// `ALL`.
@@ -16,6 +16,22 @@ pub enum PivotTableSubtotalLevel {
     Last,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for PivotTableSubtotalLevel {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for PivotTableSubtotalLevel {}
+
+impl std::hash::Hash for PivotTableSubtotalLevel {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl PivotTableSubtotalLevel {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PivotTableTotalOptions`.
 ///
 /// Used by `PivotTableConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PivotTableTotalOptions {
@@ -31,7 +31,7 @@ impl PivotTableTotalOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::SubtotalOptions>>,
     ) -> Self {
-        self.row_subtotal_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.row_subtotal_options, value);
         self
     }
     /// Sets [`column_subtotal_options`](Self::column_subtotal_options).
@@ -40,7 +40,7 @@ impl PivotTableTotalOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::SubtotalOptions>>,
     ) -> Self {
-        self.column_subtotal_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.column_subtotal_options, value);
         self
     }
     /// Sets [`row_total_options`](Self::row_total_options).
@@ -49,7 +49,7 @@ impl PivotTableTotalOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::PivotTotalOptions>>,
     ) -> Self {
-        self.row_total_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.row_total_options, value);
         self
     }
     /// Sets [`column_total_options`](Self::column_total_options).
@@ -58,7 +58,7 @@ impl PivotTableTotalOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::PivotTotalOptions>>,
     ) -> Self {
-        self.column_total_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.column_total_options, value);
         self
     }
 }
@@ -112,6 +112,13 @@ impl std::fmt::Debug for PivotTableTotalOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PivotTableTotalOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

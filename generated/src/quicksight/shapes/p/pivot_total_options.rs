@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PivotTotalOptions`.
 ///
 /// Used by `PivotTableTotalOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PivotTotalOptions {
@@ -41,7 +41,7 @@ impl PivotTotalOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.totals_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.totals_visibility, value);
         self
     }
     /// Sets [`placement`](Self::placement).
@@ -50,7 +50,7 @@ impl PivotTotalOptions {
         mut self,
         value: impl Into<crate::quicksight::TableTotalsPlacement>,
     ) -> Self {
-        self.placement = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.placement, value);
         self
     }
     /// Sets [`scroll_status`](Self::scroll_status).
@@ -59,13 +59,13 @@ impl PivotTotalOptions {
         mut self,
         value: impl Into<crate::quicksight::TableTotalsScrollStatus>,
     ) -> Self {
-        self.scroll_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.scroll_status, value);
         self
     }
     /// Sets [`custom_label`](Self::custom_label).
     #[inline]
     pub fn custom_label(mut self, value: impl Into<String>) -> Self {
-        self.custom_label = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_label, value);
         self
     }
     /// Sets [`total_cell_style`](Self::total_cell_style).
@@ -74,7 +74,7 @@ impl PivotTotalOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::TableCellStyle>>,
     ) -> Self {
-        self.total_cell_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.total_cell_style, value);
         self
     }
     /// Sets [`value_cell_style`](Self::value_cell_style).
@@ -83,7 +83,7 @@ impl PivotTotalOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::TableCellStyle>>,
     ) -> Self {
-        self.value_cell_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.value_cell_style, value);
         self
     }
     /// Sets [`metric_header_cell_style`](Self::metric_header_cell_style).
@@ -92,7 +92,7 @@ impl PivotTotalOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::TableCellStyle>>,
     ) -> Self {
-        self.metric_header_cell_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.metric_header_cell_style, value);
         self
     }
     /// Sets [`total_aggregation_options`](Self::total_aggregation_options).
@@ -103,8 +103,9 @@ impl PivotTotalOptions {
             Item = impl Into<crate::quicksight::TotalAggregationOption>,
         >,
     ) -> Self {
-        self.total_aggregation_options = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.total_aggregation_options,
+            value,
         );
         self
     }
@@ -179,6 +180,13 @@ impl std::fmt::Debug for PivotTotalOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PivotTotalOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `PluginVisualAxisName`.
 ///
 /// Used by `PluginVisualFieldWell`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PluginVisualAxisName {
     /// `GROUP_BY`.
@@ -14,6 +14,22 @@ pub enum PluginVisualAxisName {
     Value,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for PluginVisualAxisName {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for PluginVisualAxisName {}
+
+impl std::hash::Hash for PluginVisualAxisName {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl PluginVisualAxisName {

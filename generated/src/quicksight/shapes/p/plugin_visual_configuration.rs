@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PluginVisualConfiguration`.
 ///
 /// Used by `PluginVisual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PluginVisualConfiguration {
@@ -33,7 +33,7 @@ impl PluginVisualConfiguration {
             Item = impl Into<crate::quicksight::PluginVisualFieldWell>,
         >,
     ) -> Self {
-        self.field_wells = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.field_wells, value);
         self
     }
     /// Sets [`visual_options`](Self::visual_options).
@@ -42,7 +42,7 @@ impl PluginVisualConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::PluginVisualOptions>>,
     ) -> Self {
-        self.visual_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visual_options, value);
         self
     }
     /// Sets [`sort_configuration`](Self::sort_configuration).
@@ -51,7 +51,7 @@ impl PluginVisualConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::PluginVisualSortConfiguration>>,
     ) -> Self {
-        self.sort_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sort_configuration, value);
         self
     }
 }
@@ -102,6 +102,13 @@ impl std::fmt::Debug for PluginVisualConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PluginVisualConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

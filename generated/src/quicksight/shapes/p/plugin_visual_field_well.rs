@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PluginVisualFieldWell`.
 ///
 /// Used by `PluginVisualFieldWells`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PluginVisualFieldWell {
@@ -31,7 +31,7 @@ impl PluginVisualFieldWell {
         mut self,
         value: impl Into<crate::quicksight::PluginVisualAxisName>,
     ) -> Self {
-        self.axis_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.axis_name, value);
         self
     }
     /// Sets [`dimensions`](Self::dimensions).
@@ -40,7 +40,7 @@ impl PluginVisualFieldWell {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::DimensionField>>,
     ) -> Self {
-        self.dimensions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.dimensions, value);
         self
     }
     /// Sets [`measures`](Self::measures).
@@ -49,7 +49,7 @@ impl PluginVisualFieldWell {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::MeasureField>>,
     ) -> Self {
-        self.measures = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.measures, value);
         self
     }
     /// Sets [`unaggregated`](Self::unaggregated).
@@ -58,7 +58,7 @@ impl PluginVisualFieldWell {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::UnaggregatedField>>,
     ) -> Self {
-        self.unaggregated = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.unaggregated, value);
         self
     }
 }
@@ -115,6 +115,13 @@ impl std::fmt::Debug for PluginVisualFieldWell {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PluginVisualFieldWell {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PluginVisualItemsLimitConfiguration`.
 ///
 /// Used by `PluginVisualTableQuerySort`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PluginVisualItemsLimitConfiguration {
@@ -22,7 +22,7 @@ impl PluginVisualItemsLimitConfiguration {
     /// Sets [`items_limit`](Self::items_limit).
     #[inline]
     pub fn items_limit(mut self, value: i64) -> Self {
-        self.items_limit = Some(value);
+        tinsmith_runtime::generated::set(&mut self.items_limit, value);
         self
     }
 }
@@ -60,6 +60,13 @@ impl std::fmt::Debug for PluginVisualItemsLimitConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PluginVisualItemsLimitConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

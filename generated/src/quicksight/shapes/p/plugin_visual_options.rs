@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PluginVisualOptions`.
 ///
 /// Used by `PluginVisualConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PluginVisualOptions {
@@ -27,7 +27,7 @@ impl PluginVisualOptions {
             Item = impl Into<crate::quicksight::PluginVisualProperty>,
         >,
     ) -> Self {
-        self.visual_properties = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.visual_properties, value);
         self
     }
 }
@@ -65,6 +65,13 @@ impl std::fmt::Debug for PluginVisualOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PluginVisualOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PluginVisualSortConfiguration`.
 ///
 /// Used by `PluginVisualConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PluginVisualSortConfiguration {
@@ -27,7 +27,10 @@ impl PluginVisualSortConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::PluginVisualTableQuerySort>>,
     ) -> Self {
-        self.plugin_visual_table_query_sort = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.plugin_visual_table_query_sort,
+            value,
+        );
         self
     }
 }
@@ -67,6 +70,13 @@ impl std::fmt::Debug for PluginVisualSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PluginVisualSortConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PluginVisualTableQuerySort`.
 ///
 /// Used by `PluginVisualSortConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PluginVisualTableQuerySort {
@@ -29,7 +29,7 @@ impl PluginVisualTableQuerySort {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::FieldSortOptions>>,
     ) -> Self {
-        self.row_sort = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.row_sort, value);
         self
     }
     /// Sets [`items_limit_configuration`](Self::items_limit_configuration).
@@ -38,7 +38,7 @@ impl PluginVisualTableQuerySort {
         mut self,
         value: impl Into<Box<crate::quicksight::PluginVisualItemsLimitConfiguration>>,
     ) -> Self {
-        self.items_limit_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.items_limit_configuration, value);
         self
     }
 }
@@ -85,6 +85,13 @@ impl std::fmt::Debug for PluginVisualTableQuerySort {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PluginVisualTableQuerySort {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

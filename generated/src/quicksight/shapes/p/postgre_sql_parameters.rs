@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PostgreSqlParameters`.
 ///
 /// Used by `DataSourceParameters`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PostgreSqlParameters {
@@ -76,5 +76,12 @@ impl std::fmt::Debug for PostgreSqlParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PostgreSqlParameters {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

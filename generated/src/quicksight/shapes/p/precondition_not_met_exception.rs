@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `PreconditionNotMetException`.
 ///
 /// Used by [`batch_delete_knowledge_base`](crate::quicksight::Client::batch_delete_knowledge_base), [`create_account_subscription`](crate::quicksight::Client::create_account_subscription), [`create_agent`](crate::quicksight::Client::create_agent), [`create_custom_permissions`](crate::quicksight::Client::create_custom_permissions), [`create_group_membership`](crate::quicksight::Client::create_group_membership), [`create_group`](crate::quicksight::Client::create_group), [`create_knowledge_base`](crate::quicksight::Client::create_knowledge_base), [`create_namespace`](crate::quicksight::Client::create_namespace), and 57 more.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PreconditionNotMetException {
@@ -24,13 +24,13 @@ impl PreconditionNotMetException {
     /// Sets [`message`](Self::message).
     #[inline]
     pub fn message(mut self, value: impl Into<String>) -> Self {
-        self.message = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.message, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -74,6 +74,13 @@ impl std::fmt::Debug for PreconditionNotMetException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PreconditionNotMetException {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PredictQAResultsRequest`.
 ///
 /// Used by [`predict_qa_results`](crate::quicksight::Client::predict_qa_results).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PredictQaResultsRequest {
@@ -42,7 +42,7 @@ impl PredictQaResultsRequest {
         mut self,
         value: impl Into<crate::quicksight::IncludeQuickSightQIndex>,
     ) -> Self {
-        self.include_quick_sight_q_index = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.include_quick_sight_q_index, value);
         self
     }
     /// Sets [`include_generated_answer`](Self::include_generated_answer).
@@ -51,13 +51,13 @@ impl PredictQaResultsRequest {
         mut self,
         value: impl Into<crate::quicksight::IncludeGeneratedAnswer>,
     ) -> Self {
-        self.include_generated_answer = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.include_generated_answer, value);
         self
     }
     /// Sets [`max_topics_to_consider`](Self::max_topics_to_consider).
     #[inline]
     pub fn max_topics_to_consider(mut self, value: i32) -> Self {
-        self.max_topics_to_consider = Some(value);
+        tinsmith_runtime::generated::set(&mut self.max_topics_to_consider, value);
         self
     }
 }
@@ -122,5 +122,12 @@ impl std::fmt::Debug for PredictQaResultsRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PredictQaResultsRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

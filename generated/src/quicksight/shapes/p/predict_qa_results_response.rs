@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PredictQAResultsResponse`.
 ///
 /// Used by [`predict_qa_results`](crate::quicksight::Client::predict_qa_results).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PredictQaResultsResponse {
@@ -31,7 +31,7 @@ impl PredictQaResultsResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::QaResult>>,
     ) -> Self {
-        self.primary_result = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.primary_result, value);
         self
     }
     /// Sets [`additional_results`](Self::additional_results).
@@ -40,13 +40,13 @@ impl PredictQaResultsResponse {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::QaResult>>,
     ) -> Self {
-        self.additional_results = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.additional_results, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -109,5 +109,12 @@ impl std::fmt::Debug for PredictQaResultsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PredictQaResultsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

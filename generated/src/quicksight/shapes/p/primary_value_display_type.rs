@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `PrimaryValueDisplayType`.
 ///
 /// Used by `GaugeChartOptions`, `KPIOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PrimaryValueDisplayType {
     /// `HIDDEN`.
@@ -16,6 +16,22 @@ pub enum PrimaryValueDisplayType {
     Actual,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for PrimaryValueDisplayType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for PrimaryValueDisplayType {}
+
+impl std::hash::Hash for PrimaryValueDisplayType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl PrimaryValueDisplayType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ProjectOperation`.
 ///
 /// Used by `TransformOperation`, `TransformStep`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ProjectOperation {
@@ -22,7 +22,7 @@ impl ProjectOperation {
     #[inline]
     pub fn new(projected_columns: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
-            projected_columns: projected_columns.into_iter().map(Into::into).collect(),
+            projected_columns: tinsmith_runtime::generated::list(projected_columns),
             alias: None,
             source: None,
         }
@@ -30,7 +30,7 @@ impl ProjectOperation {
     /// Sets [`alias`](Self::alias).
     #[inline]
     pub fn alias(mut self, value: impl Into<String>) -> Self {
-        self.alias = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.alias, value);
         self
     }
     /// Sets [`source`](Self::source).
@@ -39,7 +39,7 @@ impl ProjectOperation {
         mut self,
         value: impl Into<Box<crate::quicksight::TransformOperationSource>>,
     ) -> Self {
-        self.source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.source, value);
         self
     }
 }
@@ -91,5 +91,12 @@ impl std::fmt::Debug for ProjectOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ProjectOperation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

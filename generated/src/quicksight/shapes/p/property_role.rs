@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `PropertyRole`.
 ///
 /// Used by `NamedEntityDefinition`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PropertyRole {
     /// `PRIMARY`.
@@ -14,6 +14,22 @@ pub enum PropertyRole {
     Id,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for PropertyRole {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for PropertyRole {}
+
+impl std::hash::Hash for PropertyRole {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl PropertyRole {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `PropertyUsage`.
 ///
 /// Used by `NamedEntityDefinition`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PropertyUsage {
     /// `INHERIT`.
@@ -16,6 +16,22 @@ pub enum PropertyUsage {
     Measure,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for PropertyUsage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for PropertyUsage {}
+
+impl std::hash::Hash for PropertyUsage {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl PropertyUsage {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `ProviderConfig`.
 ///
 /// Used by `CreateDlpSettingRequest`, `DlpSettingDetails`, `UpdateDlpSettingRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ProviderConfig {
     /// `MicrosoftPurview`.
@@ -74,5 +74,12 @@ impl std::fmt::Debug for ProviderConfig {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ProviderConfig {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

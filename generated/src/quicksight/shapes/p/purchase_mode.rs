@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `PurchaseMode`.
 ///
 /// Used by `UpdateSPICECapacityConfigurationRequest`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PurchaseMode {
     /// `MANUAL`.
@@ -14,6 +14,22 @@ pub enum PurchaseMode {
     AutoPurchase,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for PurchaseMode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for PurchaseMode {}
+
+impl std::hash::Hash for PurchaseMode {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl PurchaseMode {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PutDataSetRefreshPropertiesRequest`.
 ///
 /// Used by [`put_data_set_refresh_properties`](crate::quicksight::Client::put_data_set_refresh_properties).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PutDataSetRefreshPropertiesRequest {
@@ -81,5 +81,12 @@ impl std::fmt::Debug for PutDataSetRefreshPropertiesRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PutDataSetRefreshPropertiesRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

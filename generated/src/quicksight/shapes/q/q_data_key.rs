@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `QDataKey`.
 ///
 /// Used by `DescribeKeyRegistrationResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct QDataKey {
@@ -24,7 +24,7 @@ impl QDataKey {
     /// Sets [`q_data_key_arn`](Self::q_data_key_arn).
     #[inline]
     pub fn q_data_key_arn(mut self, value: impl Into<String>) -> Self {
-        self.q_data_key_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.q_data_key_arn, value);
         self
     }
     /// Sets [`q_data_key_type`](Self::q_data_key_type).
@@ -33,7 +33,7 @@ impl QDataKey {
         mut self,
         value: impl Into<crate::quicksight::QDataKeyType>,
     ) -> Self {
-        self.q_data_key_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.q_data_key_type, value);
         self
     }
 }
@@ -79,6 +79,13 @@ impl std::fmt::Debug for QDataKey {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for QDataKey {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

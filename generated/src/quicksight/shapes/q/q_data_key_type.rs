@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `QDataKeyType`.
 ///
 /// Used by `QDataKey`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum QDataKeyType {
     /// `AWS_OWNED`.
@@ -14,6 +14,22 @@ pub enum QDataKeyType {
     Cmk,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for QDataKeyType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for QDataKeyType {}
+
+impl std::hash::Hash for QDataKeyType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl QDataKeyType {

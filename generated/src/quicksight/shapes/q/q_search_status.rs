@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `QSearchStatus`.
 ///
 /// Used by `DescribeQuickSightQSearchConfigurationResponse`, `UpdateQuickSightQSearchConfigurationRequest`, `UpdateQuickSightQSearchConfigurationResponse`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum QSearchStatus {
     /// `ENABLED`.
@@ -14,6 +14,22 @@ pub enum QSearchStatus {
     Disabled,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for QSearchStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for QSearchStatus {}
+
+impl std::hash::Hash for QSearchStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl QSearchStatus {

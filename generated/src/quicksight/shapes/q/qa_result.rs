@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `QAResult`.
 ///
 /// Used by `PredictQAResultsResponse`, `QAResults`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct QaResult {
@@ -29,7 +29,7 @@ impl QaResult {
         mut self,
         value: impl Into<crate::quicksight::QaResultType>,
     ) -> Self {
-        self.result_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.result_type, value);
         self
     }
     /// Sets [`dashboard_visual`](Self::dashboard_visual).
@@ -38,7 +38,7 @@ impl QaResult {
         mut self,
         value: impl Into<Box<crate::quicksight::DashboardVisualResult>>,
     ) -> Self {
-        self.dashboard_visual = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dashboard_visual, value);
         self
     }
     /// Sets [`generated_answer`](Self::generated_answer).
@@ -47,7 +47,7 @@ impl QaResult {
         mut self,
         value: impl Into<Box<crate::quicksight::GeneratedAnswerResult>>,
     ) -> Self {
-        self.generated_answer = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.generated_answer, value);
         self
     }
 }
@@ -97,6 +97,13 @@ impl std::fmt::Debug for QaResult {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for QaResult {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

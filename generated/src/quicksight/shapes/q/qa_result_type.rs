@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `QAResultType`.
 ///
 /// Used by `QAResult`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum QaResultType {
     /// `DASHBOARD_VISUAL`.
@@ -16,6 +16,22 @@ pub enum QaResultType {
     NoAnswer,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for QaResultType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for QaResultType {}
+
+impl std::hash::Hash for QaResultType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl QaResultType {

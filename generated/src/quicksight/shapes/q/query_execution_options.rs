@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `QueryExecutionOptions`.
 ///
 /// Used by `AnalysisDefinition`, `TemplateVersionDefinition`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct QueryExecutionOptions {
@@ -25,7 +25,7 @@ impl QueryExecutionOptions {
         mut self,
         value: impl Into<crate::quicksight::QueryExecutionMode>,
     ) -> Self {
-        self.query_execution_mode = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.query_execution_mode, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for QueryExecutionOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for QueryExecutionOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

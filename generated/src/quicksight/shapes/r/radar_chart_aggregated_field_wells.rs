@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RadarChartAggregatedFieldWells`.
 ///
 /// Used by `RadarChartFieldWells`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct RadarChartAggregatedFieldWells {
@@ -29,7 +29,7 @@ impl RadarChartAggregatedFieldWells {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::DimensionField>>,
     ) -> Self {
-        self.category = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.category, value);
         self
     }
     /// Sets [`color`](Self::color).
@@ -38,7 +38,7 @@ impl RadarChartAggregatedFieldWells {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::DimensionField>>,
     ) -> Self {
-        self.color = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.color, value);
         self
     }
     /// Sets [`values`](Self::values).
@@ -47,7 +47,7 @@ impl RadarChartAggregatedFieldWells {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::MeasureField>>,
     ) -> Self {
-        self.values = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.values, value);
         self
     }
 }
@@ -100,6 +100,13 @@ impl std::fmt::Debug for RadarChartAggregatedFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for RadarChartAggregatedFieldWells {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

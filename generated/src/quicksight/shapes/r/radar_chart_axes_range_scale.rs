@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `RadarChartAxesRangeScale`.
 ///
 /// Used by `RadarChartConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum RadarChartAxesRangeScale {
     /// `AUTO`.
@@ -16,6 +16,22 @@ pub enum RadarChartAxesRangeScale {
     Shared,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for RadarChartAxesRangeScale {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for RadarChartAxesRangeScale {}
+
+impl std::hash::Hash for RadarChartAxesRangeScale {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl RadarChartAxesRangeScale {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RadarChartConfiguration`.
 ///
 /// Used by `RadarChartVisual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct RadarChartConfiguration {
@@ -55,7 +55,7 @@ impl RadarChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::RadarChartFieldWells>>,
     ) -> Self {
-        self.field_wells = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_wells, value);
         self
     }
     /// Sets [`sort_configuration`](Self::sort_configuration).
@@ -64,7 +64,7 @@ impl RadarChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::RadarChartSortConfiguration>>,
     ) -> Self {
-        self.sort_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sort_configuration, value);
         self
     }
     /// Sets [`shape`](Self::shape).
@@ -73,7 +73,7 @@ impl RadarChartConfiguration {
         mut self,
         value: impl Into<crate::quicksight::RadarChartShape>,
     ) -> Self {
-        self.shape = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.shape, value);
         self
     }
     /// Sets [`base_series_settings`](Self::base_series_settings).
@@ -82,13 +82,13 @@ impl RadarChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::RadarChartSeriesSettings>>,
     ) -> Self {
-        self.base_series_settings = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.base_series_settings, value);
         self
     }
     /// Sets [`start_angle`](Self::start_angle).
     #[inline]
     pub fn start_angle(mut self, value: f64) -> Self {
-        self.start_angle = Some(value);
+        tinsmith_runtime::generated::set(&mut self.start_angle, value);
         self
     }
     /// Sets [`visual_palette`](Self::visual_palette).
@@ -97,7 +97,7 @@ impl RadarChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualPalette>>,
     ) -> Self {
-        self.visual_palette = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visual_palette, value);
         self
     }
     /// Sets [`alternate_band_colors_visibility`](Self::alternate_band_colors_visibility).
@@ -106,19 +106,22 @@ impl RadarChartConfiguration {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.alternate_band_colors_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.alternate_band_colors_visibility,
+            value,
+        );
         self
     }
     /// Sets [`alternate_band_even_color`](Self::alternate_band_even_color).
     #[inline]
     pub fn alternate_band_even_color(mut self, value: impl Into<String>) -> Self {
-        self.alternate_band_even_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.alternate_band_even_color, value);
         self
     }
     /// Sets [`alternate_band_odd_color`](Self::alternate_band_odd_color).
     #[inline]
     pub fn alternate_band_odd_color(mut self, value: impl Into<String>) -> Self {
-        self.alternate_band_odd_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.alternate_band_odd_color, value);
         self
     }
     /// Sets [`category_axis`](Self::category_axis).
@@ -127,7 +130,7 @@ impl RadarChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::AxisDisplayOptions>>,
     ) -> Self {
-        self.category_axis = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.category_axis, value);
         self
     }
     /// Sets [`category_label_options`](Self::category_label_options).
@@ -136,7 +139,7 @@ impl RadarChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ChartAxisLabelOptions>>,
     ) -> Self {
-        self.category_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.category_label_options, value);
         self
     }
     /// Sets [`color_axis`](Self::color_axis).
@@ -145,7 +148,7 @@ impl RadarChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::AxisDisplayOptions>>,
     ) -> Self {
-        self.color_axis = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.color_axis, value);
         self
     }
     /// Sets [`color_label_options`](Self::color_label_options).
@@ -154,7 +157,7 @@ impl RadarChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ChartAxisLabelOptions>>,
     ) -> Self {
-        self.color_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.color_label_options, value);
         self
     }
     /// Sets [`legend`](Self::legend).
@@ -163,7 +166,7 @@ impl RadarChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::LegendOptions>>,
     ) -> Self {
-        self.legend = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.legend, value);
         self
     }
     /// Sets [`axes_range_scale`](Self::axes_range_scale).
@@ -172,7 +175,7 @@ impl RadarChartConfiguration {
         mut self,
         value: impl Into<crate::quicksight::RadarChartAxesRangeScale>,
     ) -> Self {
-        self.axes_range_scale = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.axes_range_scale, value);
         self
     }
     /// Sets [`interactions`](Self::interactions).
@@ -181,7 +184,7 @@ impl RadarChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualInteractionOptions>>,
     ) -> Self {
-        self.interactions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.interactions, value);
         self
     }
 }
@@ -283,6 +286,13 @@ impl std::fmt::Debug for RadarChartConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for RadarChartConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

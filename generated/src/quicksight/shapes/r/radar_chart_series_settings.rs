@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RadarChartSeriesSettings`.
 ///
 /// Used by `RadarChartConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct RadarChartSeriesSettings {
@@ -25,7 +25,7 @@ impl RadarChartSeriesSettings {
         mut self,
         value: impl Into<Box<crate::quicksight::RadarChartAreaStyleSettings>>,
     ) -> Self {
-        self.area_style_settings = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.area_style_settings, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for RadarChartSeriesSettings {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for RadarChartSeriesSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `RadarChartShape`.
 ///
 /// Used by `RadarChartConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum RadarChartShape {
     /// `CIRCLE`.
@@ -14,6 +14,22 @@ pub enum RadarChartShape {
     Polygon,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for RadarChartShape {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for RadarChartShape {}
+
+impl std::hash::Hash for RadarChartShape {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl RadarChartShape {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RadarChartSortConfiguration`.
 ///
 /// Used by `RadarChartConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct RadarChartSortConfiguration {
@@ -31,7 +31,7 @@ impl RadarChartSortConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::FieldSortOptions>>,
     ) -> Self {
-        self.category_sort = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.category_sort, value);
         self
     }
     /// Sets [`category_items_limit`](Self::category_items_limit).
@@ -40,7 +40,7 @@ impl RadarChartSortConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ItemsLimitConfiguration>>,
     ) -> Self {
-        self.category_items_limit = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.category_items_limit, value);
         self
     }
     /// Sets [`color_sort`](Self::color_sort).
@@ -49,7 +49,7 @@ impl RadarChartSortConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::FieldSortOptions>>,
     ) -> Self {
-        self.color_sort = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.color_sort, value);
         self
     }
     /// Sets [`color_items_limit`](Self::color_items_limit).
@@ -58,7 +58,7 @@ impl RadarChartSortConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ItemsLimitConfiguration>>,
     ) -> Self {
-        self.color_items_limit = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.color_items_limit, value);
         self
     }
 }
@@ -114,6 +114,13 @@ impl std::fmt::Debug for RadarChartSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for RadarChartSortConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

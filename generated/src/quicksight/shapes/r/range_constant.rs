@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RangeConstant`.
 ///
 /// Used by `TopicRangeFilterConstant`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct RangeConstant {
@@ -27,7 +27,7 @@ impl RangeConstant {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.minimum = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.minimum, value);
         self
     }
     /// Sets [`maximum`](Self::maximum).
@@ -36,7 +36,7 @@ impl RangeConstant {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.maximum = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.maximum, value);
         self
     }
 }
@@ -82,6 +82,13 @@ impl std::fmt::Debug for RangeConstant {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for RangeConstant {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ReadAPIKeyConnectionMetadata`.
 ///
 /// Used by `ReadAuthenticationMetadata`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ReadApiKeyConnectionMetadata {
@@ -30,7 +30,7 @@ impl ReadApiKeyConnectionMetadata {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.email = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.email, value);
         self
     }
 }
@@ -78,5 +78,12 @@ impl std::fmt::Debug for ReadApiKeyConnectionMetadata {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ReadApiKeyConnectionMetadata {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `ReadAuthenticationMetadata`.
 ///
 /// Used by `ReadAuthConfig`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ReadAuthenticationMetadata {
     /// `AuthorizationCodeGrantMetadata`.
@@ -161,5 +161,12 @@ impl std::fmt::Debug for ReadAuthenticationMetadata {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ReadAuthenticationMetadata {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `ReadAuthorizationCodeGrantCredentialsDetails`.
 ///
 /// Used by `ReadAuthorizationCodeGrantMetadata`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ReadAuthorizationCodeGrantCredentialsDetails {
     /// `ReadAuthorizationCodeGrantDetails`.
@@ -82,5 +82,12 @@ impl std::fmt::Debug for ReadAuthorizationCodeGrantCredentialsDetails {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ReadAuthorizationCodeGrantCredentialsDetails {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ReadAuthorizationCodeGrantMetadata`.
 ///
 /// Used by `ReadAuthenticationMetadata`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ReadAuthorizationCodeGrantMetadata {
@@ -45,7 +45,10 @@ impl ReadAuthorizationCodeGrantMetadata {
             Box<crate::quicksight::ReadAuthorizationCodeGrantCredentialsDetails>,
         >,
     ) -> Self {
-        self.read_authorization_code_grant_credentials_details = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.read_authorization_code_grant_credentials_details,
+            value,
+        );
         self
     }
     /// Sets [`authorization_code_grant_credentials_source`](Self::authorization_code_grant_credentials_source).
@@ -54,7 +57,10 @@ impl ReadAuthorizationCodeGrantMetadata {
         mut self,
         value: impl Into<crate::quicksight::AuthorizationCodeGrantCredentialsSource>,
     ) -> Self {
-        self.authorization_code_grant_credentials_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.authorization_code_grant_credentials_source,
+            value,
+        );
         self
     }
 }
@@ -126,5 +132,12 @@ impl std::fmt::Debug for ReadAuthorizationCodeGrantMetadata {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ReadAuthorizationCodeGrantMetadata {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

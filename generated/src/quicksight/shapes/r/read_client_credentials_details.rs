@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `ReadClientCredentialsDetails`.
 ///
 /// Used by `ReadClientCredentialsGrantMetadata`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ReadClientCredentialsDetails {
     /// `ReadClientCredentialsGrantDetails`.
@@ -82,5 +82,12 @@ impl std::fmt::Debug for ReadClientCredentialsDetails {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ReadClientCredentialsDetails {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

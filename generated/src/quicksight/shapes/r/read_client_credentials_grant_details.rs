@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ReadClientCredentialsGrantDetails`.
 ///
 /// Used by `ReadClientCredentialsDetails`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ReadClientCredentialsGrantDetails {
@@ -71,5 +71,12 @@ impl std::fmt::Debug for ReadClientCredentialsGrantDetails {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ReadClientCredentialsGrantDetails {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

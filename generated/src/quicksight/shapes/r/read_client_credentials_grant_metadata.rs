@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ReadClientCredentialsGrantMetadata`.
 ///
 /// Used by `ReadAuthenticationMetadata`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ReadClientCredentialsGrantMetadata {
@@ -35,7 +35,10 @@ impl ReadClientCredentialsGrantMetadata {
         mut self,
         value: impl Into<Box<crate::quicksight::ReadClientCredentialsDetails>>,
     ) -> Self {
-        self.read_client_credentials_details = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.read_client_credentials_details,
+            value,
+        );
         self
     }
     /// Sets [`client_credentials_source`](Self::client_credentials_source).
@@ -44,7 +47,7 @@ impl ReadClientCredentialsGrantMetadata {
         mut self,
         value: impl Into<crate::quicksight::ClientCredentialsSource>,
     ) -> Self {
-        self.client_credentials_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.client_credentials_source, value);
         self
     }
 }
@@ -96,5 +99,12 @@ impl std::fmt::Debug for ReadClientCredentialsGrantMetadata {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ReadClientCredentialsGrantMetadata {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ReadIamConnectionMetadata`.
 ///
 /// Used by `ReadAuthenticationMetadata`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ReadIamConnectionMetadata {
@@ -69,5 +69,12 @@ impl std::fmt::Debug for ReadIamConnectionMetadata {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ReadIamConnectionMetadata {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RedshiftIAMParameters`.
 ///
 /// Used by `RedshiftParameters`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct RedshiftIamParameters {
@@ -33,7 +33,7 @@ impl RedshiftIamParameters {
     /// Sets [`database_user`](Self::database_user).
     #[inline]
     pub fn database_user(mut self, value: impl Into<String>) -> Self {
-        self.database_user = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.database_user, value);
         self
     }
     /// Sets [`database_groups`](Self::database_groups).
@@ -42,13 +42,13 @@ impl RedshiftIamParameters {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.database_groups = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.database_groups, value);
         self
     }
     /// Sets [`auto_create_database_user`](Self::auto_create_database_user).
     #[inline]
     pub fn auto_create_database_user(mut self, value: bool) -> Self {
-        self.auto_create_database_user = Some(value);
+        tinsmith_runtime::generated::set(&mut self.auto_create_database_user, value);
         self
     }
 }
@@ -108,5 +108,12 @@ impl std::fmt::Debug for RedshiftIamParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for RedshiftIamParameters {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

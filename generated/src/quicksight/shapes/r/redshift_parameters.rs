@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RedshiftParameters`.
 ///
 /// Used by `DataSourceParameters`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct RedshiftParameters {
@@ -41,19 +41,19 @@ impl RedshiftParameters {
     /// Sets [`host`](Self::host).
     #[inline]
     pub fn host(mut self, value: impl Into<String>) -> Self {
-        self.host = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.host, value);
         self
     }
     /// Sets [`port`](Self::port).
     #[inline]
     pub fn port(mut self, value: i32) -> Self {
-        self.port = Some(value);
+        tinsmith_runtime::generated::set(&mut self.port, value);
         self
     }
     /// Sets [`cluster_id`](Self::cluster_id).
     #[inline]
     pub fn cluster_id(mut self, value: impl Into<String>) -> Self {
-        self.cluster_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.cluster_id, value);
         self
     }
     /// Sets [`iam_parameters`](Self::iam_parameters).
@@ -62,7 +62,7 @@ impl RedshiftParameters {
         mut self,
         value: impl Into<Box<crate::quicksight::RedshiftIamParameters>>,
     ) -> Self {
-        self.iam_parameters = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.iam_parameters, value);
         self
     }
     /// Sets [`identity_center_configuration`](Self::identity_center_configuration).
@@ -71,7 +71,7 @@ impl RedshiftParameters {
         mut self,
         value: impl Into<Box<crate::quicksight::IdentityCenterConfiguration>>,
     ) -> Self {
-        self.identity_center_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.identity_center_configuration, value);
         self
     }
 }
@@ -135,5 +135,12 @@ impl std::fmt::Debug for RedshiftParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for RedshiftParameters {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

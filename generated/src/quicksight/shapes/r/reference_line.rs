@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ReferenceLine`.
 ///
 /// Used by `ReferenceLineList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ReferenceLine {
@@ -39,7 +39,7 @@ impl ReferenceLine {
     /// Sets [`status`](Self::status).
     #[inline]
     pub fn status(mut self, value: impl Into<crate::quicksight::WidgetStatus>) -> Self {
-        self.status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.status, value);
         self
     }
     /// Sets [`style_configuration`](Self::style_configuration).
@@ -48,7 +48,7 @@ impl ReferenceLine {
         mut self,
         value: impl Into<Box<crate::quicksight::ReferenceLineStyleConfiguration>>,
     ) -> Self {
-        self.style_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.style_configuration, value);
         self
     }
     /// Sets [`label_configuration`](Self::label_configuration).
@@ -57,7 +57,7 @@ impl ReferenceLine {
         mut self,
         value: impl Into<Box<crate::quicksight::ReferenceLineLabelConfiguration>>,
     ) -> Self {
-        self.label_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.label_configuration, value);
         self
     }
 }
@@ -111,5 +111,12 @@ impl std::fmt::Debug for ReferenceLine {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ReferenceLine {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

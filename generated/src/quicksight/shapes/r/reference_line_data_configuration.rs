@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ReferenceLineDataConfiguration`.
 ///
 /// Used by `ReferenceLine`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ReferenceLineDataConfiguration {
@@ -35,7 +35,7 @@ impl ReferenceLineDataConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ReferenceLineStaticDataConfiguration>>,
     ) -> Self {
-        self.static_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.static_configuration, value);
         self
     }
     /// Sets [`dynamic_configuration`](Self::dynamic_configuration).
@@ -44,7 +44,7 @@ impl ReferenceLineDataConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ReferenceLineDynamicDataConfiguration>>,
     ) -> Self {
-        self.dynamic_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dynamic_configuration, value);
         self
     }
     /// Sets [`axis_binding`](Self::axis_binding).
@@ -53,7 +53,7 @@ impl ReferenceLineDataConfiguration {
         mut self,
         value: impl Into<crate::quicksight::AxisBinding>,
     ) -> Self {
-        self.axis_binding = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.axis_binding, value);
         self
     }
     /// Sets [`series_type`](Self::series_type).
@@ -62,7 +62,7 @@ impl ReferenceLineDataConfiguration {
         mut self,
         value: impl Into<crate::quicksight::ReferenceLineSeriesType>,
     ) -> Self {
-        self.series_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.series_type, value);
         self
     }
 }
@@ -116,6 +116,13 @@ impl std::fmt::Debug for ReferenceLineDataConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ReferenceLineDataConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

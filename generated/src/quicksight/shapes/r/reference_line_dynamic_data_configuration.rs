@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ReferenceLineDynamicDataConfiguration`.
 ///
 /// Used by `ReferenceLineDataConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ReferenceLineDynamicDataConfiguration {
@@ -38,7 +38,7 @@ impl ReferenceLineDynamicDataConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::AggregationFunction>>,
     ) -> Self {
-        self.measure_aggregation_function = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.measure_aggregation_function, value);
         self
     }
 }
@@ -88,5 +88,12 @@ impl std::fmt::Debug for ReferenceLineDynamicDataConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ReferenceLineDynamicDataConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

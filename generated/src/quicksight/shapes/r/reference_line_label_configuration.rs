@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ReferenceLineLabelConfiguration`.
 ///
 /// Used by `ReferenceLine`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ReferenceLineLabelConfiguration {
@@ -41,7 +41,7 @@ impl ReferenceLineLabelConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ReferenceLineValueLabelConfiguration>>,
     ) -> Self {
-        self.value_label_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.value_label_configuration, value);
         self
     }
     /// Sets [`custom_label_configuration`](Self::custom_label_configuration).
@@ -50,7 +50,7 @@ impl ReferenceLineLabelConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ReferenceLineCustomLabelConfiguration>>,
     ) -> Self {
-        self.custom_label_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_label_configuration, value);
         self
     }
     /// Sets [`font_configuration`](Self::font_configuration).
@@ -59,13 +59,13 @@ impl ReferenceLineLabelConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::FontConfiguration>>,
     ) -> Self {
-        self.font_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.font_configuration, value);
         self
     }
     /// Sets [`font_color`](Self::font_color).
     #[inline]
     pub fn font_color(mut self, value: impl Into<String>) -> Self {
-        self.font_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.font_color, value);
         self
     }
     /// Sets [`horizontal_position`](Self::horizontal_position).
@@ -74,7 +74,7 @@ impl ReferenceLineLabelConfiguration {
         mut self,
         value: impl Into<crate::quicksight::ReferenceLineLabelHorizontalPosition>,
     ) -> Self {
-        self.horizontal_position = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.horizontal_position, value);
         self
     }
     /// Sets [`vertical_position`](Self::vertical_position).
@@ -83,7 +83,7 @@ impl ReferenceLineLabelConfiguration {
         mut self,
         value: impl Into<crate::quicksight::ReferenceLineLabelVerticalPosition>,
     ) -> Self {
-        self.vertical_position = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.vertical_position, value);
         self
     }
 }
@@ -145,6 +145,13 @@ impl std::fmt::Debug for ReferenceLineLabelConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ReferenceLineLabelConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

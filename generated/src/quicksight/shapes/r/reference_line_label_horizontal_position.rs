@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ReferenceLineLabelHorizontalPosition`.
 ///
 /// Used by `ReferenceLineLabelConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ReferenceLineLabelHorizontalPosition {
     /// `LEFT`.
@@ -16,6 +16,22 @@ pub enum ReferenceLineLabelHorizontalPosition {
     Right,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ReferenceLineLabelHorizontalPosition {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ReferenceLineLabelHorizontalPosition {}
+
+impl std::hash::Hash for ReferenceLineLabelHorizontalPosition {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ReferenceLineLabelHorizontalPosition {

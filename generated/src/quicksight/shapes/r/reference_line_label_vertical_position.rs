@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ReferenceLineLabelVerticalPosition`.
 ///
 /// Used by `ReferenceLineLabelConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ReferenceLineLabelVerticalPosition {
     /// `ABOVE`.
@@ -14,6 +14,22 @@ pub enum ReferenceLineLabelVerticalPosition {
     Below,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ReferenceLineLabelVerticalPosition {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ReferenceLineLabelVerticalPosition {}
+
+impl std::hash::Hash for ReferenceLineLabelVerticalPosition {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ReferenceLineLabelVerticalPosition {

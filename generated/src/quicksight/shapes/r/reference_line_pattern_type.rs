@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ReferenceLinePatternType`.
 ///
 /// Used by `ReferenceLineStyleConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ReferenceLinePatternType {
     /// `SOLID`.
@@ -16,6 +16,22 @@ pub enum ReferenceLinePatternType {
     Dotted,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ReferenceLinePatternType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ReferenceLinePatternType {}
+
+impl std::hash::Hash for ReferenceLinePatternType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ReferenceLinePatternType {

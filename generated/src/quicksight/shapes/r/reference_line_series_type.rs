@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ReferenceLineSeriesType`.
 ///
 /// Used by `ReferenceLineDataConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ReferenceLineSeriesType {
     /// `BAR`.
@@ -14,6 +14,22 @@ pub enum ReferenceLineSeriesType {
     Line,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ReferenceLineSeriesType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ReferenceLineSeriesType {}
+
+impl std::hash::Hash for ReferenceLineSeriesType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ReferenceLineSeriesType {

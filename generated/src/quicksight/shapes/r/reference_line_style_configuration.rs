@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ReferenceLineStyleConfiguration`.
 ///
 /// Used by `ReferenceLine`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ReferenceLineStyleConfiguration {
@@ -27,13 +27,13 @@ impl ReferenceLineStyleConfiguration {
         mut self,
         value: impl Into<crate::quicksight::ReferenceLinePatternType>,
     ) -> Self {
-        self.pattern = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.pattern, value);
         self
     }
     /// Sets [`color`](Self::color).
     #[inline]
     pub fn color(mut self, value: impl Into<String>) -> Self {
-        self.color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.color, value);
         self
     }
 }
@@ -73,6 +73,13 @@ impl std::fmt::Debug for ReferenceLineStyleConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ReferenceLineStyleConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

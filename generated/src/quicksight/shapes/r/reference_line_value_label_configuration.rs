@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ReferenceLineValueLabelConfiguration`.
 ///
 /// Used by `ReferenceLineLabelConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ReferenceLineValueLabelConfiguration {
@@ -29,7 +29,7 @@ impl ReferenceLineValueLabelConfiguration {
         mut self,
         value: impl Into<crate::quicksight::ReferenceLineValueLabelRelativePosition>,
     ) -> Self {
-        self.relative_position = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.relative_position, value);
         self
     }
     /// Sets [`format_configuration`](Self::format_configuration).
@@ -38,7 +38,7 @@ impl ReferenceLineValueLabelConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::NumericFormatConfiguration>>,
     ) -> Self {
-        self.format_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.format_configuration, value);
         self
     }
 }
@@ -84,6 +84,13 @@ impl std::fmt::Debug for ReferenceLineValueLabelConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ReferenceLineValueLabelConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

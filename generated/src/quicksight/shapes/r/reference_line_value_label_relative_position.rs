@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ReferenceLineValueLabelRelativePosition`.
 ///
 /// Used by `ReferenceLineValueLabelConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ReferenceLineValueLabelRelativePosition {
     /// `BEFORE_CUSTOM_LABEL`.
@@ -14,6 +14,22 @@ pub enum ReferenceLineValueLabelRelativePosition {
     AfterCustomLabel,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ReferenceLineValueLabelRelativePosition {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ReferenceLineValueLabelRelativePosition {}
+
+impl std::hash::Hash for ReferenceLineValueLabelRelativePosition {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ReferenceLineValueLabelRelativePosition {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `RefreshFailureAlertStatus`.
 ///
 /// Used by `RefreshFailureEmailAlert`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum RefreshFailureAlertStatus {
     /// `ENABLED`.
@@ -14,6 +14,22 @@ pub enum RefreshFailureAlertStatus {
     Disabled,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for RefreshFailureAlertStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for RefreshFailureAlertStatus {}
+
+impl std::hash::Hash for RefreshFailureAlertStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl RefreshFailureAlertStatus {

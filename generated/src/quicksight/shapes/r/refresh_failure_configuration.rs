@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RefreshFailureConfiguration`.
 ///
 /// Used by `DataSetRefreshProperties`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct RefreshFailureConfiguration {
@@ -25,7 +25,7 @@ impl RefreshFailureConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::RefreshFailureEmailAlert>>,
     ) -> Self {
-        self.email_alert = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.email_alert, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for RefreshFailureConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for RefreshFailureConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RefreshFailureEmailAlert`.
 ///
 /// Used by `RefreshFailureConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct RefreshFailureEmailAlert {
@@ -25,7 +25,7 @@ impl RefreshFailureEmailAlert {
         mut self,
         value: impl Into<crate::quicksight::RefreshFailureAlertStatus>,
     ) -> Self {
-        self.alert_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.alert_status, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for RefreshFailureEmailAlert {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for RefreshFailureEmailAlert {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RefreshFrequency`.
 ///
 /// Used by `RefreshSchedule`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct RefreshFrequency {
@@ -36,19 +36,19 @@ impl RefreshFrequency {
         mut self,
         value: impl Into<Box<crate::quicksight::ScheduleRefreshOnEntity>>,
     ) -> Self {
-        self.refresh_on_day = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.refresh_on_day, value);
         self
     }
     /// Sets [`timezone`](Self::timezone).
     #[inline]
     pub fn timezone(mut self, value: impl Into<String>) -> Self {
-        self.timezone = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.timezone, value);
         self
     }
     /// Sets [`time_of_the_day`](Self::time_of_the_day).
     #[inline]
     pub fn time_of_the_day(mut self, value: impl Into<String>) -> Self {
-        self.time_of_the_day = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.time_of_the_day, value);
         self
     }
 }
@@ -102,5 +102,12 @@ impl std::fmt::Debug for RefreshFrequency {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for RefreshFrequency {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

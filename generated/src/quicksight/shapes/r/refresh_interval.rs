@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `RefreshInterval`.
 ///
 /// Used by `RefreshFrequency`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum RefreshInterval {
     /// `MINUTE15`.
@@ -22,6 +22,22 @@ pub enum RefreshInterval {
     Monthly,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for RefreshInterval {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for RefreshInterval {}
+
+impl std::hash::Hash for RefreshInterval {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl RefreshInterval {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RefreshSchedule`.
 ///
 /// Used by `CreateRefreshScheduleRequest`, `DescribeRefreshScheduleResponse`, `RefreshSchedules`, `UpdateRefreshScheduleRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct RefreshSchedule {
@@ -43,13 +43,13 @@ impl RefreshSchedule {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.start_after_date_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.start_after_date_time, value);
         self
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
 }
@@ -107,5 +107,12 @@ impl std::fmt::Debug for RefreshSchedule {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for RefreshSchedule {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RegisterUserRequest`.
 ///
 /// Used by [`register_user`](crate::quicksight::Client::register_user).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct RegisterUserRequest {
@@ -66,25 +66,25 @@ impl RegisterUserRequest {
     /// Sets [`iam_arn`](Self::iam_arn).
     #[inline]
     pub fn iam_arn(mut self, value: impl Into<String>) -> Self {
-        self.iam_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.iam_arn, value);
         self
     }
     /// Sets [`session_name`](Self::session_name).
     #[inline]
     pub fn session_name(mut self, value: impl Into<String>) -> Self {
-        self.session_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.session_name, value);
         self
     }
     /// Sets [`user_name`](Self::user_name).
     #[inline]
     pub fn user_name(mut self, value: impl Into<String>) -> Self {
-        self.user_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.user_name, value);
         self
     }
     /// Sets [`custom_permissions_name`](Self::custom_permissions_name).
     #[inline]
     pub fn custom_permissions_name(mut self, value: impl Into<String>) -> Self {
-        self.custom_permissions_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_permissions_name, value);
         self
     }
     /// Sets [`external_login_federation_provider_type`](Self::external_login_federation_provider_type).
@@ -93,19 +93,25 @@ impl RegisterUserRequest {
         mut self,
         value: impl Into<String>,
     ) -> Self {
-        self.external_login_federation_provider_type = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.external_login_federation_provider_type,
+            value,
+        );
         self
     }
     /// Sets [`custom_federation_provider_url`](Self::custom_federation_provider_url).
     #[inline]
     pub fn custom_federation_provider_url(mut self, value: impl Into<String>) -> Self {
-        self.custom_federation_provider_url = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.custom_federation_provider_url,
+            value,
+        );
         self
     }
     /// Sets [`external_login_id`](Self::external_login_id).
     #[inline]
     pub fn external_login_id(mut self, value: impl Into<String>) -> Self {
-        self.external_login_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.external_login_id, value);
         self
     }
     /// Sets [`tags`](Self::tags).
@@ -114,7 +120,7 @@ impl RegisterUserRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::Tag>>,
     ) -> Self {
-        self.tags = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.tags, value);
         self
     }
 }
@@ -214,5 +220,12 @@ impl std::fmt::Debug for RegisterUserRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for RegisterUserRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RegisterUserResponse`.
 ///
 /// Used by [`register_user`](crate::quicksight::Client::register_user).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct RegisterUserResponse {
@@ -28,19 +28,19 @@ impl RegisterUserResponse {
     /// Sets [`user`](Self::user).
     #[inline]
     pub fn user(mut self, value: impl Into<Box<crate::quicksight::User>>) -> Self {
-        self.user = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.user, value);
         self
     }
     /// Sets [`user_invitation_url`](Self::user_invitation_url).
     #[inline]
     pub fn user_invitation_url(mut self, value: impl Into<String>) -> Self {
-        self.user_invitation_url = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.user_invitation_url, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -100,5 +100,12 @@ impl std::fmt::Debug for RegisterUserResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for RegisterUserResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RegisteredCustomerManagedKey`.
 ///
 /// Used by `KeyRegistration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct RegisteredCustomerManagedKey {
@@ -24,13 +24,13 @@ impl RegisteredCustomerManagedKey {
     /// Sets [`key_arn`](Self::key_arn).
     #[inline]
     pub fn key_arn(mut self, value: impl Into<String>) -> Self {
-        self.key_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.key_arn, value);
         self
     }
     /// Sets [`default_key`](Self::default_key).
     #[inline]
     pub fn default_key(mut self, value: bool) -> Self {
-        self.default_key = Some(value);
+        tinsmith_runtime::generated::set(&mut self.default_key, value);
         self
     }
 }
@@ -73,6 +73,13 @@ impl std::fmt::Debug for RegisteredCustomerManagedKey {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for RegisteredCustomerManagedKey {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RegisteredUserConsoleFeatureConfigurations`.
 ///
 /// Used by `RegisteredUserQuickSightConsoleEmbeddingConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct RegisteredUserConsoleFeatureConfigurations {
@@ -43,7 +43,7 @@ impl RegisteredUserConsoleFeatureConfigurations {
         mut self,
         value: impl Into<Box<crate::quicksight::StatePersistenceConfigurations>>,
     ) -> Self {
-        self.state_persistence = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.state_persistence, value);
         self
     }
     /// Sets [`shared_view`](Self::shared_view).
@@ -52,7 +52,7 @@ impl RegisteredUserConsoleFeatureConfigurations {
         mut self,
         value: impl Into<Box<crate::quicksight::SharedViewConfigurations>>,
     ) -> Self {
-        self.shared_view = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.shared_view, value);
         self
     }
     /// Sets [`amazon_q_in_quick_sight`](Self::amazon_q_in_quick_sight).
@@ -63,7 +63,7 @@ impl RegisteredUserConsoleFeatureConfigurations {
             Box<crate::quicksight::AmazonQInQuickSightConsoleConfigurations>,
         >,
     ) -> Self {
-        self.amazon_q_in_quick_sight = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.amazon_q_in_quick_sight, value);
         self
     }
     /// Sets [`schedules`](Self::schedules).
@@ -72,7 +72,7 @@ impl RegisteredUserConsoleFeatureConfigurations {
         mut self,
         value: impl Into<Box<crate::quicksight::SchedulesConfigurations>>,
     ) -> Self {
-        self.schedules = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.schedules, value);
         self
     }
     /// Sets [`recent_snapshots`](Self::recent_snapshots).
@@ -81,7 +81,7 @@ impl RegisteredUserConsoleFeatureConfigurations {
         mut self,
         value: impl Into<Box<crate::quicksight::RecentSnapshotsConfigurations>>,
     ) -> Self {
-        self.recent_snapshots = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.recent_snapshots, value);
         self
     }
     /// Sets [`threshold_alerts`](Self::threshold_alerts).
@@ -90,7 +90,7 @@ impl RegisteredUserConsoleFeatureConfigurations {
         mut self,
         value: impl Into<Box<crate::quicksight::ThresholdAlertsConfigurations>>,
     ) -> Self {
-        self.threshold_alerts = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.threshold_alerts, value);
         self
     }
     /// Sets [`dashboard_customization_summary`](Self::dashboard_customization_summary).
@@ -101,7 +101,10 @@ impl RegisteredUserConsoleFeatureConfigurations {
             Box<crate::quicksight::DashboardCustomizationSummaryConfigurations>,
         >,
     ) -> Self {
-        self.dashboard_customization_summary = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.dashboard_customization_summary,
+            value,
+        );
         self
     }
 }
@@ -167,6 +170,13 @@ impl std::fmt::Debug for RegisteredUserConsoleFeatureConfigurations {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for RegisteredUserConsoleFeatureConfigurations {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

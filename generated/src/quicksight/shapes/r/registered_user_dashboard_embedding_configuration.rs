@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RegisteredUserDashboardEmbeddingConfiguration`.
 ///
 /// Used by `RegisteredUserEmbeddingExperienceConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct RegisteredUserDashboardEmbeddingConfiguration {
@@ -34,7 +34,7 @@ impl RegisteredUserDashboardEmbeddingConfiguration {
             Box<crate::quicksight::RegisteredUserDashboardFeatureConfigurations>,
         >,
     ) -> Self {
-        self.feature_configurations = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.feature_configurations, value);
         self
     }
 }
@@ -82,5 +82,12 @@ impl std::fmt::Debug for RegisteredUserDashboardEmbeddingConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for RegisteredUserDashboardEmbeddingConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RegisteredUserEmbeddingExperienceConfiguration`.
 ///
 /// Used by `GenerateEmbedUrlForRegisteredUserRequest`, `GenerateEmbedUrlForRegisteredUserWithIdentityRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct RegisteredUserEmbeddingExperienceConfiguration {
@@ -49,7 +49,7 @@ impl RegisteredUserEmbeddingExperienceConfiguration {
             Box<crate::quicksight::RegisteredUserDashboardEmbeddingConfiguration>,
         >,
     ) -> Self {
-        self.dashboard = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dashboard, value);
         self
     }
     /// Sets [`quick_sight_console`](Self::quick_sight_console).
@@ -60,7 +60,7 @@ impl RegisteredUserEmbeddingExperienceConfiguration {
             Box<crate::quicksight::RegisteredUserQuickSightConsoleEmbeddingConfiguration>,
         >,
     ) -> Self {
-        self.quick_sight_console = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.quick_sight_console, value);
         self
     }
     /// Sets [`q_search_bar`](Self::q_search_bar).
@@ -71,7 +71,7 @@ impl RegisteredUserEmbeddingExperienceConfiguration {
             Box<crate::quicksight::RegisteredUserQSearchBarEmbeddingConfiguration>,
         >,
     ) -> Self {
-        self.q_search_bar = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.q_search_bar, value);
         self
     }
     /// Sets [`dashboard_visual`](Self::dashboard_visual).
@@ -82,7 +82,7 @@ impl RegisteredUserEmbeddingExperienceConfiguration {
             Box<crate::quicksight::RegisteredUserDashboardVisualEmbeddingConfiguration>,
         >,
     ) -> Self {
-        self.dashboard_visual = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dashboard_visual, value);
         self
     }
     /// Sets [`generative_qn_a`](Self::generative_qn_a).
@@ -93,7 +93,7 @@ impl RegisteredUserEmbeddingExperienceConfiguration {
             Box<crate::quicksight::RegisteredUserGenerativeQnAEmbeddingConfiguration>,
         >,
     ) -> Self {
-        self.generative_qn_a = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.generative_qn_a, value);
         self
     }
     /// Sets [`quick_chat`](Self::quick_chat).
@@ -104,7 +104,7 @@ impl RegisteredUserEmbeddingExperienceConfiguration {
             Box<crate::quicksight::RegisteredUserQuickChatEmbeddingConfiguration>,
         >,
     ) -> Self {
-        self.quick_chat = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.quick_chat, value);
         self
     }
 }
@@ -166,6 +166,13 @@ impl std::fmt::Debug for RegisteredUserEmbeddingExperienceConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for RegisteredUserEmbeddingExperienceConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

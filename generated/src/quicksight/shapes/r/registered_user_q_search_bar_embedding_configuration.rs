@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RegisteredUserQSearchBarEmbeddingConfiguration`.
 ///
 /// Used by `RegisteredUserEmbeddingExperienceConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct RegisteredUserQSearchBarEmbeddingConfiguration {
@@ -22,7 +22,7 @@ impl RegisteredUserQSearchBarEmbeddingConfiguration {
     /// Sets [`initial_topic_id`](Self::initial_topic_id).
     #[inline]
     pub fn initial_topic_id(mut self, value: impl Into<String>) -> Self {
-        self.initial_topic_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.initial_topic_id, value);
         self
     }
 }
@@ -60,6 +60,13 @@ impl std::fmt::Debug for RegisteredUserQSearchBarEmbeddingConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for RegisteredUserQSearchBarEmbeddingConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

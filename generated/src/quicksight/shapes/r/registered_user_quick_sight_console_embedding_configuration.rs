@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RegisteredUserQuickSightConsoleEmbeddingConfiguration`.
 ///
 /// Used by `RegisteredUserEmbeddingExperienceConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct RegisteredUserQuickSightConsoleEmbeddingConfiguration {
@@ -26,7 +26,7 @@ impl RegisteredUserQuickSightConsoleEmbeddingConfiguration {
     /// Sets [`initial_path`](Self::initial_path).
     #[inline]
     pub fn initial_path(mut self, value: impl Into<String>) -> Self {
-        self.initial_path = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.initial_path, value);
         self
     }
     /// Sets [`feature_configurations`](Self::feature_configurations).
@@ -37,7 +37,7 @@ impl RegisteredUserQuickSightConsoleEmbeddingConfiguration {
             Box<crate::quicksight::RegisteredUserConsoleFeatureConfigurations>,
         >,
     ) -> Self {
-        self.feature_configurations = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.feature_configurations, value);
         self
     }
 }
@@ -84,6 +84,13 @@ impl std::fmt::Debug for RegisteredUserQuickSightConsoleEmbeddingConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for RegisteredUserQuickSightConsoleEmbeddingConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

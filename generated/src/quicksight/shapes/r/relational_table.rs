@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RelationalTable`.
 ///
 /// Used by `PhysicalTable`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct RelationalTable {
@@ -34,7 +34,7 @@ impl RelationalTable {
         Self {
             data_source_arn: data_source_arn.into(),
             name: name.into(),
-            input_columns: input_columns.into_iter().map(Into::into).collect(),
+            input_columns: tinsmith_runtime::generated::list(input_columns),
             catalog: None,
             schema: None,
         }
@@ -42,13 +42,13 @@ impl RelationalTable {
     /// Sets [`catalog`](Self::catalog).
     #[inline]
     pub fn catalog(mut self, value: impl Into<String>) -> Self {
-        self.catalog = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.catalog, value);
         self
     }
     /// Sets [`schema`](Self::schema).
     #[inline]
     pub fn schema_(mut self, value: impl Into<String>) -> Self {
-        self.schema = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.schema, value);
         self
     }
 }
@@ -108,5 +108,12 @@ impl std::fmt::Debug for RelationalTable {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for RelationalTable {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RelativeDateTimeControlDisplayOptions`.
 ///
 /// Used by `DefaultRelativeDateTimeControlOptions`, `FilterRelativeDateTimeControl`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct RelativeDateTimeControlDisplayOptions {
@@ -31,13 +31,13 @@ impl RelativeDateTimeControlDisplayOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::LabelOptions>>,
     ) -> Self {
-        self.title_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.title_options, value);
         self
     }
     /// Sets [`date_time_format`](Self::date_time_format).
     #[inline]
     pub fn date_time_format(mut self, value: impl Into<String>) -> Self {
-        self.date_time_format = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.date_time_format, value);
         self
     }
     /// Sets [`info_icon_label_options`](Self::info_icon_label_options).
@@ -46,7 +46,7 @@ impl RelativeDateTimeControlDisplayOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::SheetControlInfoIconLabelOptions>>,
     ) -> Self {
-        self.info_icon_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.info_icon_label_options, value);
         self
     }
 }
@@ -96,6 +96,13 @@ impl std::fmt::Debug for RelativeDateTimeControlDisplayOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for RelativeDateTimeControlDisplayOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

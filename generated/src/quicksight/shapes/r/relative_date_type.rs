@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `RelativeDateType`.
 ///
 /// Used by `RelativeDatesFilter`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum RelativeDateType {
     /// `PREVIOUS`.
@@ -20,6 +20,22 @@ pub enum RelativeDateType {
     Next,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for RelativeDateType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for RelativeDateType {}
+
+impl std::hash::Hash for RelativeDateType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl RelativeDateType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RelativeDatesFilter`.
 ///
 /// Used by `Filter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct RelativeDatesFilter {
@@ -68,19 +68,19 @@ impl RelativeDatesFilter {
         mut self,
         value: impl Into<crate::quicksight::TimeGranularity>,
     ) -> Self {
-        self.minimum_granularity = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.minimum_granularity, value);
         self
     }
     /// Sets [`relative_date_value`](Self::relative_date_value).
     #[inline]
     pub fn relative_date_value(mut self, value: i32) -> Self {
-        self.relative_date_value = Some(value);
+        tinsmith_runtime::generated::set(&mut self.relative_date_value, value);
         self
     }
     /// Sets [`parameter_name`](Self::parameter_name).
     #[inline]
     pub fn parameter_name(mut self, value: impl Into<String>) -> Self {
-        self.parameter_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.parameter_name, value);
         self
     }
     /// Sets [`exclude_period_configuration`](Self::exclude_period_configuration).
@@ -89,7 +89,7 @@ impl RelativeDatesFilter {
         mut self,
         value: impl Into<Box<crate::quicksight::ExcludePeriodConfiguration>>,
     ) -> Self {
-        self.exclude_period_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.exclude_period_configuration, value);
         self
     }
     /// Sets [`default_filter_control_configuration`](Self::default_filter_control_configuration).
@@ -98,7 +98,10 @@ impl RelativeDatesFilter {
         mut self,
         value: impl Into<Box<crate::quicksight::DefaultFilterControlConfiguration>>,
     ) -> Self {
-        self.default_filter_control_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.default_filter_control_configuration,
+            value,
+        );
         self
     }
 }
@@ -182,5 +185,12 @@ impl std::fmt::Debug for RelativeDatesFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for RelativeDatesFilter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

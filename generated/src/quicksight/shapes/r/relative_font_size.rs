@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `RelativeFontSize`.
 ///
 /// Used by `FontSize`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum RelativeFontSize {
     /// `EXTRA_SMALL`.
@@ -20,6 +20,22 @@ pub enum RelativeFontSize {
     ExtraLarge,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for RelativeFontSize {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for RelativeFontSize {}
+
+impl std::hash::Hash for RelativeFontSize {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl RelativeFontSize {

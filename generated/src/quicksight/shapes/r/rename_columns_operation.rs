@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RenameColumnsOperation`.
 ///
 /// Used by `TransformStep`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct RenameColumnsOperation {
@@ -30,10 +30,9 @@ impl RenameColumnsOperation {
         Self {
             alias: alias.into(),
             source,
-            rename_column_operations: rename_column_operations
-                .into_iter()
-                .map(Into::into)
-                .collect(),
+            rename_column_operations: tinsmith_runtime::generated::list(
+                rename_column_operations,
+            ),
         }
     }
 }
@@ -88,5 +87,12 @@ impl std::fmt::Debug for RenameColumnsOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for RenameColumnsOperation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ResizeOption`.
 ///
 /// Used by `GridLayoutScreenCanvasSizeOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ResizeOption {
     /// `FIXED`.
@@ -14,6 +14,22 @@ pub enum ResizeOption {
     Responsive,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ResizeOption {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ResizeOption {}
+
+impl std::hash::Hash for ResizeOption {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ResizeOption {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `ResourceExistsException`.
 ///
 /// Used by [`cancel_ingestion`](crate::quicksight::Client::cancel_ingestion), [`create_account_customization`](crate::quicksight::Client::create_account_customization), [`create_account_subscription`](crate::quicksight::Client::create_account_subscription), [`create_action_connector`](crate::quicksight::Client::create_action_connector), [`create_agent`](crate::quicksight::Client::create_agent), [`create_analysis`](crate::quicksight::Client::create_analysis), [`create_custom_permissions`](crate::quicksight::Client::create_custom_permissions), [`create_dashboard`](crate::quicksight::Client::create_dashboard), and 50 more.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ResourceExistsException {
@@ -26,7 +26,7 @@ impl ResourceExistsException {
     /// Sets [`message`](Self::message).
     #[inline]
     pub fn message(mut self, value: impl Into<String>) -> Self {
-        self.message = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.message, value);
         self
     }
     /// Sets [`resource_type`](Self::resource_type).
@@ -35,13 +35,13 @@ impl ResourceExistsException {
         mut self,
         value: impl Into<crate::quicksight::ExceptionResourceType>,
     ) -> Self {
-        self.resource_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.resource_type, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -92,6 +92,13 @@ impl std::fmt::Debug for ResourceExistsException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ResourceExistsException {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

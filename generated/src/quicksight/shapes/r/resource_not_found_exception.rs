@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `ResourceNotFoundException`.
 ///
 /// Used by [`batch_create_topic_reviewed_answer`](crate::quicksight::Client::batch_create_topic_reviewed_answer), [`batch_delete_topic_reviewed_answer`](crate::quicksight::Client::batch_delete_topic_reviewed_answer), [`cancel_ingestion`](crate::quicksight::Client::cancel_ingestion), [`create_account_customization`](crate::quicksight::Client::create_account_customization), [`create_account_subscription`](crate::quicksight::Client::create_account_subscription), [`create_analysis`](crate::quicksight::Client::create_analysis), [`create_approval_policy`](crate::quicksight::Client::create_approval_policy), [`create_custom_permissions`](crate::quicksight::Client::create_custom_permissions), and 259 more.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ResourceNotFoundException {
@@ -26,7 +26,7 @@ impl ResourceNotFoundException {
     /// Sets [`message`](Self::message).
     #[inline]
     pub fn message(mut self, value: impl Into<String>) -> Self {
-        self.message = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.message, value);
         self
     }
     /// Sets [`resource_type`](Self::resource_type).
@@ -35,13 +35,13 @@ impl ResourceNotFoundException {
         mut self,
         value: impl Into<crate::quicksight::ExceptionResourceType>,
     ) -> Self {
-        self.resource_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.resource_type, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -92,6 +92,13 @@ impl std::fmt::Debug for ResourceNotFoundException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ResourceNotFoundException {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

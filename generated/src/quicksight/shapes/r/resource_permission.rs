@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ResourcePermission`.
 ///
 /// Used by `ResourcePermissionList`, `UpdateAgentPermissionsRequestGrantPermissionsList`, `UpdateAgentPermissionsRequestRevokePermissionsList`, `UpdateLinkPermissionList`, `UpdateResourcePermissionList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ResourcePermission {
@@ -24,7 +24,7 @@ impl ResourcePermission {
     ) -> Self {
         Self {
             principal: principal.into(),
-            actions: actions.into_iter().map(Into::into).collect(),
+            actions: tinsmith_runtime::generated::list(actions),
         }
     }
 }
@@ -74,5 +74,12 @@ impl std::fmt::Debug for ResourcePermission {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ResourcePermission {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

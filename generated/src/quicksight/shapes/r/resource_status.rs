@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ResourceStatus`.
 ///
 /// Used by `ActionConnectorSummary`, `ActionConnector`, `AnalysisSummary`, `Analysis`, `CreateActionConnectorResponse`, `CreateAnalysisResponse`, `CreateDashboardResponse`, `CreateDataSourceResponse`, and 20 more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ResourceStatus {
     /// `CREATION_IN_PROGRESS`.
@@ -24,6 +24,22 @@ pub enum ResourceStatus {
     Deleted,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ResourceStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ResourceStatus {}
+
+impl std::hash::Hash for ResourceStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ResourceStatus {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ResourceType`.
 ///
 /// Used by `CreateLimitsProfileRequestResourceLimitsMap`, `EffectiveLimit`, `ListLimitsProfilesRequest`, `ResourceLimitsMap`, `ResourceTypeList`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ResourceType {
     /// `INDEX_STORAGE`.
@@ -14,6 +14,22 @@ pub enum ResourceType {
     AgentHours,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ResourceType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ResourceType {}
+
+impl std::hash::Hash for ResourceType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ResourceType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `ResourceUnavailableException`.
 ///
 /// Used by [`create_account_customization`](crate::quicksight::Client::create_account_customization), [`create_account_subscription`](crate::quicksight::Client::create_account_subscription), [`create_custom_permissions`](crate::quicksight::Client::create_custom_permissions), [`create_group_membership`](crate::quicksight::Client::create_group_membership), [`create_group`](crate::quicksight::Client::create_group), [`create_namespace`](crate::quicksight::Client::create_namespace), [`create_role_membership`](crate::quicksight::Client::create_role_membership), [`delete_account_customization`](crate::quicksight::Client::delete_account_customization), and 40 more.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ResourceUnavailableException {
@@ -26,7 +26,7 @@ impl ResourceUnavailableException {
     /// Sets [`message`](Self::message).
     #[inline]
     pub fn message(mut self, value: impl Into<String>) -> Self {
-        self.message = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.message, value);
         self
     }
     /// Sets [`resource_type`](Self::resource_type).
@@ -35,13 +35,13 @@ impl ResourceUnavailableException {
         mut self,
         value: impl Into<crate::quicksight::ExceptionResourceType>,
     ) -> Self {
-        self.resource_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.resource_type, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -94,6 +94,13 @@ impl std::fmt::Debug for ResourceUnavailableException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ResourceUnavailableException {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RestoreAnalysisRequest`.
 ///
 /// Used by [`restore_analysis`](crate::quicksight::Client::restore_analysis).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct RestoreAnalysisRequest {
@@ -33,7 +33,7 @@ impl RestoreAnalysisRequest {
     /// Sets [`restore_to_folders`](Self::restore_to_folders).
     #[inline]
     pub fn restore_to_folders(mut self, value: bool) -> Self {
-        self.restore_to_folders = Some(value);
+        tinsmith_runtime::generated::set(&mut self.restore_to_folders, value);
         self
     }
 }
@@ -90,5 +90,12 @@ impl std::fmt::Debug for RestoreAnalysisRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for RestoreAnalysisRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RestoreAnalysisResponse`.
 ///
 /// Used by [`restore_analysis`](crate::quicksight::Client::restore_analysis).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct RestoreAnalysisResponse {
@@ -36,19 +36,19 @@ impl RestoreAnalysisResponse {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`analysis_id`](Self::analysis_id).
     #[inline]
     pub fn analysis_id(mut self, value: impl Into<String>) -> Self {
-        self.analysis_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.analysis_id, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`restoration_failed_folder_arns`](Self::restoration_failed_folder_arns).
@@ -57,8 +57,9 @@ impl RestoreAnalysisResponse {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.restoration_failed_folder_arns = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.restoration_failed_folder_arns,
+            value,
         );
         self
     }
@@ -121,5 +122,12 @@ impl std::fmt::Debug for RestoreAnalysisResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for RestoreAnalysisResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

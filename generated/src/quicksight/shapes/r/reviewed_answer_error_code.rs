@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ReviewedAnswerErrorCode`.
 ///
 /// Used by `InvalidTopicReviewedAnswer`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ReviewedAnswerErrorCode {
     /// `INTERNAL_ERROR`.
@@ -24,6 +24,22 @@ pub enum ReviewedAnswerErrorCode {
     MissingRequiredFields,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ReviewedAnswerErrorCode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ReviewedAnswerErrorCode {}
+
+impl std::hash::Hash for ReviewedAnswerErrorCode {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ReviewedAnswerErrorCode {

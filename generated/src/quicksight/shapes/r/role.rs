@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `Role`.
 ///
 /// Used by `CreateRoleMembershipRequest`, `DeleteRoleCustomPermissionRequest`, `DeleteRoleMembershipRequest`, `DescribeRoleCustomPermissionRequest`, `ListRoleMembershipsRequest`, `UpdateRoleCustomPermissionRequest`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Role {
     /// `ADMIN`.
@@ -22,6 +22,22 @@ pub enum Role {
     ReaderPro,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for Role {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for Role {}
+
+impl std::hash::Hash for Role {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl Role {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RollingDateConfiguration`.
 ///
 /// Used by `DateTimeDefaultValues`, `TimeEqualityFilter`, `TimeRangeFilterValue`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct RollingDateConfiguration {
@@ -29,7 +29,7 @@ impl RollingDateConfiguration {
     /// Sets [`data_set_identifier`](Self::data_set_identifier).
     #[inline]
     pub fn data_set_identifier(mut self, value: impl Into<String>) -> Self {
-        self.data_set_identifier = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_set_identifier, value);
         self
     }
 }
@@ -78,5 +78,12 @@ impl std::fmt::Debug for RollingDateConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for RollingDateConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

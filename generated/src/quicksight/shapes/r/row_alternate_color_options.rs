@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RowAlternateColorOptions`.
 ///
 /// Used by `PivotTableOptions`, `TableOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct RowAlternateColorOptions {
@@ -26,7 +26,7 @@ impl RowAlternateColorOptions {
     /// Sets [`status`](Self::status).
     #[inline]
     pub fn status(mut self, value: impl Into<crate::quicksight::WidgetStatus>) -> Self {
-        self.status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.status, value);
         self
     }
     /// Sets [`row_alternate_colors`](Self::row_alternate_colors).
@@ -35,7 +35,7 @@ impl RowAlternateColorOptions {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.row_alternate_colors = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.row_alternate_colors, value);
         self
     }
     /// Sets [`use_primary_background_color`](Self::use_primary_background_color).
@@ -44,7 +44,7 @@ impl RowAlternateColorOptions {
         mut self,
         value: impl Into<crate::quicksight::WidgetStatus>,
     ) -> Self {
-        self.use_primary_background_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_primary_background_color, value);
         self
     }
 }
@@ -95,6 +95,13 @@ impl std::fmt::Debug for RowAlternateColorOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for RowAlternateColorOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RowInfo`.
 ///
 /// Used by `Ingestion`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct RowInfo {
@@ -26,19 +26,19 @@ impl RowInfo {
     /// Sets [`rows_ingested`](Self::rows_ingested).
     #[inline]
     pub fn rows_ingested(mut self, value: i64) -> Self {
-        self.rows_ingested = Some(value);
+        tinsmith_runtime::generated::set(&mut self.rows_ingested, value);
         self
     }
     /// Sets [`rows_dropped`](Self::rows_dropped).
     #[inline]
     pub fn rows_dropped(mut self, value: i64) -> Self {
-        self.rows_dropped = Some(value);
+        tinsmith_runtime::generated::set(&mut self.rows_dropped, value);
         self
     }
     /// Sets [`total_rows_in_dataset`](Self::total_rows_in_dataset).
     #[inline]
     pub fn total_rows_in_dataset(mut self, value: i64) -> Self {
-        self.total_rows_in_dataset = Some(value);
+        tinsmith_runtime::generated::set(&mut self.total_rows_in_dataset, value);
         self
     }
 }
@@ -88,6 +88,13 @@ impl std::fmt::Debug for RowInfo {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for RowInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RowLevelPermissionConfiguration`.
 ///
 /// Used by `SemanticTable`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct RowLevelPermissionConfiguration {
@@ -31,7 +31,7 @@ impl RowLevelPermissionConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::RowLevelPermissionTagConfiguration>>,
     ) -> Self {
-        self.tag_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.tag_configuration, value);
         self
     }
     /// Sets [`row_level_permission_data_set`](Self::row_level_permission_data_set).
@@ -40,7 +40,7 @@ impl RowLevelPermissionConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::RowLevelPermissionDataSet>>,
     ) -> Self {
-        self.row_level_permission_data_set = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.row_level_permission_data_set, value);
         self
     }
 }
@@ -86,6 +86,13 @@ impl std::fmt::Debug for RowLevelPermissionConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for RowLevelPermissionConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RowLevelPermissionDataSet`.
 ///
 /// Used by `CreateDataSetRequest`, `DataSetSummary`, `DataSet`, `RowLevelPermissionConfiguration`, `RowLevelPermissionDataSetMap`, `UpdateDataSetRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct RowLevelPermissionDataSet {
@@ -39,7 +39,7 @@ impl RowLevelPermissionDataSet {
     /// Sets [`namespace`](Self::namespace).
     #[inline]
     pub fn namespace(mut self, value: impl Into<String>) -> Self {
-        self.namespace = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.namespace, value);
         self
     }
     /// Sets [`format_version`](Self::format_version).
@@ -48,13 +48,13 @@ impl RowLevelPermissionDataSet {
         mut self,
         value: impl Into<crate::quicksight::RowLevelPermissionFormatVersion>,
     ) -> Self {
-        self.format_version = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.format_version, value);
         self
     }
     /// Sets [`status`](Self::status).
     #[inline]
     pub fn status(mut self, value: impl Into<crate::quicksight::Status>) -> Self {
-        self.status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.status, value);
         self
     }
 }
@@ -112,5 +112,12 @@ impl std::fmt::Debug for RowLevelPermissionDataSet {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for RowLevelPermissionDataSet {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `RowLevelPermissionFormatVersion`.
 ///
 /// Used by `RowLevelPermissionDataSet`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum RowLevelPermissionFormatVersion {
     /// `VERSION_1`.
@@ -14,6 +14,22 @@ pub enum RowLevelPermissionFormatVersion {
     Version2,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for RowLevelPermissionFormatVersion {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for RowLevelPermissionFormatVersion {}
+
+impl std::hash::Hash for RowLevelPermissionFormatVersion {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl RowLevelPermissionFormatVersion {

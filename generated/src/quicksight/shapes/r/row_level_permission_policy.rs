@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `RowLevelPermissionPolicy`.
 ///
 /// Used by `RowLevelPermissionDataSet`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum RowLevelPermissionPolicy {
     /// `GRANT_ACCESS`.
@@ -14,6 +14,22 @@ pub enum RowLevelPermissionPolicy {
     DenyAccess,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for RowLevelPermissionPolicy {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for RowLevelPermissionPolicy {}
+
+impl std::hash::Hash for RowLevelPermissionPolicy {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl RowLevelPermissionPolicy {

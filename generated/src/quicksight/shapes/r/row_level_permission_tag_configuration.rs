@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RowLevelPermissionTagConfiguration`.
 ///
 /// Used by `CreateDataSetRequest`, `DataSet`, `RowLevelPermissionConfiguration`, `UpdateDataSetRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct RowLevelPermissionTagConfiguration {
@@ -26,7 +26,7 @@ impl RowLevelPermissionTagConfiguration {
         >,
     ) -> Self {
         Self {
-            tag_rules: tag_rules.into_iter().map(Into::into).collect(),
+            tag_rules: tinsmith_runtime::generated::list(tag_rules),
             status: None,
             tag_rule_configurations: None,
         }
@@ -34,7 +34,7 @@ impl RowLevelPermissionTagConfiguration {
     /// Sets [`status`](Self::status).
     #[inline]
     pub fn status(mut self, value: impl Into<crate::quicksight::Status>) -> Self {
-        self.status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.status, value);
         self
     }
     /// Sets [`tag_rule_configurations`](Self::tag_rule_configurations).
@@ -43,7 +43,7 @@ impl RowLevelPermissionTagConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<Vec<String>>>,
     ) -> Self {
-        self.tag_rule_configurations = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.tag_rule_configurations, value);
         self
     }
 }
@@ -104,5 +104,12 @@ impl std::fmt::Debug for RowLevelPermissionTagConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for RowLevelPermissionTagConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

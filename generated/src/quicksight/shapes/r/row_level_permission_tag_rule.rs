@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `RowLevelPermissionTagRule`.
 ///
 /// Used by `RowLevelPermissionTagRuleList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct RowLevelPermissionTagRule {
@@ -33,7 +33,7 @@ impl RowLevelPermissionTagRule {
     /// Sets [`tag_multi_value_delimiter`](Self::tag_multi_value_delimiter).
     #[inline]
     pub fn tag_multi_value_delimiter(mut self, value: impl Into<String>) -> Self {
-        self.tag_multi_value_delimiter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.tag_multi_value_delimiter, value);
         self
     }
     /// Sets [`match_all_value`](Self::match_all_value).
@@ -42,7 +42,7 @@ impl RowLevelPermissionTagRule {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.match_all_value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.match_all_value, value);
         self
     }
 }
@@ -98,5 +98,12 @@ impl std::fmt::Debug for RowLevelPermissionTagRule {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for RowLevelPermissionTagRule {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

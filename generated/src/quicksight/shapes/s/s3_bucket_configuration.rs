@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `S3BucketConfiguration`.
 ///
 /// Used by `SnapshotS3DestinationConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct S3BucketConfiguration {
@@ -78,5 +78,12 @@ impl std::fmt::Debug for S3BucketConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for S3BucketConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `S3KnowledgeBaseParameters`.
 ///
 /// Used by `DataSourceParameters`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct S3KnowledgeBaseParameters {
@@ -30,13 +30,13 @@ impl S3KnowledgeBaseParameters {
     /// Sets [`role_arn`](Self::role_arn).
     #[inline]
     pub fn role_arn(mut self, value: impl Into<String>) -> Self {
-        self.role_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.role_arn, value);
         self
     }
     /// Sets [`metadata_files_location`](Self::metadata_files_location).
     #[inline]
     pub fn metadata_files_location(mut self, value: impl Into<String>) -> Self {
-        self.metadata_files_location = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.metadata_files_location, value);
         self
     }
 }
@@ -89,5 +89,12 @@ impl std::fmt::Debug for S3KnowledgeBaseParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for S3KnowledgeBaseParameters {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

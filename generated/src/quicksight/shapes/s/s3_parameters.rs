@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `S3Parameters`.
 ///
 /// Used by `DataSourceParameters`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct S3Parameters {
@@ -27,7 +27,7 @@ impl S3Parameters {
     /// Sets [`role_arn`](Self::role_arn).
     #[inline]
     pub fn role_arn(mut self, value: impl Into<String>) -> Self {
-        self.role_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.role_arn, value);
         self
     }
 }
@@ -73,5 +73,12 @@ impl std::fmt::Debug for S3Parameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for S3Parameters {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

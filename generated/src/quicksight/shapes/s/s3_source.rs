@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `S3Source`.
 ///
 /// Used by `PhysicalTable`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct S3Source {
@@ -28,7 +28,7 @@ impl S3Source {
     ) -> Self {
         Self {
             data_source_arn: data_source_arn.into(),
-            input_columns: input_columns.into_iter().map(Into::into).collect(),
+            input_columns: tinsmith_runtime::generated::list(input_columns),
             upload_settings: None,
         }
     }
@@ -38,7 +38,7 @@ impl S3Source {
         mut self,
         value: impl Into<Box<crate::quicksight::UploadSettings>>,
     ) -> Self {
-        self.upload_settings = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.upload_settings, value);
         self
     }
 }
@@ -90,5 +90,12 @@ impl std::fmt::Debug for S3Source {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for S3Source {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `S3TablesParameters`.
 ///
 /// Used by `DataSourceParameters`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct S3TablesParameters {
@@ -22,7 +22,7 @@ impl S3TablesParameters {
     /// Sets [`table_bucket_arn`](Self::table_bucket_arn).
     #[inline]
     pub fn table_bucket_arn(mut self, value: impl Into<String>) -> Self {
-        self.table_bucket_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.table_bucket_arn, value);
         self
     }
 }
@@ -60,6 +60,13 @@ impl std::fmt::Debug for S3TablesParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for S3TablesParameters {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SaaSTable`.
 ///
 /// Used by `PhysicalTable`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SaaSTable {
@@ -31,8 +31,8 @@ impl SaaSTable {
     ) -> Self {
         Self {
             data_source_arn: data_source_arn.into(),
-            table_path: table_path.into_iter().map(Into::into).collect(),
-            input_columns: input_columns.into_iter().map(Into::into).collect(),
+            table_path: tinsmith_runtime::generated::list(table_path),
+            input_columns: tinsmith_runtime::generated::list(input_columns),
         }
     }
 }
@@ -86,5 +86,12 @@ impl std::fmt::Debug for SaaSTable {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SaaSTable {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

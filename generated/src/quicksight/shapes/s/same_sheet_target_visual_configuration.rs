@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SameSheetTargetVisualConfiguration`.
 ///
 /// Used by `FilterOperationTargetVisualsConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SameSheetTargetVisualConfiguration {
@@ -27,7 +27,7 @@ impl SameSheetTargetVisualConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.target_visuals = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.target_visuals, value);
         self
     }
     /// Sets [`target_visual_options`](Self::target_visual_options).
@@ -36,7 +36,7 @@ impl SameSheetTargetVisualConfiguration {
         mut self,
         value: impl Into<crate::quicksight::TargetVisualOptions>,
     ) -> Self {
-        self.target_visual_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.target_visual_options, value);
         self
     }
 }
@@ -86,6 +86,13 @@ impl std::fmt::Debug for SameSheetTargetVisualConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SameSheetTargetVisualConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

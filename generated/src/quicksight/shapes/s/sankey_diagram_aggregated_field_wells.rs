@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SankeyDiagramAggregatedFieldWells`.
 ///
 /// Used by `SankeyDiagramFieldWells`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SankeyDiagramAggregatedFieldWells {
@@ -29,7 +29,7 @@ impl SankeyDiagramAggregatedFieldWells {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::DimensionField>>,
     ) -> Self {
-        self.source = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.source, value);
         self
     }
     /// Sets [`destination`](Self::destination).
@@ -38,7 +38,7 @@ impl SankeyDiagramAggregatedFieldWells {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::DimensionField>>,
     ) -> Self {
-        self.destination = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.destination, value);
         self
     }
     /// Sets [`weight`](Self::weight).
@@ -47,7 +47,7 @@ impl SankeyDiagramAggregatedFieldWells {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::MeasureField>>,
     ) -> Self {
-        self.weight = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.weight, value);
         self
     }
 }
@@ -100,6 +100,13 @@ impl std::fmt::Debug for SankeyDiagramAggregatedFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SankeyDiagramAggregatedFieldWells {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SankeyDiagramChartConfiguration`.
 ///
 /// Used by `SankeyDiagramVisual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SankeyDiagramChartConfiguration {
@@ -33,7 +33,7 @@ impl SankeyDiagramChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::SankeyDiagramFieldWells>>,
     ) -> Self {
-        self.field_wells = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_wells, value);
         self
     }
     /// Sets [`sort_configuration`](Self::sort_configuration).
@@ -42,7 +42,7 @@ impl SankeyDiagramChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::SankeyDiagramSortConfiguration>>,
     ) -> Self {
-        self.sort_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sort_configuration, value);
         self
     }
     /// Sets [`data_labels`](Self::data_labels).
@@ -51,7 +51,7 @@ impl SankeyDiagramChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::DataLabelOptions>>,
     ) -> Self {
-        self.data_labels = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_labels, value);
         self
     }
     /// Sets [`interactions`](Self::interactions).
@@ -60,7 +60,7 @@ impl SankeyDiagramChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualInteractionOptions>>,
     ) -> Self {
-        self.interactions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.interactions, value);
         self
     }
 }
@@ -114,6 +114,13 @@ impl std::fmt::Debug for SankeyDiagramChartConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SankeyDiagramChartConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SankeyDiagramSortConfiguration`.
 ///
 /// Used by `SankeyDiagramChartConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SankeyDiagramSortConfiguration {
@@ -29,7 +29,7 @@ impl SankeyDiagramSortConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::FieldSortOptions>>,
     ) -> Self {
-        self.weight_sort = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.weight_sort, value);
         self
     }
     /// Sets [`source_items_limit`](Self::source_items_limit).
@@ -38,7 +38,7 @@ impl SankeyDiagramSortConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ItemsLimitConfiguration>>,
     ) -> Self {
-        self.source_items_limit = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.source_items_limit, value);
         self
     }
     /// Sets [`destination_items_limit`](Self::destination_items_limit).
@@ -47,7 +47,7 @@ impl SankeyDiagramSortConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ItemsLimitConfiguration>>,
     ) -> Self {
-        self.destination_items_limit = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.destination_items_limit, value);
         self
     }
 }
@@ -98,6 +98,13 @@ impl std::fmt::Debug for SankeyDiagramSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SankeyDiagramSortConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ScatterPlotCategoricallyAggregatedFieldWells`.
 ///
 /// Used by `ScatterPlotFieldWells`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ScatterPlotCategoricallyAggregatedFieldWells {
@@ -33,7 +33,7 @@ impl ScatterPlotCategoricallyAggregatedFieldWells {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::MeasureField>>,
     ) -> Self {
-        self.x_axis = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.x_axis, value);
         self
     }
     /// Sets [`y_axis`](Self::y_axis).
@@ -42,7 +42,7 @@ impl ScatterPlotCategoricallyAggregatedFieldWells {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::MeasureField>>,
     ) -> Self {
-        self.y_axis = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.y_axis, value);
         self
     }
     /// Sets [`category`](Self::category).
@@ -51,7 +51,7 @@ impl ScatterPlotCategoricallyAggregatedFieldWells {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::DimensionField>>,
     ) -> Self {
-        self.category = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.category, value);
         self
     }
     /// Sets [`size`](Self::size).
@@ -60,7 +60,7 @@ impl ScatterPlotCategoricallyAggregatedFieldWells {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::MeasureField>>,
     ) -> Self {
-        self.size = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.size, value);
         self
     }
     /// Sets [`label`](Self::label).
@@ -69,7 +69,7 @@ impl ScatterPlotCategoricallyAggregatedFieldWells {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::DimensionField>>,
     ) -> Self {
-        self.label = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.label, value);
         self
     }
 }
@@ -132,6 +132,13 @@ impl std::fmt::Debug for ScatterPlotCategoricallyAggregatedFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ScatterPlotCategoricallyAggregatedFieldWells {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

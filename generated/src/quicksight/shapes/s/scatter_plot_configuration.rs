@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ScatterPlotConfiguration`.
 ///
 /// Used by `ScatterPlotVisual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ScatterPlotConfiguration {
@@ -45,7 +45,7 @@ impl ScatterPlotConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ScatterPlotFieldWells>>,
     ) -> Self {
-        self.field_wells = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_wells, value);
         self
     }
     /// Sets [`sort_configuration`](Self::sort_configuration).
@@ -54,7 +54,7 @@ impl ScatterPlotConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ScatterPlotSortConfiguration>>,
     ) -> Self {
-        self.sort_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sort_configuration, value);
         self
     }
     /// Sets [`x_axis_label_options`](Self::x_axis_label_options).
@@ -63,7 +63,7 @@ impl ScatterPlotConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ChartAxisLabelOptions>>,
     ) -> Self {
-        self.x_axis_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.x_axis_label_options, value);
         self
     }
     /// Sets [`x_axis_display_options`](Self::x_axis_display_options).
@@ -72,7 +72,7 @@ impl ScatterPlotConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::AxisDisplayOptions>>,
     ) -> Self {
-        self.x_axis_display_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.x_axis_display_options, value);
         self
     }
     /// Sets [`y_axis_label_options`](Self::y_axis_label_options).
@@ -81,7 +81,7 @@ impl ScatterPlotConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ChartAxisLabelOptions>>,
     ) -> Self {
-        self.y_axis_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.y_axis_label_options, value);
         self
     }
     /// Sets [`y_axis_display_options`](Self::y_axis_display_options).
@@ -90,7 +90,7 @@ impl ScatterPlotConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::AxisDisplayOptions>>,
     ) -> Self {
-        self.y_axis_display_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.y_axis_display_options, value);
         self
     }
     /// Sets [`legend`](Self::legend).
@@ -99,7 +99,7 @@ impl ScatterPlotConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::LegendOptions>>,
     ) -> Self {
-        self.legend = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.legend, value);
         self
     }
     /// Sets [`data_labels`](Self::data_labels).
@@ -108,7 +108,7 @@ impl ScatterPlotConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::DataLabelOptions>>,
     ) -> Self {
-        self.data_labels = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_labels, value);
         self
     }
     /// Sets [`tooltip`](Self::tooltip).
@@ -117,7 +117,7 @@ impl ScatterPlotConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::TooltipOptions>>,
     ) -> Self {
-        self.tooltip = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.tooltip, value);
         self
     }
     /// Sets [`visual_palette`](Self::visual_palette).
@@ -126,7 +126,7 @@ impl ScatterPlotConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualPalette>>,
     ) -> Self {
-        self.visual_palette = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visual_palette, value);
         self
     }
     /// Sets [`interactions`](Self::interactions).
@@ -135,7 +135,7 @@ impl ScatterPlotConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualInteractionOptions>>,
     ) -> Self {
-        self.interactions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.interactions, value);
         self
     }
 }
@@ -217,6 +217,13 @@ impl std::fmt::Debug for ScatterPlotConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ScatterPlotConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ScatterPlotFieldWells`.
 ///
 /// Used by `ScatterPlotConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ScatterPlotFieldWells {
@@ -33,7 +33,10 @@ impl ScatterPlotFieldWells {
             Box<crate::quicksight::ScatterPlotCategoricallyAggregatedFieldWells>,
         >,
     ) -> Self {
-        self.scatter_plot_categorically_aggregated_field_wells = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.scatter_plot_categorically_aggregated_field_wells,
+            value,
+        );
         self
     }
     /// Sets [`scatter_plot_unaggregated_field_wells`](Self::scatter_plot_unaggregated_field_wells).
@@ -42,7 +45,10 @@ impl ScatterPlotFieldWells {
         mut self,
         value: impl Into<Box<crate::quicksight::ScatterPlotUnaggregatedFieldWells>>,
     ) -> Self {
-        self.scatter_plot_unaggregated_field_wells = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.scatter_plot_unaggregated_field_wells,
+            value,
+        );
         self
     }
 }
@@ -96,6 +102,13 @@ impl std::fmt::Debug for ScatterPlotFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ScatterPlotFieldWells {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ScatterPlotSortConfiguration`.
 ///
 /// Used by `ScatterPlotConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ScatterPlotSortConfiguration {
@@ -27,7 +27,10 @@ impl ScatterPlotSortConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ItemsLimitConfiguration>>,
     ) -> Self {
-        self.scatter_plot_limit_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.scatter_plot_limit_configuration,
+            value,
+        );
         self
     }
 }
@@ -67,6 +70,13 @@ impl std::fmt::Debug for ScatterPlotSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ScatterPlotSortConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

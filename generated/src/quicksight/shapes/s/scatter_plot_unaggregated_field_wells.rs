@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ScatterPlotUnaggregatedFieldWells`.
 ///
 /// Used by `ScatterPlotFieldWells`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ScatterPlotUnaggregatedFieldWells {
@@ -33,7 +33,7 @@ impl ScatterPlotUnaggregatedFieldWells {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::DimensionField>>,
     ) -> Self {
-        self.x_axis = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.x_axis, value);
         self
     }
     /// Sets [`y_axis`](Self::y_axis).
@@ -42,7 +42,7 @@ impl ScatterPlotUnaggregatedFieldWells {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::DimensionField>>,
     ) -> Self {
-        self.y_axis = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.y_axis, value);
         self
     }
     /// Sets [`size`](Self::size).
@@ -51,7 +51,7 @@ impl ScatterPlotUnaggregatedFieldWells {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::MeasureField>>,
     ) -> Self {
-        self.size = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.size, value);
         self
     }
     /// Sets [`category`](Self::category).
@@ -60,7 +60,7 @@ impl ScatterPlotUnaggregatedFieldWells {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::DimensionField>>,
     ) -> Self {
-        self.category = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.category, value);
         self
     }
     /// Sets [`label`](Self::label).
@@ -69,7 +69,7 @@ impl ScatterPlotUnaggregatedFieldWells {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::DimensionField>>,
     ) -> Self {
-        self.label = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.label, value);
         self
     }
 }
@@ -132,6 +132,13 @@ impl std::fmt::Debug for ScatterPlotUnaggregatedFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ScatterPlotUnaggregatedFieldWells {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

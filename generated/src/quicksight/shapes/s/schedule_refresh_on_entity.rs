@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ScheduleRefreshOnEntity`.
 ///
 /// Used by `RefreshFrequency`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ScheduleRefreshOnEntity {
@@ -27,13 +27,13 @@ impl ScheduleRefreshOnEntity {
         mut self,
         value: impl Into<crate::quicksight::DayOfWeek>,
     ) -> Self {
-        self.day_of_week = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.day_of_week, value);
         self
     }
     /// Sets [`day_of_month`](Self::day_of_month).
     #[inline]
     pub fn day_of_month(mut self, value: impl Into<String>) -> Self {
-        self.day_of_month = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.day_of_month, value);
         self
     }
 }
@@ -79,6 +79,13 @@ impl std::fmt::Debug for ScheduleRefreshOnEntity {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ScheduleRefreshOnEntity {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

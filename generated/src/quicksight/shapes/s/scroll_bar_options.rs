@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ScrollBarOptions`.
 ///
 /// Used by `AxisDisplayOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ScrollBarOptions {
@@ -27,7 +27,7 @@ impl ScrollBarOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visibility, value);
         self
     }
     /// Sets [`visible_range`](Self::visible_range).
@@ -36,7 +36,7 @@ impl ScrollBarOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::VisibleRangeOptions>>,
     ) -> Self {
-        self.visible_range = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visible_range, value);
         self
     }
 }
@@ -82,6 +82,13 @@ impl std::fmt::Debug for ScrollBarOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ScrollBarOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

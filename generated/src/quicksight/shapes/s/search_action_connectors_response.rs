@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SearchActionConnectorsResponse`.
 ///
 /// Used by [`search_action_connectors`](crate::quicksight::Client::search_action_connectors).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SearchActionConnectorsResponse {
@@ -30,13 +30,13 @@ impl SearchActionConnectorsResponse {
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -53,8 +53,9 @@ impl SearchActionConnectorsResponse {
             Item = impl Into<crate::quicksight::ActionConnectorSummary>,
         >,
     ) -> Self {
-        self.action_connector_summaries = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.action_connector_summaries,
+            value,
         );
         self
     }
@@ -112,5 +113,12 @@ impl std::fmt::Debug for SearchActionConnectorsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SearchActionConnectorsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SearchAgentsRequest`.
 ///
 /// Used by [`search_agents`](crate::quicksight::Client::search_agents).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SearchAgentsRequest {
@@ -30,7 +30,7 @@ impl SearchAgentsRequest {
     ) -> Self {
         Self {
             aws_account_id: aws_account_id.into(),
-            filters: filters.into_iter().map(Into::into).collect(),
+            filters: tinsmith_runtime::generated::list(filters),
             max_results: None,
             next_token: None,
         }
@@ -38,13 +38,13 @@ impl SearchAgentsRequest {
     /// Sets [`max_results`](Self::max_results).
     #[inline]
     pub fn max_results(mut self, value: i32) -> Self {
-        self.max_results = Some(value);
+        tinsmith_runtime::generated::set(&mut self.max_results, value);
         self
     }
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
 }
@@ -105,5 +105,12 @@ impl std::fmt::Debug for SearchAgentsRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SearchAgentsRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

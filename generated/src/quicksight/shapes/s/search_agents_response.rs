@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SearchAgentsResponse`.
 ///
 /// Used by [`search_agents`](crate::quicksight::Client::search_agents).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SearchAgentsResponse {
@@ -29,19 +29,19 @@ impl SearchAgentsResponse {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::AgentSummary>>,
     ) -> Self {
-        self.agent_summaries = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.agent_summaries, value);
         self
     }
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -91,6 +91,13 @@ impl std::fmt::Debug for SearchAgentsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SearchAgentsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

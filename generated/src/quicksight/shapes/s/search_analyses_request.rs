@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SearchAnalysesRequest`.
 ///
 /// Used by [`search_analyses`](crate::quicksight::Client::search_analyses).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SearchAnalysesRequest {
@@ -30,7 +30,7 @@ impl SearchAnalysesRequest {
     ) -> Self {
         Self {
             aws_account_id: aws_account_id.into(),
-            filters: filters.into_iter().map(Into::into).collect(),
+            filters: tinsmith_runtime::generated::list(filters),
             next_token: None,
             max_results: None,
         }
@@ -38,13 +38,13 @@ impl SearchAnalysesRequest {
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
     /// Sets [`max_results`](Self::max_results).
     #[inline]
     pub fn max_results(mut self, value: i32) -> Self {
-        self.max_results = Some(value);
+        tinsmith_runtime::generated::set(&mut self.max_results, value);
         self
     }
 }
@@ -103,5 +103,12 @@ impl std::fmt::Debug for SearchAnalysesRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SearchAnalysesRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `SearchAppsFilterName`.
 ///
 /// Used by `SearchAppsFilter`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SearchAppsFilterName {
     /// `APP_ID`.
@@ -20,6 +20,22 @@ pub enum SearchAppsFilterName {
     DirectQuicksightViewerOrOwner,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for SearchAppsFilterName {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for SearchAppsFilterName {}
+
+impl std::hash::Hash for SearchAppsFilterName {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl SearchAppsFilterName {

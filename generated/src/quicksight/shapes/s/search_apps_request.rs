@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SearchAppsRequest`.
 ///
 /// Used by [`search_apps`](crate::quicksight::Client::search_apps).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SearchAppsRequest {
@@ -28,7 +28,7 @@ impl SearchAppsRequest {
     ) -> Self {
         Self {
             aws_account_id: aws_account_id.into(),
-            filters: filters.into_iter().map(Into::into).collect(),
+            filters: tinsmith_runtime::generated::list(filters),
             max_results: None,
             next_token: None,
         }
@@ -36,13 +36,13 @@ impl SearchAppsRequest {
     /// Sets [`max_results`](Self::max_results).
     #[inline]
     pub fn max_results(mut self, value: i32) -> Self {
-        self.max_results = Some(value);
+        tinsmith_runtime::generated::set(&mut self.max_results, value);
         self
     }
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
 }
@@ -100,5 +100,12 @@ impl std::fmt::Debug for SearchAppsRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SearchAppsRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

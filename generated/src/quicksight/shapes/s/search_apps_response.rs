@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SearchAppsResponse`.
 ///
 /// Used by [`search_apps`](crate::quicksight::Client::search_apps).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SearchAppsResponse {
@@ -26,7 +26,7 @@ impl SearchAppsResponse {
         >,
     ) -> Self {
         Self {
-            app_summary_list: app_summary_list.into_iter().map(Into::into).collect(),
+            app_summary_list: tinsmith_runtime::generated::list(app_summary_list),
             next_token: None,
             request_id: None,
         }
@@ -34,13 +34,13 @@ impl SearchAppsResponse {
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -91,5 +91,12 @@ impl std::fmt::Debug for SearchAppsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SearchAppsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

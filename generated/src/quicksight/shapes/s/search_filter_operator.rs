@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `SearchFilterOperator`.
 ///
 /// Used by `SearchFlowsFilter`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SearchFilterOperator {
     /// `StringEquals`.
@@ -14,6 +14,22 @@ pub enum SearchFilterOperator {
     StringLike,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for SearchFilterOperator {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for SearchFilterOperator {}
+
+impl std::hash::Hash for SearchFilterOperator {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl SearchFilterOperator {

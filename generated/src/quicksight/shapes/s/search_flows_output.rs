@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SearchFlowsOutput`.
 ///
 /// Used by [`search_flows`](crate::quicksight::Client::search_flows).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SearchFlowsOutput {
@@ -28,7 +28,7 @@ impl SearchFlowsOutput {
         >,
     ) -> Self {
         Self {
-            flow_summary_list: flow_summary_list.into_iter().map(Into::into).collect(),
+            flow_summary_list: tinsmith_runtime::generated::list(flow_summary_list),
             next_token: None,
             request_id: None,
             status: value::Value::empty(),
@@ -37,13 +37,13 @@ impl SearchFlowsOutput {
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -104,5 +104,12 @@ impl std::fmt::Debug for SearchFlowsOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SearchFlowsOutput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SearchGroupsRequest`.
 ///
 /// Used by [`search_groups`](crate::quicksight::Client::search_groups).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SearchGroupsRequest {
@@ -34,7 +34,7 @@ impl SearchGroupsRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             namespace: namespace.into(),
-            filters: filters.into_iter().map(Into::into).collect(),
+            filters: tinsmith_runtime::generated::list(filters),
             next_token: None,
             max_results: None,
         }
@@ -42,13 +42,13 @@ impl SearchGroupsRequest {
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
     /// Sets [`max_results`](Self::max_results).
     #[inline]
     pub fn max_results(mut self, value: i32) -> Self {
-        self.max_results = Some(value);
+        tinsmith_runtime::generated::set(&mut self.max_results, value);
         self
     }
 }
@@ -117,5 +117,12 @@ impl std::fmt::Debug for SearchGroupsRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SearchGroupsRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

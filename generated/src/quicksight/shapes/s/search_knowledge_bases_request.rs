@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SearchKnowledgeBasesRequest`.
 ///
 /// Used by [`search_knowledge_bases`](crate::quicksight::Client::search_knowledge_bases).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SearchKnowledgeBasesRequest {
@@ -36,13 +36,13 @@ impl SearchKnowledgeBasesRequest {
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
     /// Sets [`max_results`](Self::max_results).
     #[inline]
     pub fn max_results(mut self, value: i32) -> Self {
-        self.max_results = Some(value);
+        tinsmith_runtime::generated::set(&mut self.max_results, value);
         self
     }
     /// Sets [`filters`](Self::filters).
@@ -53,7 +53,7 @@ impl SearchKnowledgeBasesRequest {
             Item = impl Into<crate::quicksight::KnowledgeBaseSearchFilter>,
         >,
     ) -> Self {
-        self.filters = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.filters, value);
         self
     }
     /// Sets [`sort_by`](Self::sort_by).
@@ -62,7 +62,7 @@ impl SearchKnowledgeBasesRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::KnowledgeBaseSortBy>>,
     ) -> Self {
-        self.sort_by = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sort_by, value);
         self
     }
 }
@@ -124,5 +124,12 @@ impl std::fmt::Debug for SearchKnowledgeBasesRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SearchKnowledgeBasesRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SearchSpacesResponse`.
 ///
 /// Used by [`search_spaces`](crate::quicksight::Client::search_spaces).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SearchSpacesResponse {
@@ -32,7 +32,7 @@ impl SearchSpacesResponse {
     ) -> Self {
         Self {
             space_id: space_id.into(),
-            space_summaries: space_summaries.into_iter().map(Into::into).collect(),
+            space_summaries: tinsmith_runtime::generated::list(space_summaries),
             space_arn: None,
             next_token: None,
             request_id: None,
@@ -41,19 +41,19 @@ impl SearchSpacesResponse {
     /// Sets [`space_arn`](Self::space_arn).
     #[inline]
     pub fn space_arn(mut self, value: impl Into<String>) -> Self {
-        self.space_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.space_arn, value);
         self
     }
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -112,5 +112,12 @@ impl std::fmt::Debug for SearchSpacesResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SearchSpacesResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SectionAfterPageBreak`.
 ///
 /// Used by `BodySectionRepeatPageBreakConfiguration`, `SectionPageBreakConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SectionAfterPageBreak {
@@ -25,7 +25,7 @@ impl SectionAfterPageBreak {
         mut self,
         value: impl Into<crate::quicksight::SectionPageBreakStatus>,
     ) -> Self {
-        self.status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.status, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for SectionAfterPageBreak {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SectionAfterPageBreak {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

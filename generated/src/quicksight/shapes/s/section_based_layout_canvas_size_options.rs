@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SectionBasedLayoutCanvasSizeOptions`.
 ///
 /// Used by `DefaultSectionBasedLayoutConfiguration`, `SectionBasedLayoutConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SectionBasedLayoutCanvasSizeOptions {
@@ -29,7 +29,7 @@ impl SectionBasedLayoutCanvasSizeOptions {
             Box<crate::quicksight::SectionBasedLayoutPaperCanvasSizeOptions>,
         >,
     ) -> Self {
-        self.paper_canvas_size_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.paper_canvas_size_options, value);
         self
     }
 }
@@ -69,6 +69,13 @@ impl std::fmt::Debug for SectionBasedLayoutCanvasSizeOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SectionBasedLayoutCanvasSizeOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SectionBasedLayoutConfiguration`.
 ///
 /// Used by `LayoutConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SectionBasedLayoutConfiguration {
@@ -35,9 +35,9 @@ impl SectionBasedLayoutConfiguration {
         canvas_size_options: crate::quicksight::SectionBasedLayoutCanvasSizeOptions,
     ) -> Self {
         Self {
-            header_sections: header_sections.into_iter().map(Into::into).collect(),
-            body_sections: body_sections.into_iter().map(Into::into).collect(),
-            footer_sections: footer_sections.into_iter().map(Into::into).collect(),
+            header_sections: tinsmith_runtime::generated::list(header_sections),
+            body_sections: tinsmith_runtime::generated::list(body_sections),
+            footer_sections: tinsmith_runtime::generated::list(footer_sections),
             canvas_size_options,
         }
     }
@@ -98,5 +98,12 @@ impl std::fmt::Debug for SectionBasedLayoutConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SectionBasedLayoutConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

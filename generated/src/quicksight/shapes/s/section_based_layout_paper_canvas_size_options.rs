@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SectionBasedLayoutPaperCanvasSizeOptions`.
 ///
 /// Used by `SectionBasedLayoutCanvasSizeOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SectionBasedLayoutPaperCanvasSizeOptions {
@@ -26,7 +26,7 @@ impl SectionBasedLayoutPaperCanvasSizeOptions {
     /// Sets [`paper_size`](Self::paper_size).
     #[inline]
     pub fn paper_size(mut self, value: impl Into<crate::quicksight::PaperSize>) -> Self {
-        self.paper_size = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.paper_size, value);
         self
     }
     /// Sets [`paper_orientation`](Self::paper_orientation).
@@ -35,7 +35,7 @@ impl SectionBasedLayoutPaperCanvasSizeOptions {
         mut self,
         value: impl Into<crate::quicksight::PaperOrientation>,
     ) -> Self {
-        self.paper_orientation = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.paper_orientation, value);
         self
     }
     /// Sets [`paper_margin`](Self::paper_margin).
@@ -44,7 +44,7 @@ impl SectionBasedLayoutPaperCanvasSizeOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::Spacing>>,
     ) -> Self {
-        self.paper_margin = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.paper_margin, value);
         self
     }
 }
@@ -94,6 +94,13 @@ impl std::fmt::Debug for SectionBasedLayoutPaperCanvasSizeOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SectionBasedLayoutPaperCanvasSizeOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SectionPageBreakConfiguration`.
 ///
 /// Used by `BodySectionConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SectionPageBreakConfiguration {
@@ -25,7 +25,7 @@ impl SectionPageBreakConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::SectionAfterPageBreak>>,
     ) -> Self {
-        self.after = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.after, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for SectionPageBreakConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SectionPageBreakConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

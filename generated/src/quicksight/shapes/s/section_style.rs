@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SectionStyle`.
 ///
 /// Used by `BodySectionConfiguration`, `HeaderFooterSectionConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SectionStyle {
@@ -24,13 +24,13 @@ impl SectionStyle {
     /// Sets [`height`](Self::height).
     #[inline]
     pub fn height(mut self, value: impl Into<String>) -> Self {
-        self.height = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.height, value);
         self
     }
     /// Sets [`padding`](Self::padding).
     #[inline]
     pub fn padding(mut self, value: impl Into<Box<crate::quicksight::Spacing>>) -> Self {
-        self.padding = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.padding, value);
         self
     }
 }
@@ -73,6 +73,13 @@ impl std::fmt::Debug for SectionStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SectionStyle {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,13 +5,29 @@ use tinsmith_runtime::value;
 /// The enum `SelectAllValueOptions`.
 ///
 /// Used by `DestinationParameterValueConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SelectAllValueOptions {
     /// `ALL_VALUES`.
     AllValues,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for SelectAllValueOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for SelectAllValueOptions {}
+
+impl std::hash::Hash for SelectAllValueOptions {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl SelectAllValueOptions {

@@ -5,13 +5,29 @@ use tinsmith_runtime::value;
 /// The enum `SelectedFieldOptions`.
 ///
 /// Used by `FilterOperationSelectedFieldsConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SelectedFieldOptions {
     /// `ALL_FIELDS`.
     AllFields,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for SelectedFieldOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for SelectedFieldOptions {}
+
+impl std::hash::Hash for SelectedFieldOptions {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl SelectedFieldOptions {

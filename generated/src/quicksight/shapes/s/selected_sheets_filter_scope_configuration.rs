@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SelectedSheetsFilterScopeConfiguration`.
 ///
 /// Used by `FilterScopeConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SelectedSheetsFilterScopeConfiguration {
@@ -29,8 +29,9 @@ impl SelectedSheetsFilterScopeConfiguration {
             Item = impl Into<crate::quicksight::SheetVisualScopingConfiguration>,
         >,
     ) -> Self {
-        self.sheet_visual_scoping_configurations = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.sheet_visual_scoping_configurations,
+            value,
         );
         self
     }
@@ -77,6 +78,13 @@ impl std::fmt::Debug for SelectedSheetsFilterScopeConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SelectedSheetsFilterScopeConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

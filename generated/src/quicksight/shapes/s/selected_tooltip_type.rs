@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `SelectedTooltipType`.
 ///
 /// Used by `TooltipOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SelectedTooltipType {
     /// `BASIC`.
@@ -16,6 +16,22 @@ pub enum SelectedTooltipType {
     Sheet,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for SelectedTooltipType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for SelectedTooltipType {}
+
+impl std::hash::Hash for SelectedTooltipType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl SelectedTooltipType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `SelfUpgradeAdminAction`.
 ///
 /// Used by `UpdateSelfUpgradeRequest`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SelfUpgradeAdminAction {
     /// `APPROVE`.
@@ -16,6 +16,22 @@ pub enum SelfUpgradeAdminAction {
     Verify,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for SelfUpgradeAdminAction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for SelfUpgradeAdminAction {}
+
+impl std::hash::Hash for SelfUpgradeAdminAction {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl SelfUpgradeAdminAction {

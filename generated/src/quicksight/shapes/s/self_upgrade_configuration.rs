@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SelfUpgradeConfiguration`.
 ///
 /// Used by `DescribeSelfUpgradeConfigurationResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SelfUpgradeConfiguration {
@@ -25,7 +25,7 @@ impl SelfUpgradeConfiguration {
         mut self,
         value: impl Into<crate::quicksight::SelfUpgradeStatus>,
     ) -> Self {
-        self.self_upgrade_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.self_upgrade_status, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for SelfUpgradeConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SelfUpgradeConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

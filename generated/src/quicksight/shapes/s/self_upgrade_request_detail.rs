@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SelfUpgradeRequestDetail`.
 ///
 /// Used by `SelfUpgradeRequestDetailList`, `UpdateSelfUpgradeResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SelfUpgradeRequestDetail {
@@ -38,13 +38,13 @@ impl SelfUpgradeRequestDetail {
     /// Sets [`upgrade_request_id`](Self::upgrade_request_id).
     #[inline]
     pub fn upgrade_request_id(mut self, value: impl Into<String>) -> Self {
-        self.upgrade_request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.upgrade_request_id, value);
         self
     }
     /// Sets [`user_name`](Self::user_name).
     #[inline]
     pub fn user_name(mut self, value: impl Into<String>) -> Self {
-        self.user_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.user_name, value);
         self
     }
     /// Sets [`original_role`](Self::original_role).
@@ -53,7 +53,7 @@ impl SelfUpgradeRequestDetail {
         mut self,
         value: impl Into<crate::quicksight::UserRole>,
     ) -> Self {
-        self.original_role = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.original_role, value);
         self
     }
     /// Sets [`requested_role`](Self::requested_role).
@@ -62,19 +62,19 @@ impl SelfUpgradeRequestDetail {
         mut self,
         value: impl Into<crate::quicksight::UserRole>,
     ) -> Self {
-        self.requested_role = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.requested_role, value);
         self
     }
     /// Sets [`request_note`](Self::request_note).
     #[inline]
     pub fn request_note(mut self, value: impl Into<String>) -> Self {
-        self.request_note = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_note, value);
         self
     }
     /// Sets [`creation_time`](Self::creation_time).
     #[inline]
     pub fn creation_time(mut self, value: i64) -> Self {
-        self.creation_time = Some(value);
+        tinsmith_runtime::generated::set(&mut self.creation_time, value);
         self
     }
     /// Sets [`request_status`](Self::request_status).
@@ -83,19 +83,19 @@ impl SelfUpgradeRequestDetail {
         mut self,
         value: impl Into<crate::quicksight::SelfUpgradeRequestStatus>,
     ) -> Self {
-        self.request_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_status, value);
         self
     }
     /// Sets [`last_update_attempt_time`](Self::last_update_attempt_time).
     #[inline]
     pub fn last_update_attempt_time(mut self, value: i64) -> Self {
-        self.last_update_attempt_time = Some(value);
+        tinsmith_runtime::generated::set(&mut self.last_update_attempt_time, value);
         self
     }
     /// Sets [`last_update_failure_reason`](Self::last_update_failure_reason).
     #[inline]
     pub fn last_update_failure_reason(mut self, value: impl Into<String>) -> Self {
-        self.last_update_failure_reason = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_update_failure_reason, value);
         self
     }
 }
@@ -169,6 +169,13 @@ impl std::fmt::Debug for SelfUpgradeRequestDetail {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SelfUpgradeRequestDetail {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

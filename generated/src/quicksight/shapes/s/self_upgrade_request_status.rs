@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `SelfUpgradeRequestStatus`.
 ///
 /// Used by `SelfUpgradeRequestDetail`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SelfUpgradeRequestStatus {
     /// `PENDING`.
@@ -20,6 +20,22 @@ pub enum SelfUpgradeRequestStatus {
     VerifyFailed,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for SelfUpgradeRequestStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for SelfUpgradeRequestStatus {}
+
+impl std::hash::Hash for SelfUpgradeRequestStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl SelfUpgradeRequestStatus {

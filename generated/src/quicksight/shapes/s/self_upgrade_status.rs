@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `SelfUpgradeStatus`.
 ///
 /// Used by `SelfUpgradeConfiguration`, `UpdateSelfUpgradeConfigurationRequest`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SelfUpgradeStatus {
     /// `AUTO_APPROVAL`.
@@ -14,6 +14,22 @@ pub enum SelfUpgradeStatus {
     AdminApproval,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for SelfUpgradeStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for SelfUpgradeStatus {}
+
+impl std::hash::Hash for SelfUpgradeStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl SelfUpgradeStatus {

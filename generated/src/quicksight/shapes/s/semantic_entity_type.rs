@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SemanticEntityType`.
 ///
 /// Used by `TopicNamedEntity`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SemanticEntityType {
@@ -26,13 +26,13 @@ impl SemanticEntityType {
     /// Sets [`type_name`](Self::type_name).
     #[inline]
     pub fn type_name(mut self, value: impl Into<String>) -> Self {
-        self.type_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.type_name, value);
         self
     }
     /// Sets [`sub_type_name`](Self::sub_type_name).
     #[inline]
     pub fn sub_type_name(mut self, value: impl Into<String>) -> Self {
-        self.sub_type_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sub_type_name, value);
         self
     }
     /// Sets [`type_parameters`](Self::type_parameters).
@@ -41,9 +41,7 @@ impl SemanticEntityType {
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.type_parameters = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        tinsmith_runtime::generated::set_map(&mut self.type_parameters, value);
         self
     }
 }
@@ -97,6 +95,13 @@ impl std::fmt::Debug for SemanticEntityType {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SemanticEntityType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SemanticModelConfiguration`.
 ///
 /// Used by `CreateDataSetRequest`, `DataSet`, `UpdateDataSetRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SemanticModelConfiguration {
@@ -31,9 +31,7 @@ impl SemanticModelConfiguration {
             Item = (impl Into<String>, impl Into<crate::quicksight::SemanticTable>),
         >,
     ) -> Self {
-        self.table_map = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        tinsmith_runtime::generated::set_map(&mut self.table_map, value);
         self
     }
     /// Sets [`semantic_metadata`](Self::semantic_metadata).
@@ -44,7 +42,7 @@ impl SemanticModelConfiguration {
             Item = impl Into<crate::quicksight::DataSetSemanticMetadata>,
         >,
     ) -> Self {
-        self.semantic_metadata = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.semantic_metadata, value);
         self
     }
 }
@@ -99,6 +97,13 @@ impl std::fmt::Debug for SemanticModelConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SemanticModelConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SemanticTable`.
 ///
 /// Used by `SemanticTableMap`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SemanticTable {
@@ -41,7 +41,10 @@ impl SemanticTable {
         mut self,
         value: impl Into<Box<crate::quicksight::RowLevelPermissionConfiguration>>,
     ) -> Self {
-        self.row_level_permission_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.row_level_permission_configuration,
+            value,
+        );
         self
     }
     /// Sets [`semantic_metadata`](Self::semantic_metadata).
@@ -50,7 +53,7 @@ impl SemanticTable {
         mut self,
         value: impl Into<Box<crate::quicksight::TableSemanticMetadata>>,
     ) -> Self {
-        self.semantic_metadata = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.semantic_metadata, value);
         self
     }
 }
@@ -106,5 +109,12 @@ impl std::fmt::Debug for SemanticTable {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SemanticTable {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SemanticType`.
 ///
 /// Used by `TopicCalculatedField`, `TopicColumn`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SemanticType {
@@ -38,13 +38,13 @@ impl SemanticType {
     /// Sets [`type_name`](Self::type_name).
     #[inline]
     pub fn type_name(mut self, value: impl Into<String>) -> Self {
-        self.type_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.type_name, value);
         self
     }
     /// Sets [`sub_type_name`](Self::sub_type_name).
     #[inline]
     pub fn sub_type_name(mut self, value: impl Into<String>) -> Self {
-        self.sub_type_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sub_type_name, value);
         self
     }
     /// Sets [`type_parameters`](Self::type_parameters).
@@ -53,9 +53,7 @@ impl SemanticType {
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.type_parameters = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        tinsmith_runtime::generated::set_map(&mut self.type_parameters, value);
         self
     }
     /// Sets [`truthy_cell_value`](Self::truthy_cell_value).
@@ -64,7 +62,7 @@ impl SemanticType {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.truthy_cell_value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.truthy_cell_value, value);
         self
     }
     /// Sets [`truthy_cell_value_synonyms`](Self::truthy_cell_value_synonyms).
@@ -75,8 +73,9 @@ impl SemanticType {
             Item = impl Into<tinsmith_runtime::types::Sensitive<String>>,
         >,
     ) -> Self {
-        self.truthy_cell_value_synonyms = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.truthy_cell_value_synonyms,
+            value,
         );
         self
     }
@@ -86,7 +85,7 @@ impl SemanticType {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.falsey_cell_value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.falsey_cell_value, value);
         self
     }
     /// Sets [`falsey_cell_value_synonyms`](Self::falsey_cell_value_synonyms).
@@ -97,8 +96,9 @@ impl SemanticType {
             Item = impl Into<tinsmith_runtime::types::Sensitive<String>>,
         >,
     ) -> Self {
-        self.falsey_cell_value_synonyms = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.falsey_cell_value_synonyms,
+            value,
         );
         self
     }
@@ -175,6 +175,13 @@ impl std::fmt::Debug for SemanticType {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SemanticType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

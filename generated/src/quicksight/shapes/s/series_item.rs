@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SeriesItem`.
 ///
 /// Used by `SeriesItemList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SeriesItem {
@@ -27,7 +27,7 @@ impl SeriesItem {
         mut self,
         value: impl Into<Box<crate::quicksight::FieldSeriesItem>>,
     ) -> Self {
-        self.field_series_item = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_series_item, value);
         self
     }
     /// Sets [`data_field_series_item`](Self::data_field_series_item).
@@ -36,7 +36,7 @@ impl SeriesItem {
         mut self,
         value: impl Into<Box<crate::quicksight::DataFieldSeriesItem>>,
     ) -> Self {
-        self.data_field_series_item = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_field_series_item, value);
         self
     }
 }
@@ -82,6 +82,13 @@ impl std::fmt::Debug for SeriesItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SeriesItem {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ServiceAccountCredentials`.
 ///
 /// Used by `DataSourceCredentials`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ServiceAccountCredentials {
@@ -87,5 +87,12 @@ impl std::fmt::Debug for ServiceAccountCredentials {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ServiceAccountCredentials {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ServiceRoleType`.
 ///
 /// Used by `DescribeResourcePermissionsResponse`, `UpdateResourcePermissionsRequest`, `UpdateResourcePermissionsResponse`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ServiceRoleType {
     /// `QUICKSIGHT_MANAGED`.
@@ -14,6 +14,22 @@ pub enum ServiceRoleType {
     CustomerManaged,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ServiceRoleType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ServiceRoleType {}
+
+impl std::hash::Hash for ServiceRoleType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ServiceRoleType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ServiceType`.
 ///
 /// Used by `AuthorizedTargetsByService`, `DeleteIdentityPropagationConfigRequest`, `UpdateIdentityPropagationConfigRequest`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ServiceType {
     /// `REDSHIFT`.
@@ -18,6 +18,22 @@ pub enum ServiceType {
     GlueDataCatalog,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ServiceType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ServiceType {}
+
+impl std::hash::Hash for ServiceType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ServiceType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SessionTag`.
 ///
 /// Used by `SessionTagList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SessionTag {
@@ -73,5 +73,12 @@ impl std::fmt::Debug for SessionTag {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SessionTag {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ShapeConditionalFormat`.
 ///
 /// Used by `FilledMapShapeConditionalFormatting`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ShapeConditionalFormat {
@@ -56,5 +56,12 @@ impl std::fmt::Debug for ShapeConditionalFormat {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ShapeConditionalFormat {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SharePointParameters`.
 ///
 /// Used by `DataSourceParameters`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SharePointParameters {
@@ -33,19 +33,19 @@ impl SharePointParameters {
     /// Sets [`tenant_id`](Self::tenant_id).
     #[inline]
     pub fn tenant_id(mut self, value: impl Into<String>) -> Self {
-        self.tenant_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.tenant_id, value);
         self
     }
     /// Sets [`client_id`](Self::client_id).
     #[inline]
     pub fn client_id(mut self, value: impl Into<String>) -> Self {
-        self.client_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.client_id, value);
         self
     }
     /// Sets [`auth_type`](Self::auth_type).
     #[inline]
     pub fn auth_type(mut self, value: impl Into<crate::quicksight::AuthType>) -> Self {
-        self.auth_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.auth_type, value);
         self
     }
 }
@@ -101,5 +101,12 @@ impl std::fmt::Debug for SharePointParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SharePointParameters {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SharedColumnSemanticMetadata`.
 ///
 /// Used by `SharedColumnSemanticMetadataList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SharedColumnSemanticMetadata {
@@ -24,7 +24,7 @@ impl SharedColumnSemanticMetadata {
         >,
     ) -> Self {
         Self {
-            column_properties: column_properties.into_iter().map(Into::into).collect(),
+            column_properties: tinsmith_runtime::generated::list(column_properties),
             column_names: None,
         }
     }
@@ -34,7 +34,7 @@ impl SharedColumnSemanticMetadata {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.column_names = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.column_names, value);
         self
     }
 }
@@ -89,5 +89,12 @@ impl std::fmt::Debug for SharedColumnSemanticMetadata {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SharedColumnSemanticMetadata {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

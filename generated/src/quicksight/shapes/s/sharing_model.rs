@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `SharingModel`.
 ///
 /// Used by `CreateFolderRequest`, `FolderSummary`, `Folder`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SharingModel {
     /// `ACCOUNT`.
@@ -14,6 +14,22 @@ pub enum SharingModel {
     Namespace,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for SharingModel {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for SharingModel {}
+
+impl std::hash::Hash for SharingModel {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl SharingModel {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Sheet`.
 ///
 /// Used by `SheetList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct Sheet {
@@ -26,13 +26,13 @@ impl Sheet {
     /// Sets [`sheet_id`](Self::sheet_id).
     #[inline]
     pub fn sheet_id(mut self, value: impl Into<String>) -> Self {
-        self.sheet_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sheet_id, value);
         self
     }
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`images`](Self::images).
@@ -41,7 +41,7 @@ impl Sheet {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::SheetImage>>,
     ) -> Self {
-        self.images = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.images, value);
         self
     }
 }
@@ -92,6 +92,13 @@ impl std::fmt::Debug for Sheet {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for Sheet {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

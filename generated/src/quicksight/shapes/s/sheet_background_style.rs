@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SheetBackgroundStyle`.
 ///
 /// Used by `SheetStyle`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SheetBackgroundStyle {
@@ -24,13 +24,13 @@ impl SheetBackgroundStyle {
     /// Sets [`color`](Self::color).
     #[inline]
     pub fn color(mut self, value: impl Into<String>) -> Self {
-        self.color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.color, value);
         self
     }
     /// Sets [`gradient`](Self::gradient).
     #[inline]
     pub fn gradient(mut self, value: impl Into<String>) -> Self {
-        self.gradient = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.gradient, value);
         self
     }
 }
@@ -73,6 +73,13 @@ impl std::fmt::Debug for SheetBackgroundStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SheetBackgroundStyle {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `SheetContentType`.
 ///
 /// Used by `DefaultNewSheetConfiguration`, `SheetDefinition`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SheetContentType {
     /// `PAGINATED`.
@@ -14,6 +14,22 @@ pub enum SheetContentType {
     Interactive,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for SheetContentType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for SheetContentType {}
+
+impl std::hash::Hash for SheetContentType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl SheetContentType {

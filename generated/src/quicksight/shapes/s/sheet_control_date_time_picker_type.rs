@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `SheetControlDateTimePickerType`.
 ///
 /// Used by `DefaultDateTimePickerControlOptions`, `FilterDateTimePickerControl`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SheetControlDateTimePickerType {
     /// `SINGLE_VALUED`.
@@ -14,6 +14,22 @@ pub enum SheetControlDateTimePickerType {
     DateRange,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for SheetControlDateTimePickerType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for SheetControlDateTimePickerType {}
+
+impl std::hash::Hash for SheetControlDateTimePickerType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl SheetControlDateTimePickerType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SheetControlInfoIconLabelOptions`.
 ///
 /// Used by `DateTimePickerControlDisplayOptions`, `DropDownControlDisplayOptions`, `HierarchyFilterDropDownControlDisplayOptions`, `HierarchyFilterListControlDisplayOptions`, `ListControlDisplayOptions`, `RelativeDateTimeControlDisplayOptions`, `SliderControlDisplayOptions`, `TextAreaControlDisplayOptions`, and 1 more.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SheetControlInfoIconLabelOptions {
@@ -27,13 +27,13 @@ impl SheetControlInfoIconLabelOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visibility, value);
         self
     }
     /// Sets [`info_icon_text`](Self::info_icon_text).
     #[inline]
     pub fn info_icon_text(mut self, value: impl Into<String>) -> Self {
-        self.info_icon_text = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.info_icon_text, value);
         self
     }
 }
@@ -79,6 +79,13 @@ impl std::fmt::Debug for SheetControlInfoIconLabelOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SheetControlInfoIconLabelOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

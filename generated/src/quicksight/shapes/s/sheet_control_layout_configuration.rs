@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SheetControlLayoutConfiguration`.
 ///
 /// Used by `SheetControlLayout`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SheetControlLayoutConfiguration {
@@ -25,7 +25,7 @@ impl SheetControlLayoutConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::GridLayoutConfiguration>>,
     ) -> Self {
-        self.grid_layout = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.grid_layout, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for SheetControlLayoutConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SheetControlLayoutConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `SheetControlListType`.
 ///
 /// Used by `DefaultFilterDropDownControlOptions`, `DefaultFilterListControlOptions`, `DefaultHierarchyFilterDropDownControlOptions`, `DefaultHierarchyFilterListControlOptions`, `FilterDropDownControl`, `FilterListControl`, `HierarchyFilterDropDownControl`, `HierarchyFilterListControl`, and 2 more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SheetControlListType {
     /// `MULTI_SELECT`.
@@ -14,6 +14,22 @@ pub enum SheetControlListType {
     SingleSelect,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for SheetControlListType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for SheetControlListType {}
+
+impl std::hash::Hash for SheetControlListType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl SheetControlListType {

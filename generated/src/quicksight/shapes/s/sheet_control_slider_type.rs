@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `SheetControlSliderType`.
 ///
 /// Used by `DefaultSliderControlOptions`, `FilterSliderControl`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SheetControlSliderType {
     /// `SINGLE_POINT`.
@@ -14,6 +14,22 @@ pub enum SheetControlSliderType {
     Range,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for SheetControlSliderType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for SheetControlSliderType {}
+
+impl std::hash::Hash for SheetControlSliderType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl SheetControlSliderType {

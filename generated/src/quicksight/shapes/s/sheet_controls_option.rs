@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SheetControlsOption`.
 ///
 /// Used by `DashboardPublishOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SheetControlsOption {
@@ -25,7 +25,7 @@ impl SheetControlsOption {
         mut self,
         value: impl Into<crate::quicksight::DashboardUiState>,
     ) -> Self {
-        self.visibility_state = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visibility_state, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for SheetControlsOption {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SheetControlsOption {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

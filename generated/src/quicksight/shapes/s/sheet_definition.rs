@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SheetDefinition`.
 ///
 /// Used by `SheetDefinitionList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SheetDefinition {
@@ -62,19 +62,19 @@ impl SheetDefinition {
     /// Sets [`title`](Self::title).
     #[inline]
     pub fn title(mut self, value: impl Into<String>) -> Self {
-        self.title = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.title, value);
         self
     }
     /// Sets [`description`](Self::description).
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`parameter_controls`](Self::parameter_controls).
@@ -83,7 +83,7 @@ impl SheetDefinition {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ParameterControl>>,
     ) -> Self {
-        self.parameter_controls = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.parameter_controls, value);
         self
     }
     /// Sets [`filter_controls`](Self::filter_controls).
@@ -92,7 +92,7 @@ impl SheetDefinition {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::FilterControl>>,
     ) -> Self {
-        self.filter_controls = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.filter_controls, value);
         self
     }
     /// Sets [`visuals`](Self::visuals).
@@ -101,7 +101,7 @@ impl SheetDefinition {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::Visual>>,
     ) -> Self {
-        self.visuals = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.visuals, value);
         self
     }
     /// Sets [`text_boxes`](Self::text_boxes).
@@ -110,7 +110,7 @@ impl SheetDefinition {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::SheetTextBox>>,
     ) -> Self {
-        self.text_boxes = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.text_boxes, value);
         self
     }
     /// Sets [`images`](Self::images).
@@ -119,7 +119,7 @@ impl SheetDefinition {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::SheetImage>>,
     ) -> Self {
-        self.images = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.images, value);
         self
     }
     /// Sets [`layouts`](Self::layouts).
@@ -128,7 +128,7 @@ impl SheetDefinition {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::Layout>>,
     ) -> Self {
-        self.layouts = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.layouts, value);
         self
     }
     /// Sets [`sheet_control_layouts`](Self::sheet_control_layouts).
@@ -137,7 +137,7 @@ impl SheetDefinition {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::SheetControlLayout>>,
     ) -> Self {
-        self.sheet_control_layouts = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.sheet_control_layouts, value);
         self
     }
     /// Sets [`content_type`](Self::content_type).
@@ -146,7 +146,7 @@ impl SheetDefinition {
         mut self,
         value: impl Into<crate::quicksight::SheetContentType>,
     ) -> Self {
-        self.content_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.content_type, value);
         self
     }
     /// Sets [`custom_action_defaults`](Self::custom_action_defaults).
@@ -155,7 +155,7 @@ impl SheetDefinition {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualCustomActionDefaults>>,
     ) -> Self {
-        self.custom_action_defaults = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_action_defaults, value);
         self
     }
 }
@@ -258,5 +258,12 @@ impl std::fmt::Debug for SheetDefinition {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SheetDefinition {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SheetImage`.
 ///
 /// Used by `SheetImageList`, `TooltipSheetImageList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SheetImage {
@@ -48,7 +48,7 @@ impl SheetImage {
         mut self,
         value: impl Into<Box<crate::quicksight::SheetImageScalingConfiguration>>,
     ) -> Self {
-        self.scaling = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.scaling, value);
         self
     }
     /// Sets [`tooltip`](Self::tooltip).
@@ -57,13 +57,13 @@ impl SheetImage {
         mut self,
         value: impl Into<Box<crate::quicksight::SheetImageTooltipConfiguration>>,
     ) -> Self {
-        self.tooltip = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.tooltip, value);
         self
     }
     /// Sets [`image_content_alt_text`](Self::image_content_alt_text).
     #[inline]
     pub fn image_content_alt_text(mut self, value: impl Into<String>) -> Self {
-        self.image_content_alt_text = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.image_content_alt_text, value);
         self
     }
     /// Sets [`interactions`](Self::interactions).
@@ -72,7 +72,7 @@ impl SheetImage {
         mut self,
         value: impl Into<Box<crate::quicksight::ImageInteractionOptions>>,
     ) -> Self {
-        self.interactions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.interactions, value);
         self
     }
     /// Sets [`actions`](Self::actions).
@@ -81,7 +81,7 @@ impl SheetImage {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ImageCustomAction>>,
     ) -> Self {
-        self.actions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.actions, value);
         self
     }
 }
@@ -151,5 +151,12 @@ impl std::fmt::Debug for SheetImage {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SheetImage {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

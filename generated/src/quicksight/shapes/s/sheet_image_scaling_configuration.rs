@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SheetImageScalingConfiguration`.
 ///
 /// Used by `SheetImage`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SheetImageScalingConfiguration {
@@ -25,7 +25,7 @@ impl SheetImageScalingConfiguration {
         mut self,
         value: impl Into<crate::quicksight::SheetImageScalingType>,
     ) -> Self {
-        self.scaling_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.scaling_type, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for SheetImageScalingConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SheetImageScalingConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `SheetImageScalingType`.
 ///
 /// Used by `SheetImageScalingConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SheetImageScalingType {
     /// `SCALE_TO_WIDTH`.
@@ -18,6 +18,22 @@ pub enum SheetImageScalingType {
     ScaleNone,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for SheetImageScalingType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for SheetImageScalingType {}
+
+impl std::hash::Hash for SheetImageScalingType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl SheetImageScalingType {

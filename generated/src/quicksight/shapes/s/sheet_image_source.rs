@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SheetImageSource`.
 ///
 /// Used by `SheetImage`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SheetImageSource {
@@ -27,7 +27,10 @@ impl SheetImageSource {
         mut self,
         value: impl Into<Box<crate::quicksight::SheetImageStaticFileSource>>,
     ) -> Self {
-        self.sheet_image_static_file_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.sheet_image_static_file_source,
+            value,
+        );
         self
     }
 }
@@ -67,6 +70,13 @@ impl std::fmt::Debug for SheetImageSource {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SheetImageSource {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

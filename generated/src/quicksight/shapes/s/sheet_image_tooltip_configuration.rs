@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SheetImageTooltipConfiguration`.
 ///
 /// Used by `SheetImage`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SheetImageTooltipConfiguration {
@@ -27,7 +27,7 @@ impl SheetImageTooltipConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::SheetImageTooltipText>>,
     ) -> Self {
-        self.tooltip_text = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.tooltip_text, value);
         self
     }
     /// Sets [`visibility`](Self::visibility).
@@ -36,7 +36,7 @@ impl SheetImageTooltipConfiguration {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visibility, value);
         self
     }
 }
@@ -82,6 +82,13 @@ impl std::fmt::Debug for SheetImageTooltipConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SheetImageTooltipConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SheetImageTooltipText`.
 ///
 /// Used by `SheetImageTooltipConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SheetImageTooltipText {
@@ -22,7 +22,7 @@ impl SheetImageTooltipText {
     /// Sets [`plain_text`](Self::plain_text).
     #[inline]
     pub fn plain_text(mut self, value: impl Into<String>) -> Self {
-        self.plain_text = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.plain_text, value);
         self
     }
 }
@@ -60,6 +60,13 @@ impl std::fmt::Debug for SheetImageTooltipText {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SheetImageTooltipText {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SheetLayoutGroup`.
 ///
 /// Used by `SheetLayoutGroupList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SheetLayoutGroup {
@@ -26,7 +26,7 @@ impl SheetLayoutGroup {
     ) -> Self {
         Self {
             id: id.into(),
-            members: members.into_iter().map(Into::into).collect(),
+            members: tinsmith_runtime::generated::list(members),
         }
     }
 }
@@ -74,5 +74,12 @@ impl std::fmt::Debug for SheetLayoutGroup {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SheetLayoutGroup {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `SheetLayoutGroupMemberType`.
 ///
 /// Used by `SheetLayoutGroupMember`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SheetLayoutGroupMemberType {
     /// `ELEMENT`.
@@ -14,6 +14,22 @@ pub enum SheetLayoutGroupMemberType {
     Group,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for SheetLayoutGroupMemberType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for SheetLayoutGroupMemberType {}
+
+impl std::hash::Hash for SheetLayoutGroupMemberType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl SheetLayoutGroupMemberType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SheetStyle`.
 ///
 /// Used by `ThemeConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SheetStyle {
@@ -26,7 +26,7 @@ impl SheetStyle {
     /// Sets [`tile`](Self::tile).
     #[inline]
     pub fn tile(mut self, value: impl Into<Box<crate::quicksight::TileStyle>>) -> Self {
-        self.tile = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.tile, value);
         self
     }
     /// Sets [`tile_layout`](Self::tile_layout).
@@ -35,7 +35,7 @@ impl SheetStyle {
         mut self,
         value: impl Into<Box<crate::quicksight::TileLayoutStyle>>,
     ) -> Self {
-        self.tile_layout = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.tile_layout, value);
         self
     }
     /// Sets [`background`](Self::background).
@@ -44,7 +44,7 @@ impl SheetStyle {
         mut self,
         value: impl Into<Box<crate::quicksight::SheetBackgroundStyle>>,
     ) -> Self {
-        self.background = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.background, value);
         self
     }
 }
@@ -94,6 +94,13 @@ impl std::fmt::Debug for SheetStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SheetStyle {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

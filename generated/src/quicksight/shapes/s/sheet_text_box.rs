@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SheetTextBox`.
 ///
 /// Used by `SheetTextBoxList`, `TooltipSheetTextBoxList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SheetTextBox {
@@ -30,7 +30,7 @@ impl SheetTextBox {
     /// Sets [`content`](Self::content).
     #[inline]
     pub fn content(mut self, value: impl Into<String>) -> Self {
-        self.content = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.content, value);
         self
     }
     /// Sets [`interactions`](Self::interactions).
@@ -39,7 +39,7 @@ impl SheetTextBox {
         mut self,
         value: impl Into<Box<crate::quicksight::TextBoxInteractionOptions>>,
     ) -> Self {
-        self.interactions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.interactions, value);
         self
     }
 }
@@ -91,5 +91,12 @@ impl std::fmt::Debug for SheetTextBox {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SheetTextBox {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SheetTooltip`.
 ///
 /// Used by `TooltipOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SheetTooltip {
@@ -22,7 +22,7 @@ impl SheetTooltip {
     /// Sets [`sheet_id`](Self::sheet_id).
     #[inline]
     pub fn sheet_id(mut self, value: impl Into<String>) -> Self {
-        self.sheet_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sheet_id, value);
         self
     }
 }
@@ -60,6 +60,13 @@ impl std::fmt::Debug for SheetTooltip {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SheetTooltip {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

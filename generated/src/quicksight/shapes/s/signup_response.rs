@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SignupResponse`.
 ///
 /// Used by `CreateAccountSubscriptionResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SignupResponse {
@@ -28,25 +28,25 @@ impl SignupResponse {
     /// Sets [`iam_user`](Self::iam_user).
     #[inline]
     pub fn iam_user(mut self, value: bool) -> Self {
-        self.iam_user = Some(value);
+        tinsmith_runtime::generated::set(&mut self.iam_user, value);
         self
     }
     /// Sets [`user_login_name`](Self::user_login_name).
     #[inline]
     pub fn user_login_name(mut self, value: impl Into<String>) -> Self {
-        self.user_login_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.user_login_name, value);
         self
     }
     /// Sets [`account_name`](Self::account_name).
     #[inline]
     pub fn account_name(mut self, value: impl Into<String>) -> Self {
-        self.account_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.account_name, value);
         self
     }
     /// Sets [`directory_type`](Self::directory_type).
     #[inline]
     pub fn directory_type(mut self, value: impl Into<String>) -> Self {
-        self.directory_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.directory_type, value);
         self
     }
 }
@@ -100,6 +100,13 @@ impl std::fmt::Debug for SignupResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SignupResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,13 +5,29 @@ use tinsmith_runtime::value;
 /// The enum `SimpleAttributeAggregationFunction`.
 ///
 /// Used by `AttributeAggregationFunction`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SimpleAttributeAggregationFunction {
     /// `UNIQUE_VALUE`.
     UniqueValue,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for SimpleAttributeAggregationFunction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for SimpleAttributeAggregationFunction {}
+
+impl std::hash::Hash for SimpleAttributeAggregationFunction {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl SimpleAttributeAggregationFunction {

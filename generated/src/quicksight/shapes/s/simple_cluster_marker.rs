@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SimpleClusterMarker`.
 ///
 /// Used by `ClusterMarker`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SimpleClusterMarker {
@@ -22,7 +22,7 @@ impl SimpleClusterMarker {
     /// Sets [`color`](Self::color).
     #[inline]
     pub fn color(mut self, value: impl Into<String>) -> Self {
-        self.color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.color, value);
         self
     }
 }
@@ -60,6 +60,13 @@ impl std::fmt::Debug for SimpleClusterMarker {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SimpleClusterMarker {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

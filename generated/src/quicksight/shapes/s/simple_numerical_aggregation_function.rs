@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `SimpleNumericalAggregationFunction`.
 ///
 /// Used by `NumericalAggregationFunction`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SimpleNumericalAggregationFunction {
     /// `SUM`.
@@ -32,6 +32,22 @@ pub enum SimpleNumericalAggregationFunction {
     Median,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for SimpleNumericalAggregationFunction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for SimpleNumericalAggregationFunction {}
+
+impl std::hash::Hash for SimpleNumericalAggregationFunction {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl SimpleNumericalAggregationFunction {

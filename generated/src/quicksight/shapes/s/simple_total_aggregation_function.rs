@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `SimpleTotalAggregationFunction`.
 ///
 /// Used by `TotalAggregationFunction`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SimpleTotalAggregationFunction {
     /// `DEFAULT`.
@@ -22,6 +22,22 @@ pub enum SimpleTotalAggregationFunction {
     None,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for SimpleTotalAggregationFunction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for SimpleTotalAggregationFunction {}
+
+impl std::hash::Hash for SimpleTotalAggregationFunction {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl SimpleTotalAggregationFunction {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SingleAxisOptions`.
 ///
 /// Used by `ComboChartConfiguration`, `LineChartConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SingleAxisOptions {
@@ -25,7 +25,7 @@ impl SingleAxisOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::YAxisOptions>>,
     ) -> Self {
-        self.y_axis_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.y_axis_options, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for SingleAxisOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SingleAxisOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

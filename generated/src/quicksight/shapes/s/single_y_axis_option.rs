@@ -5,13 +5,29 @@ use tinsmith_runtime::value;
 /// The enum `SingleYAxisOption`.
 ///
 /// Used by `YAxisOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SingleYAxisOption {
     /// `PRIMARY_Y_AXIS`.
     PrimaryYAxis,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for SingleYAxisOption {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for SingleYAxisOption {}
+
+impl std::hash::Hash for SingleYAxisOption {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl SingleYAxisOption {

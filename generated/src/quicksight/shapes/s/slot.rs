@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Slot`.
 ///
 /// Used by `Slots`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct Slot {
@@ -24,13 +24,13 @@ impl Slot {
     /// Sets [`slot_id`](Self::slot_id).
     #[inline]
     pub fn slot_id(mut self, value: impl Into<String>) -> Self {
-        self.slot_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.slot_id, value);
         self
     }
     /// Sets [`visual_id`](Self::visual_id).
     #[inline]
     pub fn visual_id(mut self, value: impl Into<String>) -> Self {
-        self.visual_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visual_id, value);
         self
     }
 }
@@ -76,6 +76,13 @@ impl std::fmt::Debug for Slot {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for Slot {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

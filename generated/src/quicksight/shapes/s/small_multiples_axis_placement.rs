@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `SmallMultiplesAxisPlacement`.
 ///
 /// Used by `SmallMultiplesAxisProperties`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SmallMultiplesAxisPlacement {
     /// `OUTSIDE`.
@@ -14,6 +14,22 @@ pub enum SmallMultiplesAxisPlacement {
     Inside,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for SmallMultiplesAxisPlacement {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for SmallMultiplesAxisPlacement {}
+
+impl std::hash::Hash for SmallMultiplesAxisPlacement {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl SmallMultiplesAxisPlacement {

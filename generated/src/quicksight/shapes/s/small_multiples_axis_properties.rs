@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SmallMultiplesAxisProperties`.
 ///
 /// Used by `SmallMultiplesOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SmallMultiplesAxisProperties {
@@ -27,7 +27,7 @@ impl SmallMultiplesAxisProperties {
         mut self,
         value: impl Into<crate::quicksight::SmallMultiplesAxisScale>,
     ) -> Self {
-        self.scale = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.scale, value);
         self
     }
     /// Sets [`placement`](Self::placement).
@@ -36,7 +36,7 @@ impl SmallMultiplesAxisProperties {
         mut self,
         value: impl Into<crate::quicksight::SmallMultiplesAxisPlacement>,
     ) -> Self {
-        self.placement = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.placement, value);
         self
     }
 }
@@ -79,6 +79,13 @@ impl std::fmt::Debug for SmallMultiplesAxisProperties {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SmallMultiplesAxisProperties {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

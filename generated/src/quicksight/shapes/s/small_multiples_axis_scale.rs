@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `SmallMultiplesAxisScale`.
 ///
 /// Used by `SmallMultiplesAxisProperties`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SmallMultiplesAxisScale {
     /// `SHARED`.
@@ -14,6 +14,22 @@ pub enum SmallMultiplesAxisScale {
     Independent,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for SmallMultiplesAxisScale {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for SmallMultiplesAxisScale {}
+
+impl std::hash::Hash for SmallMultiplesAxisScale {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl SmallMultiplesAxisScale {

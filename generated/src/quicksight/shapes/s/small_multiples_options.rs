@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SmallMultiplesOptions`.
 ///
 /// Used by `BarChartConfiguration`, `LineChartConfiguration`, `PieChartConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SmallMultiplesOptions {
@@ -30,13 +30,13 @@ impl SmallMultiplesOptions {
     /// Sets [`max_visible_rows`](Self::max_visible_rows).
     #[inline]
     pub fn max_visible_rows(mut self, value: i64) -> Self {
-        self.max_visible_rows = Some(value);
+        tinsmith_runtime::generated::set(&mut self.max_visible_rows, value);
         self
     }
     /// Sets [`max_visible_columns`](Self::max_visible_columns).
     #[inline]
     pub fn max_visible_columns(mut self, value: i64) -> Self {
-        self.max_visible_columns = Some(value);
+        tinsmith_runtime::generated::set(&mut self.max_visible_columns, value);
         self
     }
     /// Sets [`panel_configuration`](Self::panel_configuration).
@@ -45,7 +45,7 @@ impl SmallMultiplesOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::PanelConfiguration>>,
     ) -> Self {
-        self.panel_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.panel_configuration, value);
         self
     }
     /// Sets [`x_axis`](Self::x_axis).
@@ -54,7 +54,7 @@ impl SmallMultiplesOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::SmallMultiplesAxisProperties>>,
     ) -> Self {
-        self.x_axis = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.x_axis, value);
         self
     }
     /// Sets [`y_axis`](Self::y_axis).
@@ -63,7 +63,7 @@ impl SmallMultiplesOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::SmallMultiplesAxisProperties>>,
     ) -> Self {
-        self.y_axis = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.y_axis, value);
         self
     }
 }
@@ -121,6 +121,13 @@ impl std::fmt::Debug for SmallMultiplesOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SmallMultiplesOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

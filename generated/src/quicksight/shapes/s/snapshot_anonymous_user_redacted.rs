@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SnapshotAnonymousUserRedacted`.
 ///
 /// Used by `SnapshotAnonymousUserRedactedList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SnapshotAnonymousUserRedacted {
@@ -25,8 +25,9 @@ impl SnapshotAnonymousUserRedacted {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.row_level_permission_tag_keys = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.row_level_permission_tag_keys,
+            value,
         );
         self
     }
@@ -73,6 +74,13 @@ impl std::fmt::Debug for SnapshotAnonymousUserRedacted {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SnapshotAnonymousUserRedacted {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

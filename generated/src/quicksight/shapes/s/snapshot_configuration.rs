@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SnapshotConfiguration`.
 ///
 /// Used by `DescribeDashboardSnapshotJobResponse`, `StartDashboardSnapshotJobRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SnapshotConfiguration {
@@ -28,7 +28,7 @@ impl SnapshotConfiguration {
         >,
     ) -> Self {
         Self {
-            file_groups: file_groups.into_iter().map(Into::into).collect(),
+            file_groups: tinsmith_runtime::generated::list(file_groups),
             destination_configuration: None,
             parameters: None,
         }
@@ -39,7 +39,7 @@ impl SnapshotConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::SnapshotDestinationConfiguration>>,
     ) -> Self {
-        self.destination_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.destination_configuration, value);
         self
     }
     /// Sets [`parameters`](Self::parameters).
@@ -48,7 +48,7 @@ impl SnapshotConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::Parameters>>,
     ) -> Self {
-        self.parameters = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.parameters, value);
         self
     }
 }
@@ -100,5 +100,12 @@ impl std::fmt::Debug for SnapshotConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SnapshotConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SnapshotDestinationConfiguration`.
 ///
 /// Used by `SnapshotConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SnapshotDestinationConfiguration {
@@ -29,7 +29,7 @@ impl SnapshotDestinationConfiguration {
             Item = impl Into<crate::quicksight::SnapshotS3DestinationConfiguration>,
         >,
     ) -> Self {
-        self.s3_destinations = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.s3_destinations, value);
         self
     }
 }
@@ -70,6 +70,13 @@ impl std::fmt::Debug for SnapshotDestinationConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SnapshotDestinationConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

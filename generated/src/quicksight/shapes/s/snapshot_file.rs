@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SnapshotFile`.
 ///
 /// Used by `SnapshotFileList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SnapshotFile {
@@ -25,7 +25,7 @@ impl SnapshotFile {
         format_type: impl Into<crate::quicksight::SnapshotFileFormatType>,
     ) -> Self {
         Self {
-            sheet_selections: sheet_selections.into_iter().map(Into::into).collect(),
+            sheet_selections: tinsmith_runtime::generated::list(sheet_selections),
             format_type: format_type.into(),
         }
     }
@@ -74,5 +74,12 @@ impl std::fmt::Debug for SnapshotFile {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SnapshotFile {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `SnapshotFileFormatType`.
 ///
 /// Used by `SnapshotFile`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SnapshotFileFormatType {
     /// `CSV`.
@@ -16,6 +16,22 @@ pub enum SnapshotFileFormatType {
     Excel,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for SnapshotFileFormatType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for SnapshotFileFormatType {}
+
+impl std::hash::Hash for SnapshotFileFormatType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl SnapshotFileFormatType {

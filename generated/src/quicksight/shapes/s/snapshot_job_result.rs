@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SnapshotJobResult`.
 ///
 /// Used by `DescribeDashboardSnapshotJobResultResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SnapshotJobResult {
@@ -31,7 +31,7 @@ impl SnapshotJobResult {
             Item = impl Into<crate::quicksight::AnonymousUserSnapshotJobResult>,
         >,
     ) -> Self {
-        self.anonymous_users = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.anonymous_users, value);
         self
     }
     /// Sets [`registered_users`](Self::registered_users).
@@ -42,7 +42,7 @@ impl SnapshotJobResult {
             Item = impl Into<crate::quicksight::RegisteredUserSnapshotJobResult>,
         >,
     ) -> Self {
-        self.registered_users = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.registered_users, value);
         self
     }
 }
@@ -88,6 +88,13 @@ impl std::fmt::Debug for SnapshotJobResult {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SnapshotJobResult {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

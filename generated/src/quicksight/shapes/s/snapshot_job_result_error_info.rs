@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SnapshotJobResultErrorInfo`.
 ///
 /// Used by `SnapshotJobResultErrorInfoList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SnapshotJobResultErrorInfo {
@@ -24,13 +24,13 @@ impl SnapshotJobResultErrorInfo {
     /// Sets [`error_message`](Self::error_message).
     #[inline]
     pub fn error_message(mut self, value: impl Into<String>) -> Self {
-        self.error_message = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.error_message, value);
         self
     }
     /// Sets [`error_type`](Self::error_type).
     #[inline]
     pub fn error_type(mut self, value: impl Into<String>) -> Self {
-        self.error_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.error_type, value);
         self
     }
 }
@@ -73,6 +73,13 @@ impl std::fmt::Debug for SnapshotJobResultErrorInfo {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SnapshotJobResultErrorInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

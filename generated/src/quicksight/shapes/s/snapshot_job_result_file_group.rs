@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SnapshotJobResultFileGroup`.
 ///
 /// Used by `SnapshotJobResultFileGroupList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SnapshotJobResultFileGroup {
@@ -27,7 +27,7 @@ impl SnapshotJobResultFileGroup {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::SnapshotFile>>,
     ) -> Self {
-        self.files = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.files, value);
         self
     }
     /// Sets [`s3_results`](Self::s3_results).
@@ -38,7 +38,7 @@ impl SnapshotJobResultFileGroup {
             Item = impl Into<crate::quicksight::SnapshotJobS3Result>,
         >,
     ) -> Self {
-        self.s3_results = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.s3_results, value);
         self
     }
 }
@@ -85,6 +85,13 @@ impl std::fmt::Debug for SnapshotJobResultFileGroup {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SnapshotJobResultFileGroup {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

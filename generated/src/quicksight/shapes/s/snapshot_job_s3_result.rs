@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SnapshotJobS3Result`.
 ///
 /// Used by `SnapshotJobS3ResultList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SnapshotJobS3Result {
@@ -31,7 +31,7 @@ impl SnapshotJobS3Result {
         mut self,
         value: impl Into<Box<crate::quicksight::SnapshotS3DestinationConfiguration>>,
     ) -> Self {
-        self.s3_destination_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.s3_destination_configuration, value);
         self
     }
     /// Sets [`s3_uri`](Self::s3_uri).
@@ -40,7 +40,7 @@ impl SnapshotJobS3Result {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.s3_uri = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.s3_uri, value);
         self
     }
     /// Sets [`error_info`](Self::error_info).
@@ -51,7 +51,7 @@ impl SnapshotJobS3Result {
             Item = impl Into<crate::quicksight::SnapshotJobResultErrorInfo>,
         >,
     ) -> Self {
-        self.error_info = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.error_info, value);
         self
     }
 }
@@ -101,6 +101,13 @@ impl std::fmt::Debug for SnapshotJobS3Result {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SnapshotJobS3Result {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `SnapshotJobStatus`.
 ///
 /// Used by `DescribeDashboardSnapshotJobResponse`, `DescribeDashboardSnapshotJobResultResponse`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SnapshotJobStatus {
     /// `QUEUED`.
@@ -18,6 +18,22 @@ pub enum SnapshotJobStatus {
     Failed,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for SnapshotJobStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for SnapshotJobStatus {}
+
+impl std::hash::Hash for SnapshotJobStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl SnapshotJobStatus {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SnapshotUserConfigurationRedacted`.
 ///
 /// Used by `DescribeDashboardSnapshotJobResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SnapshotUserConfigurationRedacted {
@@ -27,7 +27,7 @@ impl SnapshotUserConfigurationRedacted {
             Item = impl Into<crate::quicksight::SnapshotAnonymousUserRedacted>,
         >,
     ) -> Self {
-        self.anonymous_users = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.anonymous_users, value);
         self
     }
 }
@@ -68,6 +68,13 @@ impl std::fmt::Debug for SnapshotUserConfigurationRedacted {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SnapshotUserConfigurationRedacted {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

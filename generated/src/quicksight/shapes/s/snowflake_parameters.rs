@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SnowflakeParameters`.
 ///
 /// Used by `DataSourceParameters`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SnowflakeParameters {
@@ -46,13 +46,13 @@ impl SnowflakeParameters {
         mut self,
         value: impl Into<crate::quicksight::AuthenticationType>,
     ) -> Self {
-        self.authentication_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.authentication_type, value);
         self
     }
     /// Sets [`database_access_control_role`](Self::database_access_control_role).
     #[inline]
     pub fn database_access_control_role(mut self, value: impl Into<String>) -> Self {
-        self.database_access_control_role = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.database_access_control_role, value);
         self
     }
     /// Sets [`o_auth_parameters`](Self::o_auth_parameters).
@@ -61,7 +61,7 @@ impl SnowflakeParameters {
         mut self,
         value: impl Into<Box<crate::quicksight::OAuthParameters>>,
     ) -> Self {
-        self.o_auth_parameters = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.o_auth_parameters, value);
         self
     }
 }
@@ -126,5 +126,12 @@ impl std::fmt::Debug for SnowflakeParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SnowflakeParameters {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `SortDirection`.
 ///
 /// Used by `AggregationSortConfiguration`, `ColumnSort`, `DataPathSort`, `FieldSort`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SortDirection {
     /// `ASC`.
@@ -14,6 +14,22 @@ pub enum SortDirection {
     Desc,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for SortDirection {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for SortDirection {}
+
+impl std::hash::Hash for SortDirection {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl SortDirection {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `SortOrder`.
 ///
 /// Used by `KnowledgeBaseSortBy`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SortOrder {
     /// `ASC`.
@@ -14,6 +14,22 @@ pub enum SortOrder {
     Desc,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for SortOrder {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for SortOrder {}
+
+impl std::hash::Hash for SortOrder {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl SortOrder {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SourceTable`.
 ///
 /// Used by `SourceTableMap`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SourceTable {
@@ -24,7 +24,7 @@ impl SourceTable {
     /// Sets [`physical_table_id`](Self::physical_table_id).
     #[inline]
     pub fn physical_table_id(mut self, value: impl Into<String>) -> Self {
-        self.physical_table_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.physical_table_id, value);
         self
     }
     /// Sets [`data_set`](Self::data_set).
@@ -33,7 +33,7 @@ impl SourceTable {
         mut self,
         value: impl Into<Box<crate::quicksight::ParentDataSet>>,
     ) -> Self {
-        self.data_set = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_set, value);
         self
     }
 }
@@ -79,6 +79,13 @@ impl std::fmt::Debug for SourceTable {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SourceTable {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

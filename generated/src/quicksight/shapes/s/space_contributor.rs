@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SpaceContributor`.
 ///
 /// Used by `SpaceContributorList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SpaceContributor {
@@ -30,13 +30,13 @@ impl SpaceContributor {
     /// Sets [`user_name`](Self::user_name).
     #[inline]
     pub fn user_name(mut self, value: impl Into<String>) -> Self {
-        self.user_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.user_name, value);
         self
     }
     /// Sets [`percentage`](Self::percentage).
     #[inline]
     pub fn percentage(mut self, value: f64) -> Self {
-        self.percentage = Some(value);
+        tinsmith_runtime::generated::set(&mut self.percentage, value);
         self
     }
 }
@@ -86,5 +86,12 @@ impl std::fmt::Debug for SpaceContributor {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SpaceContributor {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `SpaceQuickSightResourceDetails`.
 ///
 /// Used by `FailedSpaceResourceOperation`, `SpaceQuickSightResource`, `SpaceResourceOperation`, `SpaceResourceSummary`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum SpaceQuickSightResourceDetails {
     /// `resourceArn`.
@@ -72,5 +72,12 @@ impl std::fmt::Debug for SpaceQuickSightResourceDetails {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SpaceQuickSightResourceDetails {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `SpaceQuickSightResourceType`.
 ///
 /// Used by `FailedSpaceResourceOperation`, `SpaceQuickSightResource`, `SpaceResourceOperation`, `SpaceResourceSummary`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SpaceQuickSightResourceType {
     /// `TOPIC`.
@@ -20,6 +20,22 @@ pub enum SpaceQuickSightResourceType {
     DataSet,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for SpaceQuickSightResourceType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for SpaceQuickSightResourceType {}
+
+impl std::hash::Hash for SpaceQuickSightResourceType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl SpaceQuickSightResourceType {

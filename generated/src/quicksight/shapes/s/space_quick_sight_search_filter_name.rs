@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `SpaceQuickSightSearchFilterName`.
 ///
 /// Used by `SpaceQuicksightSearchFilter`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SpaceQuickSightSearchFilterName {
     /// `SPACE_ID`.
@@ -26,6 +26,22 @@ pub enum SpaceQuickSightSearchFilterName {
     CreatedBy,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for SpaceQuickSightSearchFilterName {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for SpaceQuickSightSearchFilterName {}
+
+impl std::hash::Hash for SpaceQuickSightSearchFilterName {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl SpaceQuickSightSearchFilterName {

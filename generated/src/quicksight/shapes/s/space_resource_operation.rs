@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SpaceResourceOperation`.
 ///
 /// Used by `SpaceResourceOperations`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SpaceResourceOperation {
@@ -70,5 +70,12 @@ impl std::fmt::Debug for SpaceResourceOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SpaceResourceOperation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SpaceResourceSummary`.
 ///
 /// Used by `SpaceResourceSummaries`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SpaceResourceSummary {
@@ -36,7 +36,7 @@ impl SpaceResourceSummary {
     /// Sets [`resource_name`](Self::resource_name).
     #[inline]
     pub fn resource_name(mut self, value: impl Into<String>) -> Self {
-        self.resource_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.resource_name, value);
         self
     }
     /// Sets [`updated_at`](Self::updated_at).
@@ -45,7 +45,7 @@ impl SpaceResourceSummary {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.updated_at = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.updated_at, value);
         self
     }
 }
@@ -99,5 +99,12 @@ impl std::fmt::Debug for SpaceResourceSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SpaceResourceSummary {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `SpaceSearchOperator`.
 ///
 /// Used by `SpaceQuicksightSearchFilter`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SpaceSearchOperator {
     /// `STRING_EQUALS`.
@@ -16,6 +16,22 @@ pub enum SpaceSearchOperator {
     NumberRange,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for SpaceSearchOperator {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for SpaceSearchOperator {}
+
+impl std::hash::Hash for SpaceSearchOperator {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl SpaceSearchOperator {

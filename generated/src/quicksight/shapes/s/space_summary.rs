@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SpaceSummary`.
 ///
 /// Used by `SpaceSummaries`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SpaceSummary {
@@ -54,13 +54,13 @@ impl SpaceSummary {
     /// Sets [`space_arn`](Self::space_arn).
     #[inline]
     pub fn space_arn(mut self, value: impl Into<String>) -> Self {
-        self.space_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.space_arn, value);
         self
     }
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`description`](Self::description).
@@ -69,7 +69,7 @@ impl SpaceSummary {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`updated_at`](Self::updated_at).
@@ -78,19 +78,19 @@ impl SpaceSummary {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.updated_at = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.updated_at, value);
         self
     }
     /// Sets [`consumed_source_size`](Self::consumed_source_size).
     #[inline]
     pub fn consumed_source_size(mut self, value: i64) -> Self {
-        self.consumed_source_size = Some(value);
+        tinsmith_runtime::generated::set(&mut self.consumed_source_size, value);
         self
     }
     /// Sets [`consumed_source_doc_count`](Self::consumed_source_doc_count).
     #[inline]
     pub fn consumed_source_doc_count(mut self, value: i32) -> Self {
-        self.consumed_source_doc_count = Some(value);
+        tinsmith_runtime::generated::set(&mut self.consumed_source_doc_count, value);
         self
     }
     /// Sets [`created_at`](Self::created_at).
@@ -99,25 +99,25 @@ impl SpaceSummary {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_at = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_at, value);
         self
     }
     /// Sets [`created_by`](Self::created_by).
     #[inline]
     pub fn created_by(mut self, value: impl Into<String>) -> Self {
-        self.created_by = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_by, value);
         self
     }
     /// Sets [`created_by_arn`](Self::created_by_arn).
     #[inline]
     pub fn created_by_arn(mut self, value: impl Into<String>) -> Self {
-        self.created_by_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_by_arn, value);
         self
     }
     /// Sets [`resources_count`](Self::resources_count).
     #[inline]
     pub fn resources_count(mut self, value: i32) -> Self {
-        self.resources_count = Some(value);
+        tinsmith_runtime::generated::set(&mut self.resources_count, value);
         self
     }
 }
@@ -201,5 +201,12 @@ impl std::fmt::Debug for SpaceSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SpaceSummary {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Spacing`.
 ///
 /// Used by `SectionBasedLayoutPaperCanvasSizeOptions`, `SectionStyle`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct Spacing {
@@ -28,25 +28,25 @@ impl Spacing {
     /// Sets [`top`](Self::top).
     #[inline]
     pub fn top(mut self, value: impl Into<String>) -> Self {
-        self.top = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.top, value);
         self
     }
     /// Sets [`bottom`](Self::bottom).
     #[inline]
     pub fn bottom(mut self, value: impl Into<String>) -> Self {
-        self.bottom = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.bottom, value);
         self
     }
     /// Sets [`left`](Self::left).
     #[inline]
     pub fn left(mut self, value: impl Into<String>) -> Self {
-        self.left = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.left, value);
         self
     }
     /// Sets [`right`](Self::right).
     #[inline]
     pub fn right(mut self, value: impl Into<String>) -> Self {
-        self.right = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.right, value);
         self
     }
 }
@@ -100,6 +100,13 @@ impl std::fmt::Debug for Spacing {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for Spacing {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `SparklineVisualType`.
 ///
 /// Used by `SparklinesOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SparklineVisualType {
     /// `LINE`.
@@ -14,6 +14,22 @@ pub enum SparklineVisualType {
     AreaLine,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for SparklineVisualType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for SparklineVisualType {}
+
+impl std::hash::Hash for SparklineVisualType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl SparklineVisualType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SparklinesOptions`.
 ///
 /// Used by `TableInlineVisualization`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SparklinesOptions {
@@ -54,7 +54,7 @@ impl SparklinesOptions {
         mut self,
         value: impl Into<crate::quicksight::SparklineAxisBehavior>,
     ) -> Self {
-        self.y_axis_behavior = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.y_axis_behavior, value);
         self
     }
     /// Sets [`visual_type`](Self::visual_type).
@@ -63,13 +63,13 @@ impl SparklinesOptions {
         mut self,
         value: impl Into<crate::quicksight::SparklineVisualType>,
     ) -> Self {
-        self.visual_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visual_type, value);
         self
     }
     /// Sets [`line_color`](Self::line_color).
     #[inline]
     pub fn line_color(mut self, value: impl Into<String>) -> Self {
-        self.line_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.line_color, value);
         self
     }
     /// Sets [`line_interpolation`](Self::line_interpolation).
@@ -78,7 +78,7 @@ impl SparklinesOptions {
         mut self,
         value: impl Into<crate::quicksight::LineInterpolation>,
     ) -> Self {
-        self.line_interpolation = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.line_interpolation, value);
         self
     }
     /// Sets [`all_points_marker`](Self::all_points_marker).
@@ -87,7 +87,7 @@ impl SparklinesOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::LineChartMarkerStyleSettings>>,
     ) -> Self {
-        self.all_points_marker = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.all_points_marker, value);
         self
     }
     /// Sets [`max_value_marker`](Self::max_value_marker).
@@ -96,7 +96,7 @@ impl SparklinesOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::LineChartMarkerStyleSettings>>,
     ) -> Self {
-        self.max_value_marker = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.max_value_marker, value);
         self
     }
     /// Sets [`min_value_marker`](Self::min_value_marker).
@@ -105,7 +105,7 @@ impl SparklinesOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::LineChartMarkerStyleSettings>>,
     ) -> Self {
-        self.min_value_marker = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.min_value_marker, value);
         self
     }
 }
@@ -179,5 +179,12 @@ impl std::fmt::Debug for SparklinesOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SparklinesOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

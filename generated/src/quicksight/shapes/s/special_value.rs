@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `SpecialValue`.
 ///
 /// Used by `CustomColor`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SpecialValue {
     /// `EMPTY`.
@@ -16,6 +16,22 @@ pub enum SpecialValue {
     Other,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for SpecialValue {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for SpecialValue {}
+
+impl std::hash::Hash for SpecialValue {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl SpecialValue {

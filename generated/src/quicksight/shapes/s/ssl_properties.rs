@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SslProperties`.
 ///
 /// Used by `AssetBundleImportJobDataSourceOverrideParameters`, `CreateDataSourceRequest`, `DataSource`, `UpdateDataSourceRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SslProperties {
@@ -22,7 +22,7 @@ impl SslProperties {
     /// Sets [`disable_ssl`](Self::disable_ssl).
     #[inline]
     pub fn disable_ssl(mut self, value: bool) -> Self {
-        self.disable_ssl = Some(value);
+        tinsmith_runtime::generated::set(&mut self.disable_ssl, value);
         self
     }
 }
@@ -60,6 +60,13 @@ impl std::fmt::Debug for SslProperties {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SslProperties {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

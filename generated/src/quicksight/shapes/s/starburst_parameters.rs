@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `StarburstParameters`.
 ///
 /// Used by `DataSourceParameters`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct StarburstParameters {
@@ -45,13 +45,13 @@ impl StarburstParameters {
         mut self,
         value: impl Into<crate::quicksight::StarburstProductType>,
     ) -> Self {
-        self.product_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.product_type, value);
         self
     }
     /// Sets [`database_access_control_role`](Self::database_access_control_role).
     #[inline]
     pub fn database_access_control_role(mut self, value: impl Into<String>) -> Self {
-        self.database_access_control_role = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.database_access_control_role, value);
         self
     }
     /// Sets [`authentication_type`](Self::authentication_type).
@@ -60,7 +60,7 @@ impl StarburstParameters {
         mut self,
         value: impl Into<crate::quicksight::AuthenticationType>,
     ) -> Self {
-        self.authentication_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.authentication_type, value);
         self
     }
     /// Sets [`o_auth_parameters`](Self::o_auth_parameters).
@@ -69,7 +69,7 @@ impl StarburstParameters {
         mut self,
         value: impl Into<Box<crate::quicksight::OAuthParameters>>,
     ) -> Self {
-        self.o_auth_parameters = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.o_auth_parameters, value);
         self
     }
 }
@@ -138,5 +138,12 @@ impl std::fmt::Debug for StarburstParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for StarburstParameters {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `StarburstProductType`.
 ///
 /// Used by `StarburstParameters`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum StarburstProductType {
     /// `GALAXY`.
@@ -14,6 +14,22 @@ pub enum StarburstProductType {
     Enterprise,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for StarburstProductType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for StarburstProductType {}
+
+impl std::hash::Hash for StarburstProductType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl StarburstProductType {

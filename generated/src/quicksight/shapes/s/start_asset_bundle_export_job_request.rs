@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `StartAssetBundleExportJobRequest`.
 ///
 /// Used by [`start_asset_bundle_export_job`](crate::quicksight::Client::start_asset_bundle_export_job).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct StartAssetBundleExportJobRequest {
@@ -49,7 +49,7 @@ impl StartAssetBundleExportJobRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             asset_bundle_export_job_id: asset_bundle_export_job_id.into(),
-            resource_arns: resource_arns.into_iter().map(Into::into).collect(),
+            resource_arns: tinsmith_runtime::generated::list(resource_arns),
             export_format: export_format.into(),
             include_all_dependencies: None,
             cloud_formation_override_property_configuration: None,
@@ -63,7 +63,7 @@ impl StartAssetBundleExportJobRequest {
     /// Sets [`include_all_dependencies`](Self::include_all_dependencies).
     #[inline]
     pub fn include_all_dependencies(mut self, value: bool) -> Self {
-        self.include_all_dependencies = Some(value);
+        tinsmith_runtime::generated::set(&mut self.include_all_dependencies, value);
         self
     }
     /// Sets [`cloud_formation_override_property_configuration`](Self::cloud_formation_override_property_configuration).
@@ -76,19 +76,22 @@ impl StartAssetBundleExportJobRequest {
             >,
         >,
     ) -> Self {
-        self.cloud_formation_override_property_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.cloud_formation_override_property_configuration,
+            value,
+        );
         self
     }
     /// Sets [`include_permissions`](Self::include_permissions).
     #[inline]
     pub fn include_permissions(mut self, value: bool) -> Self {
-        self.include_permissions = Some(value);
+        tinsmith_runtime::generated::set(&mut self.include_permissions, value);
         self
     }
     /// Sets [`include_tags`](Self::include_tags).
     #[inline]
     pub fn include_tags(mut self, value: bool) -> Self {
-        self.include_tags = Some(value);
+        tinsmith_runtime::generated::set(&mut self.include_tags, value);
         self
     }
     /// Sets [`validation_strategy`](Self::validation_strategy).
@@ -97,13 +100,13 @@ impl StartAssetBundleExportJobRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::AssetBundleExportJobValidationStrategy>>,
     ) -> Self {
-        self.validation_strategy = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.validation_strategy, value);
         self
     }
     /// Sets [`include_folder_memberships`](Self::include_folder_memberships).
     #[inline]
     pub fn include_folder_memberships(mut self, value: bool) -> Self {
-        self.include_folder_memberships = Some(value);
+        tinsmith_runtime::generated::set(&mut self.include_folder_memberships, value);
         self
     }
     /// Sets [`include_folder_members`](Self::include_folder_members).
@@ -112,7 +115,7 @@ impl StartAssetBundleExportJobRequest {
         mut self,
         value: impl Into<crate::quicksight::IncludeFolderMembers>,
     ) -> Self {
-        self.include_folder_members = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.include_folder_members, value);
         self
     }
 }
@@ -209,5 +212,12 @@ impl std::fmt::Debug for StartAssetBundleExportJobRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for StartAssetBundleExportJobRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

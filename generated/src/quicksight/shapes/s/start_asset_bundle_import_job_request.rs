@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `StartAssetBundleImportJobRequest`.
 ///
 /// Used by [`start_asset_bundle_import_job`](crate::quicksight::Client::start_asset_bundle_import_job).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct StartAssetBundleImportJobRequest {
@@ -58,7 +58,7 @@ impl StartAssetBundleImportJobRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::AssetBundleImportJobOverrideParameters>>,
     ) -> Self {
-        self.override_parameters = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.override_parameters, value);
         self
     }
     /// Sets [`failure_action`](Self::failure_action).
@@ -67,7 +67,7 @@ impl StartAssetBundleImportJobRequest {
         mut self,
         value: impl Into<crate::quicksight::AssetBundleImportFailureAction>,
     ) -> Self {
-        self.failure_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.failure_action, value);
         self
     }
     /// Sets [`override_permissions`](Self::override_permissions).
@@ -76,7 +76,7 @@ impl StartAssetBundleImportJobRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::AssetBundleImportJobOverridePermissions>>,
     ) -> Self {
-        self.override_permissions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.override_permissions, value);
         self
     }
     /// Sets [`override_tags`](Self::override_tags).
@@ -85,7 +85,7 @@ impl StartAssetBundleImportJobRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::AssetBundleImportJobOverrideTags>>,
     ) -> Self {
-        self.override_tags = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.override_tags, value);
         self
     }
     /// Sets [`override_validation_strategy`](Self::override_validation_strategy).
@@ -96,7 +96,7 @@ impl StartAssetBundleImportJobRequest {
             Box<crate::quicksight::AssetBundleImportJobOverrideValidationStrategy>,
         >,
     ) -> Self {
-        self.override_validation_strategy = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.override_validation_strategy, value);
         self
     }
 }
@@ -171,5 +171,12 @@ impl std::fmt::Debug for StartAssetBundleImportJobRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for StartAssetBundleImportJobRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

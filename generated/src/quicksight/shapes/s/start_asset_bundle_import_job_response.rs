@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `StartAssetBundleImportJobResponse`.
 ///
 /// Used by [`start_asset_bundle_import_job`](crate::quicksight::Client::start_asset_bundle_import_job).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct StartAssetBundleImportJobResponse {
@@ -28,19 +28,19 @@ impl StartAssetBundleImportJobResponse {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`asset_bundle_import_job_id`](Self::asset_bundle_import_job_id).
     #[inline]
     pub fn asset_bundle_import_job_id(mut self, value: impl Into<String>) -> Self {
-        self.asset_bundle_import_job_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.asset_bundle_import_job_id, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -101,5 +101,12 @@ impl std::fmt::Debug for StartAssetBundleImportJobResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for StartAssetBundleImportJobResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `StartAutomationJobRequest`.
 ///
 /// Used by [`start_automation_job`](crate::quicksight::Client::start_automation_job).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct StartAutomationJobRequest {
@@ -40,7 +40,7 @@ impl StartAutomationJobRequest {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.input_payload = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.input_payload, value);
         self
     }
 }
@@ -103,5 +103,12 @@ impl std::fmt::Debug for StartAutomationJobRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for StartAutomationJobRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `StartAutomationJobResponse`.
 ///
 /// Used by [`start_automation_job`](crate::quicksight::Client::start_automation_job).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct StartAutomationJobResponse {
@@ -39,7 +39,7 @@ impl StartAutomationJobResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -93,5 +93,12 @@ impl std::fmt::Debug for StartAutomationJobResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for StartAutomationJobResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

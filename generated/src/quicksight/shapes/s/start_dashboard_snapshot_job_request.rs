@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `StartDashboardSnapshotJobRequest`.
 ///
 /// Used by [`start_dashboard_snapshot_job`](crate::quicksight::Client::start_dashboard_snapshot_job).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct StartDashboardSnapshotJobRequest {
@@ -44,7 +44,7 @@ impl StartDashboardSnapshotJobRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::SnapshotUserConfiguration>>,
     ) -> Self {
-        self.user_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.user_configuration, value);
         self
     }
 }
@@ -110,5 +110,12 @@ impl std::fmt::Debug for StartDashboardSnapshotJobRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for StartDashboardSnapshotJobRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

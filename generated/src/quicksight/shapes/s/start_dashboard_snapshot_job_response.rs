@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `StartDashboardSnapshotJobResponse`.
 ///
 /// Used by [`start_dashboard_snapshot_job`](crate::quicksight::Client::start_dashboard_snapshot_job).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct StartDashboardSnapshotJobResponse {
@@ -28,19 +28,19 @@ impl StartDashboardSnapshotJobResponse {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`snapshot_job_id`](Self::snapshot_job_id).
     #[inline]
     pub fn snapshot_job_id(mut self, value: impl Into<String>) -> Self {
-        self.snapshot_job_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.snapshot_job_id, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -100,5 +100,12 @@ impl std::fmt::Debug for StartDashboardSnapshotJobResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for StartDashboardSnapshotJobResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `StartDashboardSnapshotJobScheduleRequest`.
 ///
 /// Used by [`start_dashboard_snapshot_job_schedule`](crate::quicksight::Client::start_dashboard_snapshot_job_schedule).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct StartDashboardSnapshotJobScheduleRequest {
@@ -87,5 +87,12 @@ impl std::fmt::Debug for StartDashboardSnapshotJobScheduleRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for StartDashboardSnapshotJobScheduleRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

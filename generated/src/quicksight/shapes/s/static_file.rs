@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `StaticFile`.
 ///
 /// Used by `StaticFileList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct StaticFile {
@@ -27,7 +27,7 @@ impl StaticFile {
         mut self,
         value: impl Into<Box<crate::quicksight::ImageStaticFile>>,
     ) -> Self {
-        self.image_static_file = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.image_static_file, value);
         self
     }
     /// Sets [`spatial_static_file`](Self::spatial_static_file).
@@ -36,7 +36,7 @@ impl StaticFile {
         mut self,
         value: impl Into<Box<crate::quicksight::SpatialStaticFile>>,
     ) -> Self {
-        self.spatial_static_file = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.spatial_static_file, value);
         self
     }
 }
@@ -82,6 +82,13 @@ impl std::fmt::Debug for StaticFile {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for StaticFile {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `StaticFileSource`.
 ///
 /// Used by `ImageStaticFile`, `SpatialStaticFile`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct StaticFileSource {
@@ -27,7 +27,7 @@ impl StaticFileSource {
         mut self,
         value: impl Into<Box<crate::quicksight::StaticFileUrlSourceOptions>>,
     ) -> Self {
-        self.url_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.url_options, value);
         self
     }
     /// Sets [`s3_options`](Self::s3_options).
@@ -36,7 +36,7 @@ impl StaticFileSource {
         mut self,
         value: impl Into<Box<crate::quicksight::StaticFileS3SourceOptions>>,
     ) -> Self {
-        self.s3_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.s3_options, value);
         self
     }
 }
@@ -82,6 +82,13 @@ impl std::fmt::Debug for StaticFileSource {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for StaticFileSource {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `StringDatasetParameter`.
 ///
 /// Used by `DatasetParameter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct StringDatasetParameter {
@@ -42,7 +42,7 @@ impl StringDatasetParameter {
         mut self,
         value: impl Into<Box<crate::quicksight::StringDatasetParameterDefaultValues>>,
     ) -> Self {
-        self.default_values = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.default_values, value);
         self
     }
 }
@@ -96,5 +96,12 @@ impl std::fmt::Debug for StringDatasetParameter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for StringDatasetParameter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

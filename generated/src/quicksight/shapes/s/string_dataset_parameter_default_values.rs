@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `StringDatasetParameterDefaultValues`.
 ///
 /// Used by `StringDatasetParameter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct StringDatasetParameterDefaultValues {
@@ -25,7 +25,7 @@ impl StringDatasetParameterDefaultValues {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.static_values = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.static_values, value);
         self
     }
 }
@@ -69,6 +69,13 @@ impl std::fmt::Debug for StringDatasetParameterDefaultValues {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for StringDatasetParameterDefaultValues {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

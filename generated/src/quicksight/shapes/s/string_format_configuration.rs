@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `StringFormatConfiguration`.
 ///
 /// Used by `CategoricalDimensionField`, `CategoricalMeasureField`, `FormatConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct StringFormatConfiguration {
@@ -31,7 +31,10 @@ impl StringFormatConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::NullValueFormatConfiguration>>,
     ) -> Self {
-        self.null_value_format_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.null_value_format_configuration,
+            value,
+        );
         self
     }
     /// Sets [`numeric_format_configuration`](Self::numeric_format_configuration).
@@ -40,7 +43,7 @@ impl StringFormatConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::NumericFormatConfiguration>>,
     ) -> Self {
-        self.numeric_format_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.numeric_format_configuration, value);
         self
     }
 }
@@ -86,6 +89,13 @@ impl std::fmt::Debug for StringFormatConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for StringFormatConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

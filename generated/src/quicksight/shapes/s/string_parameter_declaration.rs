@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `StringParameterDeclaration`.
 ///
 /// Used by `ParameterDeclaration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct StringParameterDeclaration {
@@ -46,7 +46,7 @@ impl StringParameterDeclaration {
         mut self,
         value: impl Into<Box<crate::quicksight::StringDefaultValues>>,
     ) -> Self {
-        self.default_values = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.default_values, value);
         self
     }
     /// Sets [`value_when_unset`](Self::value_when_unset).
@@ -55,7 +55,7 @@ impl StringParameterDeclaration {
         mut self,
         value: impl Into<Box<crate::quicksight::StringValueWhenUnsetConfiguration>>,
     ) -> Self {
-        self.value_when_unset = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.value_when_unset, value);
         self
     }
     /// Sets [`mapped_data_set_parameters`](Self::mapped_data_set_parameters).
@@ -66,8 +66,9 @@ impl StringParameterDeclaration {
             Item = impl Into<crate::quicksight::MappedDataSetParameter>,
         >,
     ) -> Self {
-        self.mapped_data_set_parameters = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.mapped_data_set_parameters,
+            value,
         );
         self
     }
@@ -130,5 +131,12 @@ impl std::fmt::Debug for StringParameterDeclaration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for StringParameterDeclaration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `StyledCellType`.
 ///
 /// Used by `TableStyleTarget`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum StyledCellType {
     /// `TOTAL`.
@@ -16,6 +16,22 @@ pub enum StyledCellType {
     Value,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for StyledCellType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for StyledCellType {}
+
+impl std::hash::Hash for StyledCellType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl StyledCellType {

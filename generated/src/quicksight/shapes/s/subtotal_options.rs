@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SubtotalOptions`.
 ///
 /// Used by `PivotTableTotalOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SubtotalOptions {
@@ -41,13 +41,13 @@ impl SubtotalOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.totals_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.totals_visibility, value);
         self
     }
     /// Sets [`custom_label`](Self::custom_label).
     #[inline]
     pub fn custom_label(mut self, value: impl Into<String>) -> Self {
-        self.custom_label = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_label, value);
         self
     }
     /// Sets [`field_level`](Self::field_level).
@@ -56,7 +56,7 @@ impl SubtotalOptions {
         mut self,
         value: impl Into<crate::quicksight::PivotTableSubtotalLevel>,
     ) -> Self {
-        self.field_level = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_level, value);
         self
     }
     /// Sets [`field_level_options`](Self::field_level_options).
@@ -67,7 +67,7 @@ impl SubtotalOptions {
             Item = impl Into<crate::quicksight::PivotTableFieldSubtotalOptions>,
         >,
     ) -> Self {
-        self.field_level_options = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.field_level_options, value);
         self
     }
     /// Sets [`total_cell_style`](Self::total_cell_style).
@@ -76,7 +76,7 @@ impl SubtotalOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::TableCellStyle>>,
     ) -> Self {
-        self.total_cell_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.total_cell_style, value);
         self
     }
     /// Sets [`value_cell_style`](Self::value_cell_style).
@@ -85,7 +85,7 @@ impl SubtotalOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::TableCellStyle>>,
     ) -> Self {
-        self.value_cell_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.value_cell_style, value);
         self
     }
     /// Sets [`metric_header_cell_style`](Self::metric_header_cell_style).
@@ -94,7 +94,7 @@ impl SubtotalOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::TableCellStyle>>,
     ) -> Self {
-        self.metric_header_cell_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.metric_header_cell_style, value);
         self
     }
     /// Sets [`style_targets`](Self::style_targets).
@@ -103,7 +103,7 @@ impl SubtotalOptions {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::TableStyleTarget>>,
     ) -> Self {
-        self.style_targets = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.style_targets, value);
         self
     }
 }
@@ -178,6 +178,13 @@ impl std::fmt::Debug for SubtotalOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SubtotalOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

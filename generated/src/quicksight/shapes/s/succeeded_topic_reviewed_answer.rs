@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SucceededTopicReviewedAnswer`.
 ///
 /// Used by `SucceededTopicReviewedAnswers`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SucceededTopicReviewedAnswer {
@@ -22,7 +22,7 @@ impl SucceededTopicReviewedAnswer {
     /// Sets [`answer_id`](Self::answer_id).
     #[inline]
     pub fn answer_id(mut self, value: impl Into<String>) -> Self {
-        self.answer_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.answer_id, value);
         self
     }
 }
@@ -60,6 +60,13 @@ impl std::fmt::Debug for SucceededTopicReviewedAnswer {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SucceededTopicReviewedAnswer {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

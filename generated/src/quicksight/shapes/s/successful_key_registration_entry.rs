@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `SuccessfulKeyRegistrationEntry`.
 ///
 /// Used by `SuccessfulKeyRegistrationEntries`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct SuccessfulKeyRegistrationEntry {
@@ -67,5 +67,12 @@ impl std::fmt::Debug for SuccessfulKeyRegistrationEntry {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SuccessfulKeyRegistrationEntry {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableBorderOptions`.
 ///
 /// Used by `GlobalTableBorderOptions`, `TableSideBorderOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableBorderOptions {
@@ -26,13 +26,13 @@ impl TableBorderOptions {
     /// Sets [`color`](Self::color).
     #[inline]
     pub fn color(mut self, value: impl Into<String>) -> Self {
-        self.color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.color, value);
         self
     }
     /// Sets [`thickness`](Self::thickness).
     #[inline]
     pub fn thickness(mut self, value: i32) -> Self {
-        self.thickness = Some(value);
+        tinsmith_runtime::generated::set(&mut self.thickness, value);
         self
     }
     /// Sets [`style`](Self::style).
@@ -41,7 +41,7 @@ impl TableBorderOptions {
         mut self,
         value: impl Into<crate::quicksight::TableBorderStyle>,
     ) -> Self {
-        self.style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.style, value);
         self
     }
 }
@@ -91,6 +91,13 @@ impl std::fmt::Debug for TableBorderOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TableBorderOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `TableBorderStyle`.
 ///
 /// Used by `TableBorderOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TableBorderStyle {
     /// `NONE`.
@@ -14,6 +14,22 @@ pub enum TableBorderStyle {
     Solid,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for TableBorderStyle {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for TableBorderStyle {}
+
+impl std::hash::Hash for TableBorderStyle {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl TableBorderStyle {

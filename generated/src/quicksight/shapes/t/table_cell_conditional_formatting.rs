@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableCellConditionalFormatting`.
 ///
 /// Used by `TableConditionalFormattingOption`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableCellConditionalFormatting {
@@ -30,7 +30,7 @@ impl TableCellConditionalFormatting {
         mut self,
         value: impl Into<Box<crate::quicksight::TextConditionalFormat>>,
     ) -> Self {
-        self.text_format = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.text_format, value);
         self
     }
 }
@@ -76,5 +76,12 @@ impl std::fmt::Debug for TableCellConditionalFormatting {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TableCellConditionalFormatting {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

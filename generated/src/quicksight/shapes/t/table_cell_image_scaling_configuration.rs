@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `TableCellImageScalingConfiguration`.
 ///
 /// Used by `TableCellImageSizingConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TableCellImageScalingConfiguration {
     /// `FIT_TO_CELL_HEIGHT`.
@@ -16,6 +16,22 @@ pub enum TableCellImageScalingConfiguration {
     DoNotScale,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for TableCellImageScalingConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for TableCellImageScalingConfiguration {}
+
+impl std::hash::Hash for TableCellImageScalingConfiguration {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl TableCellImageScalingConfiguration {

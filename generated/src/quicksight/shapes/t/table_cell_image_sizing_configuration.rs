@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableCellImageSizingConfiguration`.
 ///
 /// Used by `TableFieldImageConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableCellImageSizingConfiguration {
@@ -27,7 +27,10 @@ impl TableCellImageSizingConfiguration {
         mut self,
         value: impl Into<crate::quicksight::TableCellImageScalingConfiguration>,
     ) -> Self {
-        self.table_cell_image_scaling_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.table_cell_image_scaling_configuration,
+            value,
+        );
         self
     }
 }
@@ -67,6 +70,13 @@ impl std::fmt::Debug for TableCellImageSizingConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TableCellImageSizingConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

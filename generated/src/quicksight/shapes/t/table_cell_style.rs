@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableCellStyle`.
 ///
 /// Used by `PivotTableOptions`, `PivotTotalOptions`, `SubtotalOptions`, `TableOptions`, `TotalOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableCellStyle {
@@ -39,7 +39,7 @@ impl TableCellStyle {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visibility, value);
         self
     }
     /// Sets [`font_configuration`](Self::font_configuration).
@@ -48,13 +48,13 @@ impl TableCellStyle {
         mut self,
         value: impl Into<Box<crate::quicksight::FontConfiguration>>,
     ) -> Self {
-        self.font_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.font_configuration, value);
         self
     }
     /// Sets [`text_wrap`](Self::text_wrap).
     #[inline]
     pub fn text_wrap(mut self, value: impl Into<crate::quicksight::TextWrap>) -> Self {
-        self.text_wrap = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.text_wrap, value);
         self
     }
     /// Sets [`horizontal_text_alignment`](Self::horizontal_text_alignment).
@@ -63,7 +63,7 @@ impl TableCellStyle {
         mut self,
         value: impl Into<crate::quicksight::HorizontalTextAlignment>,
     ) -> Self {
-        self.horizontal_text_alignment = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.horizontal_text_alignment, value);
         self
     }
     /// Sets [`vertical_text_alignment`](Self::vertical_text_alignment).
@@ -72,19 +72,19 @@ impl TableCellStyle {
         mut self,
         value: impl Into<crate::quicksight::VerticalTextAlignment>,
     ) -> Self {
-        self.vertical_text_alignment = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.vertical_text_alignment, value);
         self
     }
     /// Sets [`background_color`](Self::background_color).
     #[inline]
     pub fn background_color(mut self, value: impl Into<String>) -> Self {
-        self.background_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.background_color, value);
         self
     }
     /// Sets [`height`](Self::height).
     #[inline]
     pub fn height(mut self, value: i32) -> Self {
-        self.height = Some(value);
+        tinsmith_runtime::generated::set(&mut self.height, value);
         self
     }
     /// Sets [`border`](Self::border).
@@ -93,7 +93,7 @@ impl TableCellStyle {
         mut self,
         value: impl Into<Box<crate::quicksight::GlobalTableBorderOptions>>,
     ) -> Self {
-        self.border = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.border, value);
         self
     }
 }
@@ -163,6 +163,13 @@ impl std::fmt::Debug for TableCellStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TableCellStyle {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

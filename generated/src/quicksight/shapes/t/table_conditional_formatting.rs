@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableConditionalFormatting`.
 ///
 /// Used by `TableVisual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableConditionalFormatting {
@@ -29,8 +29,9 @@ impl TableConditionalFormatting {
             Item = impl Into<crate::quicksight::TableConditionalFormattingOption>,
         >,
     ) -> Self {
-        self.conditional_formatting_options = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.conditional_formatting_options,
+            value,
         );
         self
     }
@@ -77,6 +78,13 @@ impl std::fmt::Debug for TableConditionalFormatting {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TableConditionalFormatting {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableConditionalFormattingOption`.
 ///
 /// Used by `TableConditionalFormattingOptionList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableConditionalFormattingOption {
@@ -27,7 +27,7 @@ impl TableConditionalFormattingOption {
         mut self,
         value: impl Into<Box<crate::quicksight::TableCellConditionalFormatting>>,
     ) -> Self {
-        self.cell = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.cell, value);
         self
     }
     /// Sets [`row`](Self::row).
@@ -36,7 +36,7 @@ impl TableConditionalFormattingOption {
         mut self,
         value: impl Into<Box<crate::quicksight::TableRowConditionalFormatting>>,
     ) -> Self {
-        self.row = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.row, value);
         self
     }
 }
@@ -76,6 +76,13 @@ impl std::fmt::Debug for TableConditionalFormattingOption {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TableConditionalFormattingOption {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

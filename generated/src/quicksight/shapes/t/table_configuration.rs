@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableConfiguration`.
 ///
 /// Used by `TableVisual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableConfiguration {
@@ -49,7 +49,7 @@ impl TableConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::TableFieldWells>>,
     ) -> Self {
-        self.field_wells = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_wells, value);
         self
     }
     /// Sets [`sort_configuration`](Self::sort_configuration).
@@ -58,7 +58,7 @@ impl TableConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::TableSortConfiguration>>,
     ) -> Self {
-        self.sort_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sort_configuration, value);
         self
     }
     /// Sets [`table_options`](Self::table_options).
@@ -67,7 +67,7 @@ impl TableConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::TableOptions>>,
     ) -> Self {
-        self.table_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.table_options, value);
         self
     }
     /// Sets [`total_options`](Self::total_options).
@@ -76,7 +76,7 @@ impl TableConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::TotalOptions>>,
     ) -> Self {
-        self.total_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.total_options, value);
         self
     }
     /// Sets [`field_options`](Self::field_options).
@@ -85,7 +85,7 @@ impl TableConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::TableFieldOptions>>,
     ) -> Self {
-        self.field_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_options, value);
         self
     }
     /// Sets [`paginated_report_options`](Self::paginated_report_options).
@@ -94,7 +94,7 @@ impl TableConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::TablePaginatedReportOptions>>,
     ) -> Self {
-        self.paginated_report_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.paginated_report_options, value);
         self
     }
     /// Sets [`table_inline_visualizations`](Self::table_inline_visualizations).
@@ -105,8 +105,9 @@ impl TableConfiguration {
             Item = impl Into<crate::quicksight::TableInlineVisualization>,
         >,
     ) -> Self {
-        self.table_inline_visualizations = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.table_inline_visualizations,
+            value,
         );
         self
     }
@@ -116,7 +117,7 @@ impl TableConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::TooltipOptions>>,
     ) -> Self {
-        self.tooltip = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.tooltip, value);
         self
     }
     /// Sets [`dashboard_customization_visual_options`](Self::dashboard_customization_visual_options).
@@ -125,7 +126,10 @@ impl TableConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::DashboardCustomizationVisualOptions>>,
     ) -> Self {
-        self.dashboard_customization_visual_options = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.dashboard_customization_visual_options,
+            value,
+        );
         self
     }
     /// Sets [`interactions`](Self::interactions).
@@ -134,7 +138,7 @@ impl TableConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualInteractionOptions>>,
     ) -> Self {
-        self.interactions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.interactions, value);
         self
     }
 }
@@ -216,6 +220,13 @@ impl std::fmt::Debug for TableConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TableConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

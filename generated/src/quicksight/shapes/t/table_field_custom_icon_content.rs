@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableFieldCustomIconContent`.
 ///
 /// Used by `TableFieldLinkContentConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableFieldCustomIconContent {
@@ -25,7 +25,7 @@ impl TableFieldCustomIconContent {
         mut self,
         value: impl Into<crate::quicksight::TableFieldIconSetType>,
     ) -> Self {
-        self.icon = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.icon, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for TableFieldCustomIconContent {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TableFieldCustomIconContent {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableFieldImageConfiguration`.
 ///
 /// Used by `TableFieldURLConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableFieldImageConfiguration {
@@ -27,7 +27,7 @@ impl TableFieldImageConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::TableCellImageSizingConfiguration>>,
     ) -> Self {
-        self.sizing_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sizing_options, value);
         self
     }
 }
@@ -65,6 +65,13 @@ impl std::fmt::Debug for TableFieldImageConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TableFieldImageConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

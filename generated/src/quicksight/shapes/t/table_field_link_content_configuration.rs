@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableFieldLinkContentConfiguration`.
 ///
 /// Used by `TableFieldLinkConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableFieldLinkContentConfiguration {
@@ -27,7 +27,7 @@ impl TableFieldLinkContentConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::TableFieldCustomTextContent>>,
     ) -> Self {
-        self.custom_text_content = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_text_content, value);
         self
     }
     /// Sets [`custom_icon_content`](Self::custom_icon_content).
@@ -36,7 +36,7 @@ impl TableFieldLinkContentConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::TableFieldCustomIconContent>>,
     ) -> Self {
-        self.custom_icon_content = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_icon_content, value);
         self
     }
 }
@@ -82,6 +82,13 @@ impl std::fmt::Debug for TableFieldLinkContentConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TableFieldLinkContentConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

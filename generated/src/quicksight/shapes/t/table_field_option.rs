@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableFieldOption`.
 ///
 /// Used by `TableFieldOptionList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableFieldOption {
@@ -36,13 +36,13 @@ impl TableFieldOption {
     /// Sets [`width`](Self::width).
     #[inline]
     pub fn width(mut self, value: impl Into<String>) -> Self {
-        self.width = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.width, value);
         self
     }
     /// Sets [`custom_label`](Self::custom_label).
     #[inline]
     pub fn custom_label(mut self, value: impl Into<String>) -> Self {
-        self.custom_label = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_label, value);
         self
     }
     /// Sets [`visibility`](Self::visibility).
@@ -51,7 +51,7 @@ impl TableFieldOption {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visibility, value);
         self
     }
     /// Sets [`url_styling`](Self::url_styling).
@@ -60,7 +60,7 @@ impl TableFieldOption {
         mut self,
         value: impl Into<Box<crate::quicksight::TableFieldUrlConfiguration>>,
     ) -> Self {
-        self.url_styling = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.url_styling, value);
         self
     }
 }
@@ -118,5 +118,12 @@ impl std::fmt::Debug for TableFieldOption {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TableFieldOption {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableFieldOptions`.
 ///
 /// Used by `TableConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableFieldOptions {
@@ -31,13 +31,13 @@ impl TableFieldOptions {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::TableFieldOption>>,
     ) -> Self {
-        self.selected_field_options = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.selected_field_options, value);
         self
     }
     /// Sets [`order`](Self::order).
     #[inline]
     pub fn order(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.order = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.order, value);
         self
     }
     /// Sets [`pinned_field_options`](Self::pinned_field_options).
@@ -46,7 +46,7 @@ impl TableFieldOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::TablePinnedFieldOptions>>,
     ) -> Self {
-        self.pinned_field_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.pinned_field_options, value);
         self
     }
     /// Sets [`transposed_table_options`](Self::transposed_table_options).
@@ -57,9 +57,7 @@ impl TableFieldOptions {
             Item = impl Into<crate::quicksight::TransposedTableOption>,
         >,
     ) -> Self {
-        self.transposed_table_options = Some(
-            value.into_iter().map(Into::into).collect(),
-        );
+        tinsmith_runtime::generated::set_list(&mut self.transposed_table_options, value);
         self
     }
 }
@@ -125,6 +123,13 @@ impl std::fmt::Debug for TableFieldOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TableFieldOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

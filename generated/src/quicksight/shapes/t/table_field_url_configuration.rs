@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableFieldURLConfiguration`.
 ///
 /// Used by `TableFieldOption`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableFieldUrlConfiguration {
@@ -29,7 +29,7 @@ impl TableFieldUrlConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::TableFieldLinkConfiguration>>,
     ) -> Self {
-        self.link_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.link_configuration, value);
         self
     }
     /// Sets [`image_configuration`](Self::image_configuration).
@@ -38,7 +38,7 @@ impl TableFieldUrlConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::TableFieldImageConfiguration>>,
     ) -> Self {
-        self.image_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.image_configuration, value);
         self
     }
 }
@@ -84,6 +84,13 @@ impl std::fmt::Debug for TableFieldUrlConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TableFieldUrlConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

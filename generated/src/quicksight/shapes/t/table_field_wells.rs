@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableFieldWells`.
 ///
 /// Used by `TableConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableFieldWells {
@@ -31,7 +31,7 @@ impl TableFieldWells {
         mut self,
         value: impl Into<Box<crate::quicksight::TableAggregatedFieldWells>>,
     ) -> Self {
-        self.table_aggregated_field_wells = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.table_aggregated_field_wells, value);
         self
     }
     /// Sets [`table_unaggregated_field_wells`](Self::table_unaggregated_field_wells).
@@ -40,7 +40,10 @@ impl TableFieldWells {
         mut self,
         value: impl Into<Box<crate::quicksight::TableUnaggregatedFieldWells>>,
     ) -> Self {
-        self.table_unaggregated_field_wells = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.table_unaggregated_field_wells,
+            value,
+        );
         self
     }
 }
@@ -86,6 +89,13 @@ impl std::fmt::Debug for TableFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TableFieldWells {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

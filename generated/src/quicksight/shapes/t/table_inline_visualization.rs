@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableInlineVisualization`.
 ///
 /// Used by `TableInlineVisualizationList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableInlineVisualization {
@@ -27,7 +27,7 @@ impl TableInlineVisualization {
         mut self,
         value: impl Into<Box<crate::quicksight::DataBarsOptions>>,
     ) -> Self {
-        self.data_bars = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_bars, value);
         self
     }
     /// Sets [`sparklines`](Self::sparklines).
@@ -36,7 +36,7 @@ impl TableInlineVisualization {
         mut self,
         value: impl Into<Box<crate::quicksight::SparklinesOptions>>,
     ) -> Self {
-        self.sparklines = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sparklines, value);
         self
     }
 }
@@ -79,6 +79,13 @@ impl std::fmt::Debug for TableInlineVisualization {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TableInlineVisualization {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableOptions`.
 ///
 /// Used by `TableConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableOptions {
@@ -33,7 +33,7 @@ impl TableOptions {
         mut self,
         value: impl Into<crate::quicksight::TableOrientation>,
     ) -> Self {
-        self.orientation = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.orientation, value);
         self
     }
     /// Sets [`header_style`](Self::header_style).
@@ -42,7 +42,7 @@ impl TableOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::TableCellStyle>>,
     ) -> Self {
-        self.header_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.header_style, value);
         self
     }
     /// Sets [`cell_style`](Self::cell_style).
@@ -51,7 +51,7 @@ impl TableOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::TableCellStyle>>,
     ) -> Self {
-        self.cell_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.cell_style, value);
         self
     }
     /// Sets [`row_alternate_color_options`](Self::row_alternate_color_options).
@@ -60,7 +60,7 @@ impl TableOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::RowAlternateColorOptions>>,
     ) -> Self {
-        self.row_alternate_color_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.row_alternate_color_options, value);
         self
     }
 }
@@ -114,6 +114,13 @@ impl std::fmt::Debug for TableOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TableOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

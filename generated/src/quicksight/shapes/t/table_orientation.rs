@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `TableOrientation`.
 ///
 /// Used by `TableOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TableOrientation {
     /// `VERTICAL`.
@@ -14,6 +14,22 @@ pub enum TableOrientation {
     Horizontal,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for TableOrientation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for TableOrientation {}
+
+impl std::hash::Hash for TableOrientation {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl TableOrientation {

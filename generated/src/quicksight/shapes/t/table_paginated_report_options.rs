@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TablePaginatedReportOptions`.
 ///
 /// Used by `TableConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TablePaginatedReportOptions {
@@ -27,7 +27,7 @@ impl TablePaginatedReportOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.vertical_overflow_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.vertical_overflow_visibility, value);
         self
     }
     /// Sets [`overflow_column_header_visibility`](Self::overflow_column_header_visibility).
@@ -36,7 +36,10 @@ impl TablePaginatedReportOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.overflow_column_header_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.overflow_column_header_visibility,
+            value,
+        );
         self
     }
 }
@@ -82,6 +85,13 @@ impl std::fmt::Debug for TablePaginatedReportOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TablePaginatedReportOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TablePathElement`.
 ///
 /// Used by `TablePathElementList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TablePathElement {
@@ -24,13 +24,13 @@ impl TablePathElement {
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`id`](Self::id).
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        self.id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.id, value);
         self
     }
 }
@@ -73,6 +73,13 @@ impl std::fmt::Debug for TablePathElement {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TablePathElement {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TablePinnedFieldOptions`.
 ///
 /// Used by `TableFieldOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TablePinnedFieldOptions {
@@ -25,7 +25,7 @@ impl TablePinnedFieldOptions {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.pinned_left_fields = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.pinned_left_fields, value);
         self
     }
 }
@@ -69,6 +69,13 @@ impl std::fmt::Debug for TablePinnedFieldOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TablePinnedFieldOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableRowConditionalFormatting`.
 ///
 /// Used by `TableConditionalFormattingOption`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableRowConditionalFormatting {
@@ -27,7 +27,7 @@ impl TableRowConditionalFormatting {
         mut self,
         value: impl Into<Box<crate::quicksight::ConditionalFormattingColor>>,
     ) -> Self {
-        self.background_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.background_color, value);
         self
     }
     /// Sets [`text_color`](Self::text_color).
@@ -36,7 +36,7 @@ impl TableRowConditionalFormatting {
         mut self,
         value: impl Into<Box<crate::quicksight::ConditionalFormattingColor>>,
     ) -> Self {
-        self.text_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.text_color, value);
         self
     }
 }
@@ -82,6 +82,13 @@ impl std::fmt::Debug for TableRowConditionalFormatting {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TableRowConditionalFormatting {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

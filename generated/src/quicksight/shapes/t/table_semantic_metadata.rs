@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableSemanticMetadata`.
 ///
 /// Used by `SemanticTable`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableSemanticMetadata {
@@ -27,7 +27,7 @@ impl TableSemanticMetadata {
             Item = impl Into<crate::quicksight::SharedColumnSemanticMetadata>,
         >,
     ) -> Self {
-        self.column_metadata = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.column_metadata, value);
         self
     }
 }
@@ -68,6 +68,13 @@ impl std::fmt::Debug for TableSemanticMetadata {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TableSemanticMetadata {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableSideBorderOptions`.
 ///
 /// Used by `GlobalTableBorderOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableSideBorderOptions {
@@ -35,7 +35,7 @@ impl TableSideBorderOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::TableBorderOptions>>,
     ) -> Self {
-        self.inner_vertical = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.inner_vertical, value);
         self
     }
     /// Sets [`inner_horizontal`](Self::inner_horizontal).
@@ -44,7 +44,7 @@ impl TableSideBorderOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::TableBorderOptions>>,
     ) -> Self {
-        self.inner_horizontal = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.inner_horizontal, value);
         self
     }
     /// Sets [`left`](Self::left).
@@ -53,7 +53,7 @@ impl TableSideBorderOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::TableBorderOptions>>,
     ) -> Self {
-        self.left = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.left, value);
         self
     }
     /// Sets [`right`](Self::right).
@@ -62,7 +62,7 @@ impl TableSideBorderOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::TableBorderOptions>>,
     ) -> Self {
-        self.right = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.right, value);
         self
     }
     /// Sets [`top`](Self::top).
@@ -71,7 +71,7 @@ impl TableSideBorderOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::TableBorderOptions>>,
     ) -> Self {
-        self.top = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.top, value);
         self
     }
     /// Sets [`bottom`](Self::bottom).
@@ -80,7 +80,7 @@ impl TableSideBorderOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::TableBorderOptions>>,
     ) -> Self {
-        self.bottom = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.bottom, value);
         self
     }
 }
@@ -142,6 +142,13 @@ impl std::fmt::Debug for TableSideBorderOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TableSideBorderOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

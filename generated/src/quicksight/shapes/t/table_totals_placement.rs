@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `TableTotalsPlacement`.
 ///
 /// Used by `PivotTotalOptions`, `TotalOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TableTotalsPlacement {
     /// `START`.
@@ -16,6 +16,22 @@ pub enum TableTotalsPlacement {
     Auto,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for TableTotalsPlacement {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for TableTotalsPlacement {}
+
+impl std::hash::Hash for TableTotalsPlacement {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl TableTotalsPlacement {

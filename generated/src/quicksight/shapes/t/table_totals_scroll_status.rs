@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `TableTotalsScrollStatus`.
 ///
 /// Used by `PivotTotalOptions`, `TotalOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TableTotalsScrollStatus {
     /// `PINNED`.
@@ -14,6 +14,22 @@ pub enum TableTotalsScrollStatus {
     Scrolled,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for TableTotalsScrollStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for TableTotalsScrollStatus {}
+
+impl std::hash::Hash for TableTotalsScrollStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl TableTotalsScrollStatus {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TableUnaggregatedFieldWells`.
 ///
 /// Used by `TableFieldWells`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TableUnaggregatedFieldWells {
@@ -25,7 +25,7 @@ impl TableUnaggregatedFieldWells {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::UnaggregatedField>>,
     ) -> Self {
-        self.values = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.values, value);
         self
     }
 }
@@ -66,6 +66,13 @@ impl std::fmt::Debug for TableUnaggregatedFieldWells {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TableUnaggregatedFieldWells {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TagColumnOperation`.
 ///
 /// Used by `TransformOperation`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TagColumnOperation {
@@ -24,7 +24,7 @@ impl TagColumnOperation {
     ) -> Self {
         Self {
             column_name: column_name.into(),
-            tags: tags.into_iter().map(Into::into).collect(),
+            tags: tinsmith_runtime::generated::list(tags),
         }
     }
 }
@@ -74,5 +74,12 @@ impl std::fmt::Debug for TagColumnOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TagColumnOperation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

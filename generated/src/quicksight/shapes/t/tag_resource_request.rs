@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TagResourceRequest`.
 ///
 /// Used by [`tag_resource`](crate::quicksight::Client::tag_resource).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TagResourceRequest {
@@ -24,7 +24,7 @@ impl TagResourceRequest {
     ) -> Self {
         Self {
             resource_arn: resource_arn.into(),
-            tags: tags.into_iter().map(Into::into).collect(),
+            tags: tinsmith_runtime::generated::list(tags),
         }
     }
 }
@@ -72,5 +72,12 @@ impl std::fmt::Debug for TagResourceRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TagResourceRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

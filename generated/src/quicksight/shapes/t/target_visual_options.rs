@@ -5,13 +5,29 @@ use tinsmith_runtime::value;
 /// The enum `TargetVisualOptions`.
 ///
 /// Used by `SameSheetTargetVisualConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TargetVisualOptions {
     /// `ALL_VISUALS`.
     AllVisuals,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for TargetVisualOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for TargetVisualOptions {}
+
+impl std::hash::Hash for TargetVisualOptions {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl TargetVisualOptions {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Template`.
 ///
 /// Used by `DescribeTemplateResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct Template {
@@ -32,13 +32,13 @@ impl Template {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`version`](Self::version).
@@ -47,13 +47,13 @@ impl Template {
         mut self,
         value: impl Into<Box<crate::quicksight::TemplateVersion>>,
     ) -> Self {
-        self.version = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.version, value);
         self
     }
     /// Sets [`template_id`](Self::template_id).
     #[inline]
     pub fn template_id(mut self, value: impl Into<String>) -> Self {
-        self.template_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.template_id, value);
         self
     }
     /// Sets [`last_updated_time`](Self::last_updated_time).
@@ -62,7 +62,7 @@ impl Template {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.last_updated_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_updated_time, value);
         self
     }
     /// Sets [`created_time`](Self::created_time).
@@ -71,7 +71,7 @@ impl Template {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_time, value);
         self
     }
 }
@@ -133,6 +133,13 @@ impl std::fmt::Debug for Template {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for Template {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `TemplateErrorType`.
 ///
 /// Used by `TemplateError`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TemplateErrorType {
     /// `SOURCE_NOT_FOUND`.
@@ -18,6 +18,22 @@ pub enum TemplateErrorType {
     AccessDenied,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for TemplateErrorType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for TemplateErrorType {}
+
+impl std::hash::Hash for TemplateErrorType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl TemplateErrorType {

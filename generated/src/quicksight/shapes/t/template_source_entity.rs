@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TemplateSourceEntity`.
 ///
 /// Used by `CreateTemplateRequest`, `UpdateTemplateRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TemplateSourceEntity {
@@ -27,7 +27,7 @@ impl TemplateSourceEntity {
         mut self,
         value: impl Into<Box<crate::quicksight::TemplateSourceAnalysis>>,
     ) -> Self {
-        self.source_analysis = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.source_analysis, value);
         self
     }
     /// Sets [`source_template`](Self::source_template).
@@ -36,7 +36,7 @@ impl TemplateSourceEntity {
         mut self,
         value: impl Into<Box<crate::quicksight::TemplateSourceTemplate>>,
     ) -> Self {
-        self.source_template = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.source_template, value);
         self
     }
 }
@@ -82,6 +82,13 @@ impl std::fmt::Debug for TemplateSourceEntity {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TemplateSourceEntity {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TemplateVersion`.
 ///
 /// Used by `Template`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TemplateVersion {
@@ -43,7 +43,7 @@ impl TemplateVersion {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_time, value);
         self
     }
     /// Sets [`errors`](Self::errors).
@@ -52,13 +52,13 @@ impl TemplateVersion {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::TemplateError>>,
     ) -> Self {
-        self.errors = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.errors, value);
         self
     }
     /// Sets [`version_number`](Self::version_number).
     #[inline]
     pub fn version_number(mut self, value: i64) -> Self {
-        self.version_number = Some(value);
+        tinsmith_runtime::generated::set(&mut self.version_number, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -67,7 +67,7 @@ impl TemplateVersion {
         mut self,
         value: impl Into<crate::quicksight::ResourceStatus>,
     ) -> Self {
-        self.status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.status, value);
         self
     }
     /// Sets [`data_set_configurations`](Self::data_set_configurations).
@@ -78,7 +78,7 @@ impl TemplateVersion {
             Item = impl Into<crate::quicksight::DataSetConfiguration>,
         >,
     ) -> Self {
-        self.data_set_configurations = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.data_set_configurations, value);
         self
     }
     /// Sets [`topic_configurations`](Self::topic_configurations).
@@ -87,25 +87,25 @@ impl TemplateVersion {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::TopicConfiguration>>,
     ) -> Self {
-        self.topic_configurations = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.topic_configurations, value);
         self
     }
     /// Sets [`description`](Self::description).
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`source_entity_arn`](Self::source_entity_arn).
     #[inline]
     pub fn source_entity_arn(mut self, value: impl Into<String>) -> Self {
-        self.source_entity_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.source_entity_arn, value);
         self
     }
     /// Sets [`theme_arn`](Self::theme_arn).
     #[inline]
     pub fn theme_arn(mut self, value: impl Into<String>) -> Self {
-        self.theme_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.theme_arn, value);
         self
     }
     /// Sets [`sheets`](Self::sheets).
@@ -114,7 +114,7 @@ impl TemplateVersion {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::Sheet>>,
     ) -> Self {
-        self.sheets = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.sheets, value);
         self
     }
 }
@@ -202,6 +202,13 @@ impl std::fmt::Debug for TemplateVersion {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TemplateVersion {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

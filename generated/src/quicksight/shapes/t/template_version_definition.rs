@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TemplateVersionDefinition`.
 ///
 /// Used by `CreateTemplateRequest`, `DescribeTemplateDefinitionResponse`, `UpdateTemplateRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TemplateVersionDefinition {
@@ -44,10 +44,9 @@ impl TemplateVersionDefinition {
         >,
     ) -> Self {
         Self {
-            data_set_configurations: data_set_configurations
-                .into_iter()
-                .map(Into::into)
-                .collect(),
+            data_set_configurations: tinsmith_runtime::generated::list(
+                data_set_configurations,
+            ),
             topic_configurations: None,
             sheets: None,
             tooltip_sheets: None,
@@ -67,7 +66,7 @@ impl TemplateVersionDefinition {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::TopicConfiguration>>,
     ) -> Self {
-        self.topic_configurations = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.topic_configurations, value);
         self
     }
     /// Sets [`sheets`](Self::sheets).
@@ -76,7 +75,7 @@ impl TemplateVersionDefinition {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::SheetDefinition>>,
     ) -> Self {
-        self.sheets = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.sheets, value);
         self
     }
     /// Sets [`tooltip_sheets`](Self::tooltip_sheets).
@@ -87,7 +86,7 @@ impl TemplateVersionDefinition {
             Item = impl Into<crate::quicksight::TooltipSheetDefinition>,
         >,
     ) -> Self {
-        self.tooltip_sheets = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.tooltip_sheets, value);
         self
     }
     /// Sets [`calculated_fields`](Self::calculated_fields).
@@ -96,7 +95,7 @@ impl TemplateVersionDefinition {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::CalculatedField>>,
     ) -> Self {
-        self.calculated_fields = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.calculated_fields, value);
         self
     }
     /// Sets [`parameter_declarations`](Self::parameter_declarations).
@@ -107,7 +106,7 @@ impl TemplateVersionDefinition {
             Item = impl Into<crate::quicksight::ParameterDeclaration>,
         >,
     ) -> Self {
-        self.parameter_declarations = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.parameter_declarations, value);
         self
     }
     /// Sets [`filter_groups`](Self::filter_groups).
@@ -116,7 +115,7 @@ impl TemplateVersionDefinition {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::FilterGroup>>,
     ) -> Self {
-        self.filter_groups = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.filter_groups, value);
         self
     }
     /// Sets [`column_configurations`](Self::column_configurations).
@@ -127,7 +126,7 @@ impl TemplateVersionDefinition {
             Item = impl Into<crate::quicksight::ColumnConfiguration>,
         >,
     ) -> Self {
-        self.column_configurations = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.column_configurations, value);
         self
     }
     /// Sets [`analysis_defaults`](Self::analysis_defaults).
@@ -136,7 +135,7 @@ impl TemplateVersionDefinition {
         mut self,
         value: impl Into<Box<crate::quicksight::AnalysisDefaults>>,
     ) -> Self {
-        self.analysis_defaults = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.analysis_defaults, value);
         self
     }
     /// Sets [`options`](Self::options).
@@ -145,7 +144,7 @@ impl TemplateVersionDefinition {
         mut self,
         value: impl Into<Box<crate::quicksight::AssetOptions>>,
     ) -> Self {
-        self.options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.options, value);
         self
     }
     /// Sets [`query_execution_options`](Self::query_execution_options).
@@ -154,7 +153,7 @@ impl TemplateVersionDefinition {
         mut self,
         value: impl Into<Box<crate::quicksight::QueryExecutionOptions>>,
     ) -> Self {
-        self.query_execution_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.query_execution_options, value);
         self
     }
     /// Sets [`static_files`](Self::static_files).
@@ -163,7 +162,7 @@ impl TemplateVersionDefinition {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::StaticFile>>,
     ) -> Self {
-        self.static_files = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.static_files, value);
         self
     }
 }
@@ -274,5 +273,12 @@ impl std::fmt::Debug for TemplateVersionDefinition {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TemplateVersionDefinition {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

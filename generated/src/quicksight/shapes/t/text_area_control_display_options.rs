@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TextAreaControlDisplayOptions`.
 ///
 /// Used by `DefaultTextAreaControlOptions`, `FilterTextAreaControl`, `ParameterTextAreaControl`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TextAreaControlDisplayOptions {
@@ -33,7 +33,7 @@ impl TextAreaControlDisplayOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::LabelOptions>>,
     ) -> Self {
-        self.title_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.title_options, value);
         self
     }
     /// Sets [`placeholder_options`](Self::placeholder_options).
@@ -42,7 +42,7 @@ impl TextAreaControlDisplayOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::TextControlPlaceholderOptions>>,
     ) -> Self {
-        self.placeholder_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.placeholder_options, value);
         self
     }
     /// Sets [`info_icon_label_options`](Self::info_icon_label_options).
@@ -51,7 +51,7 @@ impl TextAreaControlDisplayOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::SheetControlInfoIconLabelOptions>>,
     ) -> Self {
-        self.info_icon_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.info_icon_label_options, value);
         self
     }
 }
@@ -101,6 +101,13 @@ impl std::fmt::Debug for TextAreaControlDisplayOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TextAreaControlDisplayOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

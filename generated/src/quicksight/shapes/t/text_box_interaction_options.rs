@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TextBoxInteractionOptions`.
 ///
 /// Used by `SheetTextBox`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TextBoxInteractionOptions {
@@ -25,7 +25,7 @@ impl TextBoxInteractionOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::TextBoxMenuOption>>,
     ) -> Self {
-        self.text_box_menu_option = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.text_box_menu_option, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for TextBoxInteractionOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TextBoxInteractionOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

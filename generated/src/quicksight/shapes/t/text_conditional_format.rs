@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TextConditionalFormat`.
 ///
 /// Used by `PivotTableCellConditionalFormatting`, `TableCellConditionalFormatting`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TextConditionalFormat {
@@ -29,7 +29,7 @@ impl TextConditionalFormat {
         mut self,
         value: impl Into<Box<crate::quicksight::ConditionalFormattingColor>>,
     ) -> Self {
-        self.background_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.background_color, value);
         self
     }
     /// Sets [`text_color`](Self::text_color).
@@ -38,7 +38,7 @@ impl TextConditionalFormat {
         mut self,
         value: impl Into<Box<crate::quicksight::ConditionalFormattingColor>>,
     ) -> Self {
-        self.text_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.text_color, value);
         self
     }
     /// Sets [`icon`](Self::icon).
@@ -47,7 +47,7 @@ impl TextConditionalFormat {
         mut self,
         value: impl Into<Box<crate::quicksight::ConditionalFormattingIcon>>,
     ) -> Self {
-        self.icon = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.icon, value);
         self
     }
 }
@@ -97,6 +97,13 @@ impl std::fmt::Debug for TextConditionalFormat {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TextConditionalFormat {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

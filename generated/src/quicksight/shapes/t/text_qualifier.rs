@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `TextQualifier`.
 ///
 /// Used by `UploadSettings`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TextQualifier {
     /// `DOUBLE_QUOTE`.
@@ -14,6 +14,22 @@ pub enum TextQualifier {
     SingleQuote,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for TextQualifier {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for TextQualifier {}
+
+impl std::hash::Hash for TextQualifier {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl TextQualifier {

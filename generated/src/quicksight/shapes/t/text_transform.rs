@@ -5,13 +5,29 @@ use tinsmith_runtime::value;
 /// The enum `TextTransform`.
 ///
 /// Used by `VisualSubtitleFontConfiguration`, `VisualTitleFontConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TextTransform {
     /// `CAPITALIZE`.
     Capitalize,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for TextTransform {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for TextTransform {}
+
+impl std::hash::Hash for TextTransform {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl TextTransform {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `TextWrap`.
 ///
 /// Used by `TableCellStyle`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TextWrap {
     /// `NONE`.
@@ -14,6 +14,22 @@ pub enum TextWrap {
     Wrap,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for TextWrap {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for TextWrap {}
+
+impl std::hash::Hash for TextWrap {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl TextWrap {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Theme`.
 ///
 /// Used by `DescribeThemeResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct Theme {
@@ -34,19 +34,19 @@ impl Theme {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`theme_id`](Self::theme_id).
     #[inline]
     pub fn theme_id(mut self, value: impl Into<String>) -> Self {
-        self.theme_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.theme_id, value);
         self
     }
     /// Sets [`version`](Self::version).
@@ -55,7 +55,7 @@ impl Theme {
         mut self,
         value: impl Into<Box<crate::quicksight::ThemeVersion>>,
     ) -> Self {
-        self.version = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.version, value);
         self
     }
     /// Sets [`created_time`](Self::created_time).
@@ -64,7 +64,7 @@ impl Theme {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_time, value);
         self
     }
     /// Sets [`last_updated_time`](Self::last_updated_time).
@@ -73,13 +73,13 @@ impl Theme {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.last_updated_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_updated_time, value);
         self
     }
     /// Sets [`type`](Self::type).
     #[inline]
     pub fn r#type(mut self, value: impl Into<crate::quicksight::ThemeType>) -> Self {
-        self.r#type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.r#type, value);
         self
     }
 }
@@ -145,6 +145,13 @@ impl std::fmt::Debug for Theme {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for Theme {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

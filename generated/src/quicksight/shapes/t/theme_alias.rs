@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ThemeAlias`.
 ///
 /// Used by `CreateThemeAliasResponse`, `DescribeThemeAliasResponse`, `ThemeAliasList`, `UpdateThemeAliasResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ThemeAlias {
@@ -26,19 +26,19 @@ impl ThemeAlias {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`alias_name`](Self::alias_name).
     #[inline]
     pub fn alias_name(mut self, value: impl Into<String>) -> Self {
-        self.alias_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.alias_name, value);
         self
     }
     /// Sets [`theme_version_number`](Self::theme_version_number).
     #[inline]
     pub fn theme_version_number(mut self, value: i64) -> Self {
-        self.theme_version_number = Some(value);
+        tinsmith_runtime::generated::set(&mut self.theme_version_number, value);
         self
     }
 }
@@ -88,6 +88,13 @@ impl std::fmt::Debug for ThemeAlias {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ThemeAlias {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ThemeConfiguration`.
 ///
 /// Used by `CreateThemeRequest`, `ThemeVersion`, `UpdateThemeRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ThemeConfiguration {
@@ -31,7 +31,7 @@ impl ThemeConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::DataColorPalette>>,
     ) -> Self {
-        self.data_color_palette = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_color_palette, value);
         self
     }
     /// Sets [`ui_color_palette`](Self::ui_color_palette).
@@ -40,7 +40,7 @@ impl ThemeConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::UiColorPalette>>,
     ) -> Self {
-        self.ui_color_palette = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.ui_color_palette, value);
         self
     }
     /// Sets [`sheet`](Self::sheet).
@@ -49,7 +49,7 @@ impl ThemeConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::SheetStyle>>,
     ) -> Self {
-        self.sheet = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sheet, value);
         self
     }
     /// Sets [`typography`](Self::typography).
@@ -58,7 +58,7 @@ impl ThemeConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::Typography>>,
     ) -> Self {
-        self.typography = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.typography, value);
         self
     }
 }
@@ -112,6 +112,13 @@ impl std::fmt::Debug for ThemeConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ThemeConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

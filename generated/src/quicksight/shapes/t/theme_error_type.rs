@@ -5,13 +5,29 @@ use tinsmith_runtime::value;
 /// The enum `ThemeErrorType`.
 ///
 /// Used by `ThemeError`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ThemeErrorType {
     /// `INTERNAL_FAILURE`.
     InternalFailure,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ThemeErrorType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ThemeErrorType {}
+
+impl std::hash::Hash for ThemeErrorType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ThemeErrorType {

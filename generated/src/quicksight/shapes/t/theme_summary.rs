@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ThemeSummary`.
 ///
 /// Used by `ThemeSummaryList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ThemeSummary {
@@ -32,25 +32,25 @@ impl ThemeSummary {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`theme_id`](Self::theme_id).
     #[inline]
     pub fn theme_id(mut self, value: impl Into<String>) -> Self {
-        self.theme_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.theme_id, value);
         self
     }
     /// Sets [`latest_version_number`](Self::latest_version_number).
     #[inline]
     pub fn latest_version_number(mut self, value: i64) -> Self {
-        self.latest_version_number = Some(value);
+        tinsmith_runtime::generated::set(&mut self.latest_version_number, value);
         self
     }
     /// Sets [`created_time`](Self::created_time).
@@ -59,7 +59,7 @@ impl ThemeSummary {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_time, value);
         self
     }
     /// Sets [`last_updated_time`](Self::last_updated_time).
@@ -68,7 +68,7 @@ impl ThemeSummary {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.last_updated_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_updated_time, value);
         self
     }
 }
@@ -130,6 +130,13 @@ impl std::fmt::Debug for ThemeSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ThemeSummary {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ThemeType`.
 ///
 /// Used by `ListThemesRequest`, `Theme`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ThemeType {
     /// `QUICKSIGHT`.
@@ -16,6 +16,22 @@ pub enum ThemeType {
     All,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ThemeType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ThemeType {}
+
+impl std::hash::Hash for ThemeType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ThemeType {

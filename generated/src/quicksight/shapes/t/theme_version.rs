@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ThemeVersion`.
 ///
 /// Used by `Theme`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ThemeVersion {
@@ -36,25 +36,25 @@ impl ThemeVersion {
     /// Sets [`version_number`](Self::version_number).
     #[inline]
     pub fn version_number(mut self, value: i64) -> Self {
-        self.version_number = Some(value);
+        tinsmith_runtime::generated::set(&mut self.version_number, value);
         self
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`description`](Self::description).
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`base_theme_id`](Self::base_theme_id).
     #[inline]
     pub fn base_theme_id(mut self, value: impl Into<String>) -> Self {
-        self.base_theme_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.base_theme_id, value);
         self
     }
     /// Sets [`created_time`](Self::created_time).
@@ -63,7 +63,7 @@ impl ThemeVersion {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_time, value);
         self
     }
     /// Sets [`configuration`](Self::configuration).
@@ -72,7 +72,7 @@ impl ThemeVersion {
         mut self,
         value: impl Into<Box<crate::quicksight::ThemeConfiguration>>,
     ) -> Self {
-        self.configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.configuration, value);
         self
     }
     /// Sets [`errors`](Self::errors).
@@ -81,7 +81,7 @@ impl ThemeVersion {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ThemeError>>,
     ) -> Self {
-        self.errors = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.errors, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -90,7 +90,7 @@ impl ThemeVersion {
         mut self,
         value: impl Into<crate::quicksight::ResourceStatus>,
     ) -> Self {
-        self.status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.status, value);
         self
     }
 }
@@ -161,6 +161,13 @@ impl std::fmt::Debug for ThemeVersion {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ThemeVersion {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ThousandSeparatorOptions`.
 ///
 /// Used by `NumericSeparatorConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ThousandSeparatorOptions {
@@ -29,7 +29,7 @@ impl ThousandSeparatorOptions {
         mut self,
         value: impl Into<crate::quicksight::NumericSeparatorSymbol>,
     ) -> Self {
-        self.symbol = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.symbol, value);
         self
     }
     /// Sets [`visibility`](Self::visibility).
@@ -38,7 +38,7 @@ impl ThousandSeparatorOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visibility, value);
         self
     }
     /// Sets [`grouping_style`](Self::grouping_style).
@@ -47,7 +47,7 @@ impl ThousandSeparatorOptions {
         mut self,
         value: impl Into<crate::quicksight::DigitGroupingStyle>,
     ) -> Self {
-        self.grouping_style = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.grouping_style, value);
         self
     }
 }
@@ -97,6 +97,13 @@ impl std::fmt::Debug for ThousandSeparatorOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ThousandSeparatorOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

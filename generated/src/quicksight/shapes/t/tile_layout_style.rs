@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TileLayoutStyle`.
 ///
 /// Used by `SheetStyle`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TileLayoutStyle {
@@ -27,7 +27,7 @@ impl TileLayoutStyle {
         mut self,
         value: impl Into<Box<crate::quicksight::GutterStyle>>,
     ) -> Self {
-        self.gutter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.gutter, value);
         self
     }
     /// Sets [`margin`](Self::margin).
@@ -36,7 +36,7 @@ impl TileLayoutStyle {
         mut self,
         value: impl Into<Box<crate::quicksight::MarginStyle>>,
     ) -> Self {
-        self.margin = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.margin, value);
         self
     }
 }
@@ -76,6 +76,13 @@ impl std::fmt::Debug for TileLayoutStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TileLayoutStyle {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

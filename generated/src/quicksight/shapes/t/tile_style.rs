@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TileStyle`.
 ///
 /// Used by `SheetStyle`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TileStyle {
@@ -28,7 +28,7 @@ impl TileStyle {
     /// Sets [`background_color`](Self::background_color).
     #[inline]
     pub fn background_color(mut self, value: impl Into<String>) -> Self {
-        self.background_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.background_color, value);
         self
     }
     /// Sets [`border`](Self::border).
@@ -37,19 +37,19 @@ impl TileStyle {
         mut self,
         value: impl Into<Box<crate::quicksight::BorderStyle>>,
     ) -> Self {
-        self.border = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.border, value);
         self
     }
     /// Sets [`border_radius`](Self::border_radius).
     #[inline]
     pub fn border_radius(mut self, value: impl Into<String>) -> Self {
-        self.border_radius = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.border_radius, value);
         self
     }
     /// Sets [`padding`](Self::padding).
     #[inline]
     pub fn padding(mut self, value: impl Into<String>) -> Self {
-        self.padding = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.padding, value);
         self
     }
 }
@@ -103,6 +103,13 @@ impl std::fmt::Debug for TileStyle {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TileStyle {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

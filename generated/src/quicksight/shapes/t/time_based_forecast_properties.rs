@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TimeBasedForecastProperties`.
 ///
 /// Used by `ForecastConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TimeBasedForecastProperties {
@@ -32,37 +32,37 @@ impl TimeBasedForecastProperties {
     /// Sets [`periods_forward`](Self::periods_forward).
     #[inline]
     pub fn periods_forward(mut self, value: i32) -> Self {
-        self.periods_forward = Some(value);
+        tinsmith_runtime::generated::set(&mut self.periods_forward, value);
         self
     }
     /// Sets [`periods_backward`](Self::periods_backward).
     #[inline]
     pub fn periods_backward(mut self, value: i32) -> Self {
-        self.periods_backward = Some(value);
+        tinsmith_runtime::generated::set(&mut self.periods_backward, value);
         self
     }
     /// Sets [`upper_boundary`](Self::upper_boundary).
     #[inline]
     pub fn upper_boundary(mut self, value: f64) -> Self {
-        self.upper_boundary = Some(value);
+        tinsmith_runtime::generated::set(&mut self.upper_boundary, value);
         self
     }
     /// Sets [`lower_boundary`](Self::lower_boundary).
     #[inline]
     pub fn lower_boundary(mut self, value: f64) -> Self {
-        self.lower_boundary = Some(value);
+        tinsmith_runtime::generated::set(&mut self.lower_boundary, value);
         self
     }
     /// Sets [`prediction_interval`](Self::prediction_interval).
     #[inline]
     pub fn prediction_interval(mut self, value: i32) -> Self {
-        self.prediction_interval = Some(value);
+        tinsmith_runtime::generated::set(&mut self.prediction_interval, value);
         self
     }
     /// Sets [`seasonality`](Self::seasonality).
     #[inline]
     pub fn seasonality(mut self, value: i32) -> Self {
-        self.seasonality = Some(value);
+        tinsmith_runtime::generated::set(&mut self.seasonality, value);
         self
     }
 }
@@ -127,6 +127,13 @@ impl std::fmt::Debug for TimeBasedForecastProperties {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TimeBasedForecastProperties {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

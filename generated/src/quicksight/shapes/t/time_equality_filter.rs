@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TimeEqualityFilter`.
 ///
 /// Used by `Filter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TimeEqualityFilter {
@@ -50,13 +50,13 @@ impl TimeEqualityFilter {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.value, value);
         self
     }
     /// Sets [`parameter_name`](Self::parameter_name).
     #[inline]
     pub fn parameter_name(mut self, value: impl Into<String>) -> Self {
-        self.parameter_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.parameter_name, value);
         self
     }
     /// Sets [`time_granularity`](Self::time_granularity).
@@ -65,7 +65,7 @@ impl TimeEqualityFilter {
         mut self,
         value: impl Into<crate::quicksight::TimeGranularity>,
     ) -> Self {
-        self.time_granularity = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.time_granularity, value);
         self
     }
     /// Sets [`rolling_date`](Self::rolling_date).
@@ -74,7 +74,7 @@ impl TimeEqualityFilter {
         mut self,
         value: impl Into<Box<crate::quicksight::RollingDateConfiguration>>,
     ) -> Self {
-        self.rolling_date = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.rolling_date, value);
         self
     }
     /// Sets [`default_filter_control_configuration`](Self::default_filter_control_configuration).
@@ -83,7 +83,10 @@ impl TimeEqualityFilter {
         mut self,
         value: impl Into<Box<crate::quicksight::DefaultFilterControlConfiguration>>,
     ) -> Self {
-        self.default_filter_control_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.default_filter_control_configuration,
+            value,
+        );
         self
     }
 }
@@ -151,5 +154,12 @@ impl std::fmt::Debug for TimeEqualityFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TimeEqualityFilter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `TimeGranularity`.
 ///
 /// Used by `AggregationPartitionBy`, `Anchor`, `DataPathColor`, `DateDimensionField`, `DateTimeDatasetParameter`, `DateTimeParameterDeclaration`, `ExcludePeriodConfiguration`, `PeriodToDateComputation`, and 6 more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TimeGranularity {
     /// `YEAR`.
@@ -28,6 +28,22 @@ pub enum TimeGranularity {
     Millisecond,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for TimeGranularity {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for TimeGranularity {}
+
+impl std::hash::Hash for TimeGranularity {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl TimeGranularity {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TimeRangeFilter`.
 ///
 /// Used by `Filter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TimeRangeFilter {
@@ -59,13 +59,13 @@ impl TimeRangeFilter {
     /// Sets [`include_minimum`](Self::include_minimum).
     #[inline]
     pub fn include_minimum(mut self, value: bool) -> Self {
-        self.include_minimum = Some(value);
+        tinsmith_runtime::generated::set(&mut self.include_minimum, value);
         self
     }
     /// Sets [`include_maximum`](Self::include_maximum).
     #[inline]
     pub fn include_maximum(mut self, value: bool) -> Self {
-        self.include_maximum = Some(value);
+        tinsmith_runtime::generated::set(&mut self.include_maximum, value);
         self
     }
     /// Sets [`range_minimum_value`](Self::range_minimum_value).
@@ -74,7 +74,7 @@ impl TimeRangeFilter {
         mut self,
         value: impl Into<Box<crate::quicksight::TimeRangeFilterValue>>,
     ) -> Self {
-        self.range_minimum_value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.range_minimum_value, value);
         self
     }
     /// Sets [`range_maximum_value`](Self::range_maximum_value).
@@ -83,7 +83,7 @@ impl TimeRangeFilter {
         mut self,
         value: impl Into<Box<crate::quicksight::TimeRangeFilterValue>>,
     ) -> Self {
-        self.range_maximum_value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.range_maximum_value, value);
         self
     }
     /// Sets [`exclude_period_configuration`](Self::exclude_period_configuration).
@@ -92,7 +92,7 @@ impl TimeRangeFilter {
         mut self,
         value: impl Into<Box<crate::quicksight::ExcludePeriodConfiguration>>,
     ) -> Self {
-        self.exclude_period_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.exclude_period_configuration, value);
         self
     }
     /// Sets [`time_granularity`](Self::time_granularity).
@@ -101,7 +101,7 @@ impl TimeRangeFilter {
         mut self,
         value: impl Into<crate::quicksight::TimeGranularity>,
     ) -> Self {
-        self.time_granularity = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.time_granularity, value);
         self
     }
     /// Sets [`default_filter_control_configuration`](Self::default_filter_control_configuration).
@@ -110,7 +110,10 @@ impl TimeRangeFilter {
         mut self,
         value: impl Into<Box<crate::quicksight::DefaultFilterControlConfiguration>>,
     ) -> Self {
-        self.default_filter_control_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.default_filter_control_configuration,
+            value,
+        );
         self
     }
 }
@@ -190,5 +193,12 @@ impl std::fmt::Debug for TimeRangeFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TimeRangeFilter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

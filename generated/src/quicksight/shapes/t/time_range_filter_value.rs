@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TimeRangeFilterValue`.
 ///
 /// Used by `TimeRangeFilter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TimeRangeFilterValue {
@@ -29,7 +29,7 @@ impl TimeRangeFilterValue {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.static_value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.static_value, value);
         self
     }
     /// Sets [`rolling_date`](Self::rolling_date).
@@ -38,13 +38,13 @@ impl TimeRangeFilterValue {
         mut self,
         value: impl Into<Box<crate::quicksight::RollingDateConfiguration>>,
     ) -> Self {
-        self.rolling_date = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.rolling_date, value);
         self
     }
     /// Sets [`parameter`](Self::parameter).
     #[inline]
     pub fn parameter(mut self, value: impl Into<String>) -> Self {
-        self.parameter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.parameter, value);
         self
     }
 }
@@ -94,6 +94,13 @@ impl std::fmt::Debug for TimeRangeFilterValue {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TimeRangeFilterValue {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TooltipItem`.
 ///
 /// Used by `TooltipItemList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TooltipItem {
@@ -27,7 +27,7 @@ impl TooltipItem {
         mut self,
         value: impl Into<Box<crate::quicksight::FieldTooltipItem>>,
     ) -> Self {
-        self.field_tooltip_item = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_tooltip_item, value);
         self
     }
     /// Sets [`column_tooltip_item`](Self::column_tooltip_item).
@@ -36,7 +36,7 @@ impl TooltipItem {
         mut self,
         value: impl Into<Box<crate::quicksight::ColumnTooltipItem>>,
     ) -> Self {
-        self.column_tooltip_item = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.column_tooltip_item, value);
         self
     }
 }
@@ -82,6 +82,13 @@ impl std::fmt::Debug for TooltipItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TooltipItem {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TooltipOptions`.
 ///
 /// Used by `BarChartConfiguration`, `BoxPlotChartConfiguration`, `ComboChartConfiguration`, `FilledMapConfiguration`, `FunnelChartConfiguration`, `GaugeChartConfiguration`, `GeospatialLayerItem`, `GeospatialMapConfiguration`, and 8 more.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TooltipOptions {
@@ -31,7 +31,7 @@ impl TooltipOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.tooltip_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.tooltip_visibility, value);
         self
     }
     /// Sets [`selected_tooltip_type`](Self::selected_tooltip_type).
@@ -40,7 +40,7 @@ impl TooltipOptions {
         mut self,
         value: impl Into<crate::quicksight::SelectedTooltipType>,
     ) -> Self {
-        self.selected_tooltip_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.selected_tooltip_type, value);
         self
     }
     /// Sets [`field_based_tooltip`](Self::field_based_tooltip).
@@ -49,7 +49,7 @@ impl TooltipOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::FieldBasedTooltip>>,
     ) -> Self {
-        self.field_based_tooltip = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_based_tooltip, value);
         self
     }
     /// Sets [`sheet_tooltip`](Self::sheet_tooltip).
@@ -58,7 +58,7 @@ impl TooltipOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::SheetTooltip>>,
     ) -> Self {
-        self.sheet_tooltip = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sheet_tooltip, value);
         self
     }
 }
@@ -112,6 +112,13 @@ impl std::fmt::Debug for TooltipOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TooltipOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TooltipSheetDefinition`.
 ///
 /// Used by `TooltipSheetDefinitionList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TooltipSheetDefinition {
@@ -39,7 +39,7 @@ impl TooltipSheetDefinition {
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`visuals`](Self::visuals).
@@ -48,7 +48,7 @@ impl TooltipSheetDefinition {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::Visual>>,
     ) -> Self {
-        self.visuals = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.visuals, value);
         self
     }
     /// Sets [`text_boxes`](Self::text_boxes).
@@ -57,7 +57,7 @@ impl TooltipSheetDefinition {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::SheetTextBox>>,
     ) -> Self {
-        self.text_boxes = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.text_boxes, value);
         self
     }
     /// Sets [`images`](Self::images).
@@ -66,7 +66,7 @@ impl TooltipSheetDefinition {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::SheetImage>>,
     ) -> Self {
-        self.images = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.images, value);
         self
     }
     /// Sets [`layouts`](Self::layouts).
@@ -75,7 +75,7 @@ impl TooltipSheetDefinition {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::Layout>>,
     ) -> Self {
-        self.layouts = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.layouts, value);
         self
     }
 }
@@ -141,5 +141,12 @@ impl std::fmt::Debug for TooltipSheetDefinition {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TooltipSheetDefinition {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `TooltipTarget`.
 ///
 /// Used by `ColumnTooltipItem`, `FieldTooltipItem`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TooltipTarget {
     /// `BOTH`.
@@ -16,6 +16,22 @@ pub enum TooltipTarget {
     Line,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for TooltipTarget {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for TooltipTarget {}
+
+impl std::hash::Hash for TooltipTarget {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl TooltipTarget {

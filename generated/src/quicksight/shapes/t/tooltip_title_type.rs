@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `TooltipTitleType`.
 ///
 /// Used by `FieldBasedTooltip`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TooltipTitleType {
     /// `NONE`.
@@ -14,6 +14,22 @@ pub enum TooltipTitleType {
     PrimaryValue,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for TooltipTitleType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for TooltipTitleType {}
+
+impl std::hash::Hash for TooltipTitleType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl TooltipTitleType {

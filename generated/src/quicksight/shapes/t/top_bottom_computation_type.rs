@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `TopBottomComputationType`.
 ///
 /// Used by `TopBottomMoversComputation`, `TopBottomRankedComputation`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TopBottomComputationType {
     /// `TOP`.
@@ -14,6 +14,22 @@ pub enum TopBottomComputationType {
     Bottom,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for TopBottomComputationType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for TopBottomComputationType {}
+
+impl std::hash::Hash for TopBottomComputationType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl TopBottomComputationType {

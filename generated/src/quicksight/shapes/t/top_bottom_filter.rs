@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopBottomFilter`.
 ///
 /// Used by `Filter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopBottomFilter {
@@ -42,10 +42,9 @@ impl TopBottomFilter {
         Self {
             filter_id: filter_id.into(),
             column,
-            aggregation_sort_configurations: aggregation_sort_configurations
-                .into_iter()
-                .map(Into::into)
-                .collect(),
+            aggregation_sort_configurations: tinsmith_runtime::generated::list(
+                aggregation_sort_configurations,
+            ),
             limit: None,
             time_granularity: None,
             parameter_name: None,
@@ -55,7 +54,7 @@ impl TopBottomFilter {
     /// Sets [`limit`](Self::limit).
     #[inline]
     pub fn limit(mut self, value: i32) -> Self {
-        self.limit = Some(value);
+        tinsmith_runtime::generated::set(&mut self.limit, value);
         self
     }
     /// Sets [`time_granularity`](Self::time_granularity).
@@ -64,13 +63,13 @@ impl TopBottomFilter {
         mut self,
         value: impl Into<crate::quicksight::TimeGranularity>,
     ) -> Self {
-        self.time_granularity = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.time_granularity, value);
         self
     }
     /// Sets [`parameter_name`](Self::parameter_name).
     #[inline]
     pub fn parameter_name(mut self, value: impl Into<String>) -> Self {
-        self.parameter_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.parameter_name, value);
         self
     }
     /// Sets [`default_filter_control_configuration`](Self::default_filter_control_configuration).
@@ -79,7 +78,10 @@ impl TopBottomFilter {
         mut self,
         value: impl Into<Box<crate::quicksight::DefaultFilterControlConfiguration>>,
     ) -> Self {
-        self.default_filter_control_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.default_filter_control_configuration,
+            value,
+        );
         self
     }
 }
@@ -152,5 +154,12 @@ impl std::fmt::Debug for TopBottomFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopBottomFilter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopBottomMoversComputation`.
 ///
 /// Used by `Computation`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopBottomMoversComputation {
@@ -48,7 +48,7 @@ impl TopBottomMoversComputation {
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`time`](Self::time).
@@ -57,7 +57,7 @@ impl TopBottomMoversComputation {
         mut self,
         value: impl Into<Box<crate::quicksight::DimensionField>>,
     ) -> Self {
-        self.time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.time, value);
         self
     }
     /// Sets [`category`](Self::category).
@@ -66,7 +66,7 @@ impl TopBottomMoversComputation {
         mut self,
         value: impl Into<Box<crate::quicksight::DimensionField>>,
     ) -> Self {
-        self.category = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.category, value);
         self
     }
     /// Sets [`value`](Self::value).
@@ -75,13 +75,13 @@ impl TopBottomMoversComputation {
         mut self,
         value: impl Into<Box<crate::quicksight::MeasureField>>,
     ) -> Self {
-        self.value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.value, value);
         self
     }
     /// Sets [`mover_size`](Self::mover_size).
     #[inline]
     pub fn mover_size(mut self, value: i32) -> Self {
-        self.mover_size = Some(value);
+        tinsmith_runtime::generated::set(&mut self.mover_size, value);
         self
     }
     /// Sets [`sort_order`](Self::sort_order).
@@ -90,7 +90,7 @@ impl TopBottomMoversComputation {
         mut self,
         value: impl Into<crate::quicksight::TopBottomSortOrder>,
     ) -> Self {
-        self.sort_order = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sort_order, value);
         self
     }
 }
@@ -162,5 +162,12 @@ impl std::fmt::Debug for TopBottomMoversComputation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopBottomMoversComputation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopBottomRankedComputation`.
 ///
 /// Used by `Computation`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopBottomRankedComputation {
@@ -42,7 +42,7 @@ impl TopBottomRankedComputation {
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`category`](Self::category).
@@ -51,7 +51,7 @@ impl TopBottomRankedComputation {
         mut self,
         value: impl Into<Box<crate::quicksight::DimensionField>>,
     ) -> Self {
-        self.category = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.category, value);
         self
     }
     /// Sets [`value`](Self::value).
@@ -60,13 +60,13 @@ impl TopBottomRankedComputation {
         mut self,
         value: impl Into<Box<crate::quicksight::MeasureField>>,
     ) -> Self {
-        self.value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.value, value);
         self
     }
     /// Sets [`result_size`](Self::result_size).
     #[inline]
     pub fn result_size(mut self, value: i32) -> Self {
-        self.result_size = Some(value);
+        tinsmith_runtime::generated::set(&mut self.result_size, value);
         self
     }
 }
@@ -130,5 +130,12 @@ impl std::fmt::Debug for TopBottomRankedComputation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopBottomRankedComputation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `TopBottomSortOrder`.
 ///
 /// Used by `TopBottomMoversComputation`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TopBottomSortOrder {
     /// `PERCENT_DIFFERENCE`.
@@ -14,6 +14,22 @@ pub enum TopBottomSortOrder {
     AbsoluteDifference,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for TopBottomSortOrder {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for TopBottomSortOrder {}
+
+impl std::hash::Hash for TopBottomSortOrder {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl TopBottomSortOrder {

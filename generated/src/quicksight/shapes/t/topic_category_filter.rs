@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicCategoryFilter`.
 ///
 /// Used by `TopicFilter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicCategoryFilter {
@@ -39,7 +39,7 @@ impl TopicCategoryFilter {
         mut self,
         value: impl Into<crate::quicksight::CategoryFilterFunction>,
     ) -> Self {
-        self.category_filter_function = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.category_filter_function, value);
         self
     }
     /// Sets [`category_filter_type`](Self::category_filter_type).
@@ -48,7 +48,7 @@ impl TopicCategoryFilter {
         mut self,
         value: impl Into<crate::quicksight::CategoryFilterType>,
     ) -> Self {
-        self.category_filter_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.category_filter_type, value);
         self
     }
     /// Sets [`constant`](Self::constant).
@@ -63,13 +63,13 @@ impl TopicCategoryFilter {
             >,
         >,
     ) -> Self {
-        self.constant = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.constant, value);
         self
     }
     /// Sets [`inverse`](Self::inverse).
     #[inline]
     pub fn inverse(mut self, value: bool) -> Self {
-        self.inverse = Some(value);
+        tinsmith_runtime::generated::set(&mut self.inverse, value);
         self
     }
     /// Sets [`null_filter`](Self::null_filter).
@@ -78,7 +78,7 @@ impl TopicCategoryFilter {
         mut self,
         value: impl Into<crate::quicksight::NullFilterType>,
     ) -> Self {
-        self.null_filter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.null_filter, value);
         self
     }
 }
@@ -136,6 +136,13 @@ impl std::fmt::Debug for TopicCategoryFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicCategoryFilter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

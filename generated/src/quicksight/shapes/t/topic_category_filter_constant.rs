@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicCategoryFilterConstant`.
 ///
 /// Used by `TopicCategoryFilter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicCategoryFilterConstant {
@@ -29,7 +29,7 @@ impl TopicCategoryFilterConstant {
         mut self,
         value: impl Into<crate::quicksight::ConstantType>,
     ) -> Self {
-        self.constant_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.constant_type, value);
         self
     }
     /// Sets [`singular_constant`](Self::singular_constant).
@@ -38,7 +38,7 @@ impl TopicCategoryFilterConstant {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.singular_constant = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.singular_constant, value);
         self
     }
     /// Sets [`collective_constant`](Self::collective_constant).
@@ -47,7 +47,7 @@ impl TopicCategoryFilterConstant {
         mut self,
         value: impl Into<Box<crate::quicksight::CollectiveConstant>>,
     ) -> Self {
-        self.collective_constant = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.collective_constant, value);
         self
     }
 }
@@ -99,6 +99,13 @@ impl std::fmt::Debug for TopicCategoryFilterConstant {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicCategoryFilterConstant {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

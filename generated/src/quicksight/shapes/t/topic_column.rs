@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicColumn`.
 ///
 /// Used by `TopicColumns`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicColumn {
@@ -77,7 +77,7 @@ impl TopicColumn {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.column_friendly_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.column_friendly_name, value);
         self
     }
     /// Sets [`column_description`](Self::column_description).
@@ -86,7 +86,7 @@ impl TopicColumn {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.column_description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.column_description, value);
         self
     }
     /// Sets [`column_synonyms`](Self::column_synonyms).
@@ -97,7 +97,7 @@ impl TopicColumn {
             Item = impl Into<tinsmith_runtime::types::Sensitive<String>>,
         >,
     ) -> Self {
-        self.column_synonyms = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.column_synonyms, value);
         self
     }
     /// Sets [`column_data_role`](Self::column_data_role).
@@ -106,7 +106,7 @@ impl TopicColumn {
         mut self,
         value: impl Into<crate::quicksight::ColumnDataRole>,
     ) -> Self {
-        self.column_data_role = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.column_data_role, value);
         self
     }
     /// Sets [`aggregation`](Self::aggregation).
@@ -115,19 +115,19 @@ impl TopicColumn {
         mut self,
         value: impl Into<crate::quicksight::DefaultAggregation>,
     ) -> Self {
-        self.aggregation = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.aggregation, value);
         self
     }
     /// Sets [`is_included_in_topic`](Self::is_included_in_topic).
     #[inline]
     pub fn is_included_in_topic(mut self, value: bool) -> Self {
-        self.is_included_in_topic = Some(value);
+        tinsmith_runtime::generated::set(&mut self.is_included_in_topic, value);
         self
     }
     /// Sets [`disable_indexing`](Self::disable_indexing).
     #[inline]
     pub fn disable_indexing(mut self, value: bool) -> Self {
-        self.disable_indexing = Some(value);
+        tinsmith_runtime::generated::set(&mut self.disable_indexing, value);
         self
     }
     /// Sets [`comparative_order`](Self::comparative_order).
@@ -136,7 +136,7 @@ impl TopicColumn {
         mut self,
         value: impl Into<Box<crate::quicksight::ComparativeOrder>>,
     ) -> Self {
-        self.comparative_order = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.comparative_order, value);
         self
     }
     /// Sets [`semantic_type`](Self::semantic_type).
@@ -145,7 +145,7 @@ impl TopicColumn {
         mut self,
         value: impl Into<Box<crate::quicksight::SemanticType>>,
     ) -> Self {
-        self.semantic_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.semantic_type, value);
         self
     }
     /// Sets [`time_granularity`](Self::time_granularity).
@@ -154,7 +154,7 @@ impl TopicColumn {
         mut self,
         value: impl Into<crate::quicksight::TopicTimeGranularity>,
     ) -> Self {
-        self.time_granularity = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.time_granularity, value);
         self
     }
     /// Sets [`allowed_aggregations`](Self::allowed_aggregations).
@@ -165,7 +165,7 @@ impl TopicColumn {
             Item = impl Into<crate::quicksight::AuthorSpecifiedAggregation>,
         >,
     ) -> Self {
-        self.allowed_aggregations = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.allowed_aggregations, value);
         self
     }
     /// Sets [`not_allowed_aggregations`](Self::not_allowed_aggregations).
@@ -176,9 +176,7 @@ impl TopicColumn {
             Item = impl Into<crate::quicksight::AuthorSpecifiedAggregation>,
         >,
     ) -> Self {
-        self.not_allowed_aggregations = Some(
-            value.into_iter().map(Into::into).collect(),
-        );
+        tinsmith_runtime::generated::set_list(&mut self.not_allowed_aggregations, value);
         self
     }
     /// Sets [`default_formatting`](Self::default_formatting).
@@ -187,13 +185,13 @@ impl TopicColumn {
         mut self,
         value: impl Into<Box<crate::quicksight::DefaultFormatting>>,
     ) -> Self {
-        self.default_formatting = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.default_formatting, value);
         self
     }
     /// Sets [`never_aggregate_in_filter`](Self::never_aggregate_in_filter).
     #[inline]
     pub fn never_aggregate_in_filter(mut self, value: bool) -> Self {
-        self.never_aggregate_in_filter = Some(value);
+        tinsmith_runtime::generated::set(&mut self.never_aggregate_in_filter, value);
         self
     }
     /// Sets [`cell_value_synonyms`](Self::cell_value_synonyms).
@@ -202,13 +200,13 @@ impl TopicColumn {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::CellValueSynonym>>,
     ) -> Self {
-        self.cell_value_synonyms = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.cell_value_synonyms, value);
         self
     }
     /// Sets [`non_additive`](Self::non_additive).
     #[inline]
     pub fn non_additive(mut self, value: bool) -> Self {
-        self.non_additive = Some(value);
+        tinsmith_runtime::generated::set(&mut self.non_additive, value);
         self
     }
 }
@@ -332,5 +330,12 @@ impl std::fmt::Debug for TopicColumn {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicColumn {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicConfigOptions`.
 ///
 /// Used by `TopicDetails`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicConfigOptions {
@@ -22,7 +22,7 @@ impl TopicConfigOptions {
     /// Sets [`q_business_insights_enabled`](Self::q_business_insights_enabled).
     #[inline]
     pub fn q_business_insights_enabled(mut self, value: bool) -> Self {
-        self.q_business_insights_enabled = Some(value);
+        tinsmith_runtime::generated::set(&mut self.q_business_insights_enabled, value);
         self
     }
 }
@@ -62,6 +62,13 @@ impl std::fmt::Debug for TopicConfigOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicConfigOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicConfiguration`.
 ///
 /// Used by `TopicConfigurationList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicConfiguration {
@@ -26,7 +26,7 @@ impl TopicConfiguration {
     /// Sets [`placeholder`](Self::placeholder).
     #[inline]
     pub fn placeholder(mut self, value: impl Into<String>) -> Self {
-        self.placeholder = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.placeholder, value);
         self
     }
     /// Sets [`data_set_schema`](Self::data_set_schema).
@@ -35,7 +35,7 @@ impl TopicConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::DataSetSchema>>,
     ) -> Self {
-        self.data_set_schema = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_set_schema, value);
         self
     }
     /// Sets [`column_group_schema_list`](Self::column_group_schema_list).
@@ -44,9 +44,7 @@ impl TopicConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ColumnGroupSchema>>,
     ) -> Self {
-        self.column_group_schema_list = Some(
-            value.into_iter().map(Into::into).collect(),
-        );
+        tinsmith_runtime::generated::set_list(&mut self.column_group_schema_list, value);
         self
     }
 }
@@ -100,6 +98,13 @@ impl std::fmt::Debug for TopicConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

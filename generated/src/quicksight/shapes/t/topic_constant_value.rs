@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicConstantValue`.
 ///
 /// Used by `TopicIRFilterOption`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicConstantValue {
@@ -33,25 +33,25 @@ impl TopicConstantValue {
         mut self,
         value: impl Into<crate::quicksight::ConstantType>,
     ) -> Self {
-        self.constant_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.constant_type, value);
         self
     }
     /// Sets [`value`](Self::value).
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.value, value);
         self
     }
     /// Sets [`minimum`](Self::minimum).
     #[inline]
     pub fn minimum(mut self, value: impl Into<String>) -> Self {
-        self.minimum = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.minimum, value);
         self
     }
     /// Sets [`maximum`](Self::maximum).
     #[inline]
     pub fn maximum(mut self, value: impl Into<String>) -> Self {
-        self.maximum = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.maximum, value);
         self
     }
     /// Sets [`value_list`](Self::value_list).
@@ -62,7 +62,7 @@ impl TopicConstantValue {
             Item = impl Into<crate::quicksight::CollectiveConstantEntry>,
         >,
     ) -> Self {
-        self.value_list = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.value_list, value);
         self
     }
 }
@@ -121,6 +121,13 @@ impl std::fmt::Debug for TopicConstantValue {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicConstantValue {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicDateRangeFilter`.
 ///
 /// Used by `TopicFilter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicDateRangeFilter {
@@ -32,7 +32,7 @@ impl TopicDateRangeFilter {
     /// Sets [`inclusive`](Self::inclusive).
     #[inline]
     pub fn inclusive(mut self, value: bool) -> Self {
-        self.inclusive = Some(value);
+        tinsmith_runtime::generated::set(&mut self.inclusive, value);
         self
     }
     /// Sets [`constant`](Self::constant).
@@ -47,7 +47,7 @@ impl TopicDateRangeFilter {
             >,
         >,
     ) -> Self {
-        self.constant = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.constant, value);
         self
     }
     /// Sets [`null_filter`](Self::null_filter).
@@ -56,7 +56,7 @@ impl TopicDateRangeFilter {
         mut self,
         value: impl Into<crate::quicksight::NullFilterType>,
     ) -> Self {
-        self.null_filter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.null_filter, value);
         self
     }
 }
@@ -106,6 +106,13 @@ impl std::fmt::Debug for TopicDateRangeFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicDateRangeFilter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicDetails`.
 ///
 /// Used by `CreateTopicRequest`, `DescribeTopicResponse`, `UpdateTopicRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicDetails {
@@ -30,13 +30,13 @@ impl TopicDetails {
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`description`](Self::description).
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`user_experience_version`](Self::user_experience_version).
@@ -45,7 +45,7 @@ impl TopicDetails {
         mut self,
         value: impl Into<crate::quicksight::TopicUserExperienceVersion>,
     ) -> Self {
-        self.user_experience_version = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.user_experience_version, value);
         self
     }
     /// Sets [`data_sets`](Self::data_sets).
@@ -54,7 +54,7 @@ impl TopicDetails {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::DatasetMetadata>>,
     ) -> Self {
-        self.data_sets = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.data_sets, value);
         self
     }
     /// Sets [`config_options`](Self::config_options).
@@ -63,7 +63,7 @@ impl TopicDetails {
         mut self,
         value: impl Into<Box<crate::quicksight::TopicConfigOptions>>,
     ) -> Self {
-        self.config_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.config_options, value);
         self
     }
 }
@@ -121,6 +121,13 @@ impl std::fmt::Debug for TopicDetails {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicDetails {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

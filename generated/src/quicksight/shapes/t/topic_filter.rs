@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicFilter`.
 ///
 /// Used by `TopicFilters`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicFilter {
@@ -65,7 +65,7 @@ impl TopicFilter {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.filter_description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.filter_description, value);
         self
     }
     /// Sets [`filter_class`](Self::filter_class).
@@ -74,7 +74,7 @@ impl TopicFilter {
         mut self,
         value: impl Into<crate::quicksight::FilterClass>,
     ) -> Self {
-        self.filter_class = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.filter_class, value);
         self
     }
     /// Sets [`filter_synonyms`](Self::filter_synonyms).
@@ -85,7 +85,7 @@ impl TopicFilter {
             Item = impl Into<tinsmith_runtime::types::Sensitive<String>>,
         >,
     ) -> Self {
-        self.filter_synonyms = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.filter_synonyms, value);
         self
     }
     /// Sets [`filter_type`](Self::filter_type).
@@ -94,7 +94,7 @@ impl TopicFilter {
         mut self,
         value: impl Into<crate::quicksight::NamedFilterType>,
     ) -> Self {
-        self.filter_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.filter_type, value);
         self
     }
     /// Sets [`category_filter`](Self::category_filter).
@@ -103,7 +103,7 @@ impl TopicFilter {
         mut self,
         value: impl Into<Box<crate::quicksight::TopicCategoryFilter>>,
     ) -> Self {
-        self.category_filter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.category_filter, value);
         self
     }
     /// Sets [`numeric_equality_filter`](Self::numeric_equality_filter).
@@ -112,7 +112,7 @@ impl TopicFilter {
         mut self,
         value: impl Into<Box<crate::quicksight::TopicNumericEqualityFilter>>,
     ) -> Self {
-        self.numeric_equality_filter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.numeric_equality_filter, value);
         self
     }
     /// Sets [`numeric_range_filter`](Self::numeric_range_filter).
@@ -121,7 +121,7 @@ impl TopicFilter {
         mut self,
         value: impl Into<Box<crate::quicksight::TopicNumericRangeFilter>>,
     ) -> Self {
-        self.numeric_range_filter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.numeric_range_filter, value);
         self
     }
     /// Sets [`date_range_filter`](Self::date_range_filter).
@@ -130,7 +130,7 @@ impl TopicFilter {
         mut self,
         value: impl Into<Box<crate::quicksight::TopicDateRangeFilter>>,
     ) -> Self {
-        self.date_range_filter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.date_range_filter, value);
         self
     }
     /// Sets [`relative_date_filter`](Self::relative_date_filter).
@@ -139,7 +139,7 @@ impl TopicFilter {
         mut self,
         value: impl Into<Box<crate::quicksight::TopicRelativeDateFilter>>,
     ) -> Self {
-        self.relative_date_filter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.relative_date_filter, value);
         self
     }
     /// Sets [`null_filter`](Self::null_filter).
@@ -148,7 +148,7 @@ impl TopicFilter {
         mut self,
         value: impl Into<Box<crate::quicksight::TopicNullFilter>>,
     ) -> Self {
-        self.null_filter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.null_filter, value);
         self
     }
 }
@@ -243,5 +243,12 @@ impl std::fmt::Debug for TopicFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicFilter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `TopicFilterAttribute`.
 ///
 /// Used by `TopicSearchFilter`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TopicFilterAttribute {
     /// `QUICKSIGHT_USER`.
@@ -24,6 +24,22 @@ pub enum TopicFilterAttribute {
     TopicName,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for TopicFilterAttribute {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for TopicFilterAttribute {}
+
+impl std::hash::Hash for TopicFilterAttribute {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl TopicFilterAttribute {

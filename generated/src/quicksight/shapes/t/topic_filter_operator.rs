@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `TopicFilterOperator`.
 ///
 /// Used by `TopicSearchFilter`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TopicFilterOperator {
     /// `StringEquals`.
@@ -14,6 +14,22 @@ pub enum TopicFilterOperator {
     StringLike,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for TopicFilterOperator {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for TopicFilterOperator {}
+
+impl std::hash::Hash for TopicFilterOperator {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl TopicFilterOperator {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicIR`.
 ///
 /// Used by `CreateTopicReviewedAnswer`, `TopicReviewedAnswer`, `TopicVisual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicIr {
@@ -37,7 +37,7 @@ impl TopicIr {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::TopicIrMetric>>,
     ) -> Self {
-        self.metrics = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.metrics, value);
         self
     }
     /// Sets [`group_by_list`](Self::group_by_list).
@@ -46,7 +46,7 @@ impl TopicIr {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::TopicIrGroupBy>>,
     ) -> Self {
-        self.group_by_list = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.group_by_list, value);
         self
     }
     /// Sets [`filters`](Self::filters).
@@ -57,7 +57,7 @@ impl TopicIr {
             Item = impl Into<Vec<crate::quicksight::TopicIrFilterOption>>,
         >,
     ) -> Self {
-        self.filters = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.filters, value);
         self
     }
     /// Sets [`sort`](Self::sort).
@@ -66,7 +66,7 @@ impl TopicIr {
         mut self,
         value: impl Into<Box<crate::quicksight::TopicSortClause>>,
     ) -> Self {
-        self.sort = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sort, value);
         self
     }
     /// Sets [`contribution_analysis`](Self::contribution_analysis).
@@ -75,7 +75,7 @@ impl TopicIr {
         mut self,
         value: impl Into<Box<crate::quicksight::TopicIrContributionAnalysis>>,
     ) -> Self {
-        self.contribution_analysis = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.contribution_analysis, value);
         self
     }
     /// Sets [`visual`](Self::visual).
@@ -84,7 +84,7 @@ impl TopicIr {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualOptions>>,
     ) -> Self {
-        self.visual = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visual, value);
         self
     }
 }
@@ -153,6 +153,13 @@ impl std::fmt::Debug for TopicIr {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicIr {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

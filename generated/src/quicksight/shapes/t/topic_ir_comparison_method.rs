@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicIRComparisonMethod`.
 ///
 /// Used by `TopicIRMetric`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicIrComparisonMethod {
@@ -29,7 +29,7 @@ impl TopicIrComparisonMethod {
         mut self,
         value: impl Into<crate::quicksight::ComparisonMethodType>,
     ) -> Self {
-        self.r#type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.r#type, value);
         self
     }
     /// Sets [`period`](Self::period).
@@ -38,13 +38,13 @@ impl TopicIrComparisonMethod {
         mut self,
         value: impl Into<crate::quicksight::TopicTimeGranularity>,
     ) -> Self {
-        self.period = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.period, value);
         self
     }
     /// Sets [`window_size`](Self::window_size).
     #[inline]
     pub fn window_size(mut self, value: i32) -> Self {
-        self.window_size = Some(value);
+        tinsmith_runtime::generated::set(&mut self.window_size, value);
         self
     }
 }
@@ -94,6 +94,13 @@ impl std::fmt::Debug for TopicIrComparisonMethod {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicIrComparisonMethod {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

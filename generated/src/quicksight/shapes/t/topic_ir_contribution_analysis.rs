@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicIRContributionAnalysis`.
 ///
 /// Used by `TopicIR`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicIrContributionAnalysis {
@@ -33,7 +33,7 @@ impl TopicIrContributionAnalysis {
             Item = impl Into<crate::quicksight::ContributionAnalysisFactor>,
         >,
     ) -> Self {
-        self.factors = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.factors, value);
         self
     }
     /// Sets [`time_ranges`](Self::time_ranges).
@@ -42,7 +42,7 @@ impl TopicIrContributionAnalysis {
         mut self,
         value: impl Into<Box<crate::quicksight::ContributionAnalysisTimeRanges>>,
     ) -> Self {
-        self.time_ranges = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.time_ranges, value);
         self
     }
     /// Sets [`direction`](Self::direction).
@@ -51,7 +51,7 @@ impl TopicIrContributionAnalysis {
         mut self,
         value: impl Into<crate::quicksight::ContributionAnalysisDirection>,
     ) -> Self {
-        self.direction = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.direction, value);
         self
     }
     /// Sets [`sort_type`](Self::sort_type).
@@ -60,7 +60,7 @@ impl TopicIrContributionAnalysis {
         mut self,
         value: impl Into<crate::quicksight::ContributionAnalysisSortType>,
     ) -> Self {
-        self.sort_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sort_type, value);
         self
     }
 }
@@ -115,6 +115,13 @@ impl std::fmt::Debug for TopicIrContributionAnalysis {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicIrContributionAnalysis {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

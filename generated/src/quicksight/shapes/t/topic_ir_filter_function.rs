@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `TopicIRFilterFunction`.
 ///
 /// Used by `TopicIRFilterOption`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TopicIrFilterFunction {
     /// `CONTAINS`.
@@ -30,6 +30,22 @@ pub enum TopicIrFilterFunction {
     Now,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for TopicIrFilterFunction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for TopicIrFilterFunction {}
+
+impl std::hash::Hash for TopicIrFilterFunction {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl TopicIrFilterFunction {

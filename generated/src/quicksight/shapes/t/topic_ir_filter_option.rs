@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicIRFilterOption`.
 ///
 /// Used by `ContributionAnalysisTimeRanges`, `TopicIRFilterEntry`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicIrFilterOption {
@@ -61,7 +61,7 @@ impl TopicIrFilterOption {
         mut self,
         value: impl Into<crate::quicksight::TopicIrFilterType>,
     ) -> Self {
-        self.filter_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.filter_type, value);
         self
     }
     /// Sets [`filter_class`](Self::filter_class).
@@ -70,7 +70,7 @@ impl TopicIrFilterOption {
         mut self,
         value: impl Into<crate::quicksight::FilterClass>,
     ) -> Self {
-        self.filter_class = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.filter_class, value);
         self
     }
     /// Sets [`operand_field`](Self::operand_field).
@@ -79,7 +79,7 @@ impl TopicIrFilterOption {
         mut self,
         value: impl Into<Box<crate::quicksight::Identifier>>,
     ) -> Self {
-        self.operand_field = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.operand_field, value);
         self
     }
     /// Sets [`function`](Self::function).
@@ -88,7 +88,7 @@ impl TopicIrFilterOption {
         mut self,
         value: impl Into<crate::quicksight::TopicIrFilterFunction>,
     ) -> Self {
-        self.function = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.function, value);
         self
     }
     /// Sets [`constant`](Self::constant).
@@ -97,13 +97,13 @@ impl TopicIrFilterOption {
         mut self,
         value: impl Into<Box<crate::quicksight::TopicConstantValue>>,
     ) -> Self {
-        self.constant = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.constant, value);
         self
     }
     /// Sets [`inverse`](Self::inverse).
     #[inline]
     pub fn inverse(mut self, value: bool) -> Self {
-        self.inverse = Some(value);
+        tinsmith_runtime::generated::set(&mut self.inverse, value);
         self
     }
     /// Sets [`null_filter`](Self::null_filter).
@@ -112,13 +112,13 @@ impl TopicIrFilterOption {
         mut self,
         value: impl Into<crate::quicksight::NullFilterOption>,
     ) -> Self {
-        self.null_filter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.null_filter, value);
         self
     }
     /// Sets [`aggregation`](Self::aggregation).
     #[inline]
     pub fn aggregation(mut self, value: impl Into<crate::quicksight::AggType>) -> Self {
-        self.aggregation = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.aggregation, value);
         self
     }
     /// Sets [`aggregation_function_parameters`](Self::aggregation_function_parameters).
@@ -127,8 +127,9 @@ impl TopicIrFilterOption {
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.aggregation_function_parameters = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        tinsmith_runtime::generated::set_map(
+            &mut self.aggregation_function_parameters,
+            value,
         );
         self
     }
@@ -140,9 +141,7 @@ impl TopicIrFilterOption {
             Item = impl Into<crate::quicksight::AggregationPartitionBy>,
         >,
     ) -> Self {
-        self.aggregation_partition_by = Some(
-            value.into_iter().map(Into::into).collect(),
-        );
+        tinsmith_runtime::generated::set_list(&mut self.aggregation_partition_by, value);
         self
     }
     /// Sets [`range`](Self::range).
@@ -151,13 +150,13 @@ impl TopicIrFilterOption {
         mut self,
         value: impl Into<Box<crate::quicksight::TopicConstantValue>>,
     ) -> Self {
-        self.range = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.range, value);
         self
     }
     /// Sets [`inclusive`](Self::inclusive).
     #[inline]
     pub fn inclusive(mut self, value: bool) -> Self {
-        self.inclusive = Some(value);
+        tinsmith_runtime::generated::set(&mut self.inclusive, value);
         self
     }
     /// Sets [`time_granularity`](Self::time_granularity).
@@ -166,7 +165,7 @@ impl TopicIrFilterOption {
         mut self,
         value: impl Into<crate::quicksight::TimeGranularity>,
     ) -> Self {
-        self.time_granularity = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.time_granularity, value);
         self
     }
     /// Sets [`last_next_offset`](Self::last_next_offset).
@@ -175,7 +174,7 @@ impl TopicIrFilterOption {
         mut self,
         value: impl Into<Box<crate::quicksight::TopicConstantValue>>,
     ) -> Self {
-        self.last_next_offset = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_next_offset, value);
         self
     }
     /// Sets [`agg_metrics`](Self::agg_metrics).
@@ -184,7 +183,7 @@ impl TopicIrFilterOption {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::FilterAggMetrics>>,
     ) -> Self {
-        self.agg_metrics = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.agg_metrics, value);
         self
     }
     /// Sets [`top_bottom_limit`](Self::top_bottom_limit).
@@ -193,7 +192,7 @@ impl TopicIrFilterOption {
         mut self,
         value: impl Into<Box<crate::quicksight::TopicConstantValue>>,
     ) -> Self {
-        self.top_bottom_limit = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.top_bottom_limit, value);
         self
     }
     /// Sets [`sort_direction`](Self::sort_direction).
@@ -202,13 +201,13 @@ impl TopicIrFilterOption {
         mut self,
         value: impl Into<crate::quicksight::TopicSortDirection>,
     ) -> Self {
-        self.sort_direction = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sort_direction, value);
         self
     }
     /// Sets [`anchor`](Self::anchor).
     #[inline]
     pub fn anchor(mut self, value: impl Into<Box<crate::quicksight::Anchor>>) -> Self {
-        self.anchor = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.anchor, value);
         self
     }
 }
@@ -327,6 +326,13 @@ impl std::fmt::Debug for TopicIrFilterOption {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicIrFilterOption {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

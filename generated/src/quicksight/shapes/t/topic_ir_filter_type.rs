@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `TopicIRFilterType`.
 ///
 /// Used by `TopicIRFilterOption`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TopicIrFilterType {
     /// `CATEGORY_FILTER`.
@@ -28,6 +28,22 @@ pub enum TopicIrFilterType {
     AcceptAllFilter,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for TopicIrFilterType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for TopicIrFilterType {}
+
+impl std::hash::Hash for TopicIrFilterType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl TopicIrFilterType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicIRGroupBy`.
 ///
 /// Used by `TopicIRGroupByList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicIrGroupBy {
@@ -35,7 +35,7 @@ impl TopicIrGroupBy {
         mut self,
         value: impl Into<Box<crate::quicksight::Identifier>>,
     ) -> Self {
-        self.field_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_name, value);
         self
     }
     /// Sets [`time_granularity`](Self::time_granularity).
@@ -44,7 +44,7 @@ impl TopicIrGroupBy {
         mut self,
         value: impl Into<crate::quicksight::TopicTimeGranularity>,
     ) -> Self {
-        self.time_granularity = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.time_granularity, value);
         self
     }
     /// Sets [`sort`](Self::sort).
@@ -53,7 +53,7 @@ impl TopicIrGroupBy {
         mut self,
         value: impl Into<Box<crate::quicksight::TopicSortClause>>,
     ) -> Self {
-        self.sort = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sort, value);
         self
     }
     /// Sets [`display_format`](Self::display_format).
@@ -62,7 +62,7 @@ impl TopicIrGroupBy {
         mut self,
         value: impl Into<crate::quicksight::DisplayFormat>,
     ) -> Self {
-        self.display_format = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.display_format, value);
         self
     }
     /// Sets [`display_format_options`](Self::display_format_options).
@@ -71,7 +71,7 @@ impl TopicIrGroupBy {
         mut self,
         value: impl Into<Box<crate::quicksight::DisplayFormatOptions>>,
     ) -> Self {
-        self.display_format_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.display_format_options, value);
         self
     }
     /// Sets [`named_entity`](Self::named_entity).
@@ -80,7 +80,7 @@ impl TopicIrGroupBy {
         mut self,
         value: impl Into<Box<crate::quicksight::NamedEntityRef>>,
     ) -> Self {
-        self.named_entity = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.named_entity, value);
         self
     }
 }
@@ -142,6 +142,13 @@ impl std::fmt::Debug for TopicIrGroupBy {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicIrGroupBy {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicIRMetric`.
 ///
 /// Used by `TopicIRMetricList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicIrMetric {
@@ -41,7 +41,7 @@ impl TopicIrMetric {
         mut self,
         value: impl Into<Box<crate::quicksight::Identifier>>,
     ) -> Self {
-        self.metric_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.metric_id, value);
         self
     }
     /// Sets [`function`](Self::function).
@@ -50,7 +50,7 @@ impl TopicIrMetric {
         mut self,
         value: impl Into<Box<crate::quicksight::AggFunction>>,
     ) -> Self {
-        self.function = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.function, value);
         self
     }
     /// Sets [`operands`](Self::operands).
@@ -59,7 +59,7 @@ impl TopicIrMetric {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::Identifier>>,
     ) -> Self {
-        self.operands = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.operands, value);
         self
     }
     /// Sets [`comparison_method`](Self::comparison_method).
@@ -68,7 +68,7 @@ impl TopicIrMetric {
         mut self,
         value: impl Into<Box<crate::quicksight::TopicIrComparisonMethod>>,
     ) -> Self {
-        self.comparison_method = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.comparison_method, value);
         self
     }
     /// Sets [`expression`](Self::expression).
@@ -77,7 +77,7 @@ impl TopicIrMetric {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.expression = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.expression, value);
         self
     }
     /// Sets [`calculated_field_references`](Self::calculated_field_references).
@@ -86,8 +86,9 @@ impl TopicIrMetric {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::Identifier>>,
     ) -> Self {
-        self.calculated_field_references = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.calculated_field_references,
+            value,
         );
         self
     }
@@ -97,7 +98,7 @@ impl TopicIrMetric {
         mut self,
         value: impl Into<crate::quicksight::DisplayFormat>,
     ) -> Self {
-        self.display_format = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.display_format, value);
         self
     }
     /// Sets [`display_format_options`](Self::display_format_options).
@@ -106,7 +107,7 @@ impl TopicIrMetric {
         mut self,
         value: impl Into<Box<crate::quicksight::DisplayFormatOptions>>,
     ) -> Self {
-        self.display_format_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.display_format_options, value);
         self
     }
     /// Sets [`named_entity`](Self::named_entity).
@@ -115,7 +116,7 @@ impl TopicIrMetric {
         mut self,
         value: impl Into<Box<crate::quicksight::NamedEntityRef>>,
     ) -> Self {
-        self.named_entity = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.named_entity, value);
         self
     }
 }
@@ -196,6 +197,13 @@ impl std::fmt::Debug for TopicIrMetric {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicIrMetric {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

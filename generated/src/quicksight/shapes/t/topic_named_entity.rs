@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicNamedEntity`.
 ///
 /// Used by `TopicNamedEntities`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicNamedEntity {
@@ -48,7 +48,7 @@ impl TopicNamedEntity {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.entity_description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.entity_description, value);
         self
     }
     /// Sets [`entity_synonyms`](Self::entity_synonyms).
@@ -59,7 +59,7 @@ impl TopicNamedEntity {
             Item = impl Into<tinsmith_runtime::types::Sensitive<String>>,
         >,
     ) -> Self {
-        self.entity_synonyms = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.entity_synonyms, value);
         self
     }
     /// Sets [`semantic_entity_type`](Self::semantic_entity_type).
@@ -68,7 +68,7 @@ impl TopicNamedEntity {
         mut self,
         value: impl Into<Box<crate::quicksight::SemanticEntityType>>,
     ) -> Self {
-        self.semantic_entity_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.semantic_entity_type, value);
         self
     }
     /// Sets [`definition`](Self::definition).
@@ -79,7 +79,7 @@ impl TopicNamedEntity {
             Item = impl Into<crate::quicksight::NamedEntityDefinition>,
         >,
     ) -> Self {
-        self.definition = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.definition, value);
         self
     }
     /// Sets [`sort`](Self::sort).
@@ -88,19 +88,19 @@ impl TopicNamedEntity {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::NamedEntitySort>>,
     ) -> Self {
-        self.sort = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.sort, value);
         self
     }
     /// Sets [`rank_order`](Self::rank_order).
     #[inline]
     pub fn rank_order(mut self, value: i32) -> Self {
-        self.rank_order = Some(value);
+        tinsmith_runtime::generated::set(&mut self.rank_order, value);
         self
     }
     /// Sets [`presentation_order`](Self::presentation_order).
     #[inline]
     pub fn presentation_order(mut self, value: i32) -> Self {
-        self.presentation_order = Some(value);
+        tinsmith_runtime::generated::set(&mut self.presentation_order, value);
         self
     }
 }
@@ -178,5 +178,12 @@ impl std::fmt::Debug for TopicNamedEntity {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicNamedEntity {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicNullFilter`.
 ///
 /// Used by `TopicFilter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicNullFilter {
@@ -35,7 +35,7 @@ impl TopicNullFilter {
         mut self,
         value: impl Into<crate::quicksight::NullFilterType>,
     ) -> Self {
-        self.null_filter_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.null_filter_type, value);
         self
     }
     /// Sets [`constant`](Self::constant).
@@ -50,13 +50,13 @@ impl TopicNullFilter {
             >,
         >,
     ) -> Self {
-        self.constant = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.constant, value);
         self
     }
     /// Sets [`inverse`](Self::inverse).
     #[inline]
     pub fn inverse(mut self, value: bool) -> Self {
-        self.inverse = Some(value);
+        tinsmith_runtime::generated::set(&mut self.inverse, value);
         self
     }
 }
@@ -106,6 +106,13 @@ impl std::fmt::Debug for TopicNullFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicNullFilter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicNumericEqualityFilter`.
 ///
 /// Used by `TopicFilter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicNumericEqualityFilter {
@@ -43,7 +43,7 @@ impl TopicNumericEqualityFilter {
             >,
         >,
     ) -> Self {
-        self.constant = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.constant, value);
         self
     }
     /// Sets [`aggregation`](Self::aggregation).
@@ -52,13 +52,13 @@ impl TopicNumericEqualityFilter {
         mut self,
         value: impl Into<crate::quicksight::NamedFilterAggType>,
     ) -> Self {
-        self.aggregation = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.aggregation, value);
         self
     }
     /// Sets [`inverse`](Self::inverse).
     #[inline]
     pub fn inverse(mut self, value: bool) -> Self {
-        self.inverse = Some(value);
+        tinsmith_runtime::generated::set(&mut self.inverse, value);
         self
     }
     /// Sets [`null_filter`](Self::null_filter).
@@ -67,7 +67,7 @@ impl TopicNumericEqualityFilter {
         mut self,
         value: impl Into<crate::quicksight::NullFilterType>,
     ) -> Self {
-        self.null_filter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.null_filter, value);
         self
     }
 }
@@ -121,6 +121,13 @@ impl std::fmt::Debug for TopicNumericEqualityFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicNumericEqualityFilter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicNumericRangeFilter`.
 ///
 /// Used by `TopicFilter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicNumericRangeFilter {
@@ -36,7 +36,7 @@ impl TopicNumericRangeFilter {
     /// Sets [`inclusive`](Self::inclusive).
     #[inline]
     pub fn inclusive(mut self, value: bool) -> Self {
-        self.inclusive = Some(value);
+        tinsmith_runtime::generated::set(&mut self.inclusive, value);
         self
     }
     /// Sets [`constant`](Self::constant).
@@ -51,7 +51,7 @@ impl TopicNumericRangeFilter {
             >,
         >,
     ) -> Self {
-        self.constant = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.constant, value);
         self
     }
     /// Sets [`aggregation`](Self::aggregation).
@@ -60,13 +60,13 @@ impl TopicNumericRangeFilter {
         mut self,
         value: impl Into<crate::quicksight::NamedFilterAggType>,
     ) -> Self {
-        self.aggregation = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.aggregation, value);
         self
     }
     /// Sets [`inverse`](Self::inverse).
     #[inline]
     pub fn inverse(mut self, value: bool) -> Self {
-        self.inverse = Some(value);
+        tinsmith_runtime::generated::set(&mut self.inverse, value);
         self
     }
     /// Sets [`null_filter`](Self::null_filter).
@@ -75,7 +75,7 @@ impl TopicNumericRangeFilter {
         mut self,
         value: impl Into<crate::quicksight::NullFilterType>,
     ) -> Self {
-        self.null_filter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.null_filter, value);
         self
     }
 }
@@ -133,6 +133,13 @@ impl std::fmt::Debug for TopicNumericRangeFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicNumericRangeFilter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `TopicNumericSeparatorSymbol`.
 ///
 /// Used by `DisplayFormatOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TopicNumericSeparatorSymbol {
     /// `COMMA`.
@@ -14,6 +14,22 @@ pub enum TopicNumericSeparatorSymbol {
     Dot,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for TopicNumericSeparatorSymbol {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for TopicNumericSeparatorSymbol {}
+
+impl std::hash::Hash for TopicNumericSeparatorSymbol {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl TopicNumericSeparatorSymbol {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicRangeFilterConstant`.
 ///
 /// Used by `TopicDateRangeFilter`, `TopicNumericRangeFilter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicRangeFilterConstant {
@@ -27,7 +27,7 @@ impl TopicRangeFilterConstant {
         mut self,
         value: impl Into<crate::quicksight::ConstantType>,
     ) -> Self {
-        self.constant_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.constant_type, value);
         self
     }
     /// Sets [`range_constant`](Self::range_constant).
@@ -36,7 +36,7 @@ impl TopicRangeFilterConstant {
         mut self,
         value: impl Into<Box<crate::quicksight::RangeConstant>>,
     ) -> Self {
-        self.range_constant = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.range_constant, value);
         self
     }
 }
@@ -82,6 +82,13 @@ impl std::fmt::Debug for TopicRangeFilterConstant {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicRangeFilterConstant {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

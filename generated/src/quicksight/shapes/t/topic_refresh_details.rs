@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicRefreshDetails`.
 ///
 /// Used by `DescribeTopicRefreshResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicRefreshDetails {
@@ -26,13 +26,13 @@ impl TopicRefreshDetails {
     /// Sets [`refresh_arn`](Self::refresh_arn).
     #[inline]
     pub fn refresh_arn(mut self, value: impl Into<String>) -> Self {
-        self.refresh_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.refresh_arn, value);
         self
     }
     /// Sets [`refresh_id`](Self::refresh_id).
     #[inline]
     pub fn refresh_id(mut self, value: impl Into<String>) -> Self {
-        self.refresh_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.refresh_id, value);
         self
     }
     /// Sets [`refresh_status`](Self::refresh_status).
@@ -41,7 +41,7 @@ impl TopicRefreshDetails {
         mut self,
         value: impl Into<crate::quicksight::TopicRefreshStatus>,
     ) -> Self {
-        self.refresh_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.refresh_status, value);
         self
     }
 }
@@ -91,6 +91,13 @@ impl std::fmt::Debug for TopicRefreshDetails {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicRefreshDetails {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicRefreshSchedule`.
 ///
 /// Used by `CreateTopicRefreshScheduleRequest`, `DescribeTopicRefreshScheduleResponse`, `TopicRefreshScheduleSummary`, `UpdateTopicRefreshScheduleRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicRefreshSchedule {
@@ -42,19 +42,19 @@ impl TopicRefreshSchedule {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.starting_at = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.starting_at, value);
         self
     }
     /// Sets [`timezone`](Self::timezone).
     #[inline]
     pub fn timezone(mut self, value: impl Into<String>) -> Self {
-        self.timezone = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.timezone, value);
         self
     }
     /// Sets [`repeat_at`](Self::repeat_at).
     #[inline]
     pub fn repeat_at(mut self, value: impl Into<String>) -> Self {
-        self.repeat_at = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.repeat_at, value);
         self
     }
     /// Sets [`topic_schedule_type`](Self::topic_schedule_type).
@@ -63,7 +63,7 @@ impl TopicRefreshSchedule {
         mut self,
         value: impl Into<crate::quicksight::TopicScheduleType>,
     ) -> Self {
-        self.topic_schedule_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.topic_schedule_type, value);
         self
     }
 }
@@ -125,5 +125,12 @@ impl std::fmt::Debug for TopicRefreshSchedule {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicRefreshSchedule {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

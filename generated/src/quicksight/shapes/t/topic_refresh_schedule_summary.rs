@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicRefreshScheduleSummary`.
 ///
 /// Used by `TopicRefreshScheduleSummaries`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicRefreshScheduleSummary {
@@ -28,19 +28,19 @@ impl TopicRefreshScheduleSummary {
     /// Sets [`dataset_id`](Self::dataset_id).
     #[inline]
     pub fn dataset_id(mut self, value: impl Into<String>) -> Self {
-        self.dataset_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dataset_id, value);
         self
     }
     /// Sets [`dataset_arn`](Self::dataset_arn).
     #[inline]
     pub fn dataset_arn(mut self, value: impl Into<String>) -> Self {
-        self.dataset_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dataset_arn, value);
         self
     }
     /// Sets [`dataset_name`](Self::dataset_name).
     #[inline]
     pub fn dataset_name(mut self, value: impl Into<String>) -> Self {
-        self.dataset_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dataset_name, value);
         self
     }
     /// Sets [`refresh_schedule`](Self::refresh_schedule).
@@ -49,7 +49,7 @@ impl TopicRefreshScheduleSummary {
         mut self,
         value: impl Into<Box<crate::quicksight::TopicRefreshSchedule>>,
     ) -> Self {
-        self.refresh_schedule = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.refresh_schedule, value);
         self
     }
 }
@@ -103,6 +103,13 @@ impl std::fmt::Debug for TopicRefreshScheduleSummary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicRefreshScheduleSummary {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `TopicRefreshStatus`.
 ///
 /// Used by `TopicRefreshDetails`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TopicRefreshStatus {
     /// `INITIALIZED`.
@@ -20,6 +20,22 @@ pub enum TopicRefreshStatus {
     Cancelled,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for TopicRefreshStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for TopicRefreshStatus {}
+
+impl std::hash::Hash for TopicRefreshStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl TopicRefreshStatus {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicRelativeDateFilter`.
 ///
 /// Used by `TopicFilter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicRelativeDateFilter {
@@ -39,7 +39,7 @@ impl TopicRelativeDateFilter {
         mut self,
         value: impl Into<crate::quicksight::TopicTimeGranularity>,
     ) -> Self {
-        self.time_granularity = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.time_granularity, value);
         self
     }
     /// Sets [`relative_date_filter_function`](Self::relative_date_filter_function).
@@ -48,7 +48,7 @@ impl TopicRelativeDateFilter {
         mut self,
         value: impl Into<crate::quicksight::TopicRelativeDateFilterFunction>,
     ) -> Self {
-        self.relative_date_filter_function = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.relative_date_filter_function, value);
         self
     }
     /// Sets [`constant`](Self::constant).
@@ -63,7 +63,7 @@ impl TopicRelativeDateFilter {
             >,
         >,
     ) -> Self {
-        self.constant = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.constant, value);
         self
     }
     /// Sets [`null_filter`](Self::null_filter).
@@ -72,7 +72,7 @@ impl TopicRelativeDateFilter {
         mut self,
         value: impl Into<crate::quicksight::NullFilterType>,
     ) -> Self {
-        self.null_filter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.null_filter, value);
         self
     }
 }
@@ -126,6 +126,13 @@ impl std::fmt::Debug for TopicRelativeDateFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicRelativeDateFilter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

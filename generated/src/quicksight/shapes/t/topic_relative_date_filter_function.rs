@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `TopicRelativeDateFilterFunction`.
 ///
 /// Used by `TopicRelativeDateFilter`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TopicRelativeDateFilterFunction {
     /// `PREVIOUS`.
@@ -20,6 +20,22 @@ pub enum TopicRelativeDateFilterFunction {
     Now,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for TopicRelativeDateFilterFunction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for TopicRelativeDateFilterFunction {}
+
+impl std::hash::Hash for TopicRelativeDateFilterFunction {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl TopicRelativeDateFilterFunction {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicReviewedAnswer`.
 ///
 /// Used by `TopicReviewedAnswers`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicReviewedAnswer {
@@ -46,13 +46,13 @@ impl TopicReviewedAnswer {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`mir`](Self::mir).
     #[inline]
     pub fn mir(mut self, value: impl Into<Box<crate::quicksight::TopicIr>>) -> Self {
-        self.mir = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.mir, value);
         self
     }
     /// Sets [`primary_visual`](Self::primary_visual).
@@ -61,7 +61,7 @@ impl TopicReviewedAnswer {
         mut self,
         value: impl Into<Box<crate::quicksight::TopicVisual>>,
     ) -> Self {
-        self.primary_visual = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.primary_visual, value);
         self
     }
     /// Sets [`template`](Self::template).
@@ -70,7 +70,7 @@ impl TopicReviewedAnswer {
         mut self,
         value: impl Into<Box<crate::quicksight::TopicTemplate>>,
     ) -> Self {
-        self.template = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.template, value);
         self
     }
 }
@@ -139,5 +139,12 @@ impl std::fmt::Debug for TopicReviewedAnswer {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicReviewedAnswer {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `TopicScheduleType`.
 ///
 /// Used by `TopicRefreshSchedule`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TopicScheduleType {
     /// `HOURLY`.
@@ -18,6 +18,22 @@ pub enum TopicScheduleType {
     Monthly,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for TopicScheduleType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for TopicScheduleType {}
+
+impl std::hash::Hash for TopicScheduleType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl TopicScheduleType {

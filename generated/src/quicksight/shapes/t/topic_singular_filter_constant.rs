@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicSingularFilterConstant`.
 ///
 /// Used by `TopicNullFilter`, `TopicNumericEqualityFilter`, `TopicRelativeDateFilter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicSingularFilterConstant {
@@ -27,7 +27,7 @@ impl TopicSingularFilterConstant {
         mut self,
         value: impl Into<crate::quicksight::ConstantType>,
     ) -> Self {
-        self.constant_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.constant_type, value);
         self
     }
     /// Sets [`singular_constant`](Self::singular_constant).
@@ -36,7 +36,7 @@ impl TopicSingularFilterConstant {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.singular_constant = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.singular_constant, value);
         self
     }
 }
@@ -84,6 +84,13 @@ impl std::fmt::Debug for TopicSingularFilterConstant {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicSingularFilterConstant {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

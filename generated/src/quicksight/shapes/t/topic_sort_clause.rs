@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicSortClause`.
 ///
 /// Used by `TopicIRGroupBy`, `TopicIR`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicSortClause {
@@ -27,7 +27,7 @@ impl TopicSortClause {
         mut self,
         value: impl Into<Box<crate::quicksight::Identifier>>,
     ) -> Self {
-        self.operand = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.operand, value);
         self
     }
     /// Sets [`sort_direction`](Self::sort_direction).
@@ -36,7 +36,7 @@ impl TopicSortClause {
         mut self,
         value: impl Into<crate::quicksight::TopicSortDirection>,
     ) -> Self {
-        self.sort_direction = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sort_direction, value);
         self
     }
 }
@@ -82,6 +82,13 @@ impl std::fmt::Debug for TopicSortClause {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicSortClause {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

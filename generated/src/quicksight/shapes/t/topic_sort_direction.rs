@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `TopicSortDirection`.
 ///
 /// Used by `FilterAggMetrics`, `NamedEntitySort`, `TopicIRFilterOption`, `TopicSortClause`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TopicSortDirection {
     /// `ASCENDING`.
@@ -14,6 +14,22 @@ pub enum TopicSortDirection {
     Descending,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for TopicSortDirection {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for TopicSortDirection {}
+
+impl std::hash::Hash for TopicSortDirection {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl TopicSortDirection {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicTemplate`.
 ///
 /// Used by `CreateTopicReviewedAnswer`, `TopicReviewedAnswer`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicTemplate {
@@ -24,7 +24,7 @@ impl TopicTemplate {
     /// Sets [`template_type`](Self::template_type).
     #[inline]
     pub fn template_type(mut self, value: impl Into<String>) -> Self {
-        self.template_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.template_type, value);
         self
     }
     /// Sets [`slots`](Self::slots).
@@ -33,7 +33,7 @@ impl TopicTemplate {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::Slot>>,
     ) -> Self {
-        self.slots = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.slots, value);
         self
     }
 }
@@ -79,6 +79,13 @@ impl std::fmt::Debug for TopicTemplate {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicTemplate {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

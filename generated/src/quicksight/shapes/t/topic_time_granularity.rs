@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `TopicTimeGranularity`.
 ///
 /// Used by `AggFunction`, `DataAggregation`, `TopicCalculatedField`, `TopicColumn`, `TopicIRComparisonMethod`, `TopicIRGroupBy`, `TopicRelativeDateFilter`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TopicTimeGranularity {
     /// `SECOND`.
@@ -26,6 +26,22 @@ pub enum TopicTimeGranularity {
     Year,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for TopicTimeGranularity {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for TopicTimeGranularity {}
+
+impl std::hash::Hash for TopicTimeGranularity {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl TopicTimeGranularity {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `TopicUserExperienceVersion`.
 ///
 /// Used by `TopicDetails`, `TopicSummary`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TopicUserExperienceVersion {
     /// `LEGACY`.
@@ -14,6 +14,22 @@ pub enum TopicUserExperienceVersion {
     NewReaderExperience,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for TopicUserExperienceVersion {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for TopicUserExperienceVersion {}
+
+impl std::hash::Hash for TopicUserExperienceVersion {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl TopicUserExperienceVersion {

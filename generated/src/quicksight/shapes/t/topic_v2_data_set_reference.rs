@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicV2DataSetReference`.
 ///
 /// Used by `TopicV2DataSetReferences`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicV2DataSetReference {
@@ -27,7 +27,7 @@ impl TopicV2DataSetReference {
     /// Sets [`data_set_name`](Self::data_set_name).
     #[inline]
     pub fn data_set_name(mut self, value: impl Into<String>) -> Self {
-        self.data_set_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_set_name, value);
         self
     }
 }
@@ -73,5 +73,12 @@ impl std::fmt::Debug for TopicV2DataSetReference {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicV2DataSetReference {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

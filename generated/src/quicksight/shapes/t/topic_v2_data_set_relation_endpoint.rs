@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicV2DataSetRelationEndpoint`.
 ///
 /// Used by `TopicV2DataSetRelation`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicV2DataSetRelationEndpoint {
@@ -24,7 +24,7 @@ impl TopicV2DataSetRelationEndpoint {
     ) -> Self {
         Self {
             data_set_arn: data_set_arn.into(),
-            column_names: column_names.into_iter().map(Into::into).collect(),
+            column_names: tinsmith_runtime::generated::list(column_names),
         }
     }
 }
@@ -72,5 +72,12 @@ impl std::fmt::Debug for TopicV2DataSetRelationEndpoint {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicV2DataSetRelationEndpoint {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

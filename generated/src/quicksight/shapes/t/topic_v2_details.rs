@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicV2Details`.
 ///
 /// Used by `CreateTopicV2Request`, `DescribeTopicV2Response`, `UpdateTopicV2Request`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicV2Details {
@@ -33,7 +33,7 @@ impl TopicV2Details {
     /// Sets [`description`](Self::description).
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`data_sets`](Self::data_sets).
@@ -44,7 +44,7 @@ impl TopicV2Details {
             Item = impl Into<crate::quicksight::TopicV2DataSetReference>,
         >,
     ) -> Self {
-        self.data_sets = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.data_sets, value);
         self
     }
     /// Sets [`data_set_relations`](Self::data_set_relations).
@@ -55,7 +55,7 @@ impl TopicV2Details {
             Item = impl Into<crate::quicksight::TopicV2DataSetRelation>,
         >,
     ) -> Self {
-        self.data_set_relations = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.data_set_relations, value);
         self
     }
 }
@@ -114,5 +114,12 @@ impl std::fmt::Debug for TopicV2Details {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicV2Details {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `TopicV2PublishOption`.
 ///
 /// Used by `UpdateTopicV2Request`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TopicV2PublishOption {
     /// `DRAFT`.
@@ -14,6 +14,22 @@ pub enum TopicV2PublishOption {
     Publish,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for TopicV2PublishOption {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for TopicV2PublishOption {}
+
+impl std::hash::Hash for TopicV2PublishOption {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl TopicV2PublishOption {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicV2Summary`.
 ///
 /// Used by `TopicV2Summaries`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicV2Summary {
@@ -26,19 +26,19 @@ impl TopicV2Summary {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`topic_id`](Self::topic_id).
     #[inline]
     pub fn topic_id(mut self, value: impl Into<String>) -> Self {
-        self.topic_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.topic_id, value);
         self
     }
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
 }
@@ -88,6 +88,13 @@ impl std::fmt::Debug for TopicV2Summary {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicV2Summary {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TopicVisual`.
 ///
 /// Used by `CreateTopicReviewedAnswer`, `TopicReviewedAnswer`, `TopicVisuals`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TopicVisual {
@@ -28,19 +28,19 @@ impl TopicVisual {
     /// Sets [`visual_id`](Self::visual_id).
     #[inline]
     pub fn visual_id(mut self, value: impl Into<String>) -> Self {
-        self.visual_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visual_id, value);
         self
     }
     /// Sets [`role`](Self::role).
     #[inline]
     pub fn role(mut self, value: impl Into<crate::quicksight::VisualRole>) -> Self {
-        self.role = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.role, value);
         self
     }
     /// Sets [`ir`](Self::ir).
     #[inline]
     pub fn ir(mut self, value: impl Into<Box<crate::quicksight::TopicIr>>) -> Self {
-        self.ir = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.ir, value);
         self
     }
     /// Sets [`supporting_visuals`](Self::supporting_visuals).
@@ -49,7 +49,7 @@ impl TopicVisual {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::TopicVisual>>,
     ) -> Self {
-        self.supporting_visuals = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.supporting_visuals, value);
         self
     }
 }
@@ -106,6 +106,13 @@ impl std::fmt::Debug for TopicVisual {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TopicVisual {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

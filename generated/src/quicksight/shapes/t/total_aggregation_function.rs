@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TotalAggregationFunction`.
 ///
 /// Used by `TotalAggregationOption`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TotalAggregationFunction {
@@ -27,7 +27,10 @@ impl TotalAggregationFunction {
         mut self,
         value: impl Into<crate::quicksight::SimpleTotalAggregationFunction>,
     ) -> Self {
-        self.simple_total_aggregation_function = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.simple_total_aggregation_function,
+            value,
+        );
         self
     }
 }
@@ -67,6 +70,13 @@ impl std::fmt::Debug for TotalAggregationFunction {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TotalAggregationFunction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

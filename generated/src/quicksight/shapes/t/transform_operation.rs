@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `TransformOperation`.
 ///
 /// Used by `TransformOperationList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TransformOperation {
     /// `ProjectOperation`.
@@ -189,5 +189,12 @@ impl std::fmt::Debug for TransformOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TransformOperation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

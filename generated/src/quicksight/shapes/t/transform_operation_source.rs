@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TransformOperationSource`.
 ///
 /// Used by `AggregateOperation`, `AppendOperation`, `CastColumnTypesOperation`, `CreateColumnsOperation`, `FiltersOperation`, `JoinOperation`, `PivotOperation`, `ProjectOperation`, and 2 more.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TransformOperationSource {
@@ -32,7 +32,7 @@ impl TransformOperationSource {
             Item = impl Into<crate::quicksight::DataSetColumnIdMapping>,
         >,
     ) -> Self {
-        self.column_id_mappings = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.column_id_mappings, value);
         self
     }
 }
@@ -84,5 +84,12 @@ impl std::fmt::Debug for TransformOperationSource {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TransformOperationSource {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

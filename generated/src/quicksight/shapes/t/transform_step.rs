@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TransformStep`.
 ///
 /// Used by `TransformStepMap`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TransformStep {
@@ -45,7 +45,7 @@ impl TransformStep {
         mut self,
         value: impl Into<Box<crate::quicksight::ImportTableOperation>>,
     ) -> Self {
-        self.import_table_step = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.import_table_step, value);
         self
     }
     /// Sets [`project_step`](Self::project_step).
@@ -54,7 +54,7 @@ impl TransformStep {
         mut self,
         value: impl Into<Box<crate::quicksight::ProjectOperation>>,
     ) -> Self {
-        self.project_step = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.project_step, value);
         self
     }
     /// Sets [`filters_step`](Self::filters_step).
@@ -63,7 +63,7 @@ impl TransformStep {
         mut self,
         value: impl Into<Box<crate::quicksight::FiltersOperation>>,
     ) -> Self {
-        self.filters_step = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.filters_step, value);
         self
     }
     /// Sets [`create_columns_step`](Self::create_columns_step).
@@ -72,7 +72,7 @@ impl TransformStep {
         mut self,
         value: impl Into<Box<crate::quicksight::CreateColumnsOperation>>,
     ) -> Self {
-        self.create_columns_step = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_columns_step, value);
         self
     }
     /// Sets [`rename_columns_step`](Self::rename_columns_step).
@@ -81,7 +81,7 @@ impl TransformStep {
         mut self,
         value: impl Into<Box<crate::quicksight::RenameColumnsOperation>>,
     ) -> Self {
-        self.rename_columns_step = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.rename_columns_step, value);
         self
     }
     /// Sets [`cast_column_types_step`](Self::cast_column_types_step).
@@ -90,7 +90,7 @@ impl TransformStep {
         mut self,
         value: impl Into<Box<crate::quicksight::CastColumnTypesOperation>>,
     ) -> Self {
-        self.cast_column_types_step = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.cast_column_types_step, value);
         self
     }
     /// Sets [`join_step`](Self::join_step).
@@ -99,7 +99,7 @@ impl TransformStep {
         mut self,
         value: impl Into<Box<crate::quicksight::JoinOperation>>,
     ) -> Self {
-        self.join_step = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.join_step, value);
         self
     }
     /// Sets [`aggregate_step`](Self::aggregate_step).
@@ -108,7 +108,7 @@ impl TransformStep {
         mut self,
         value: impl Into<Box<crate::quicksight::AggregateOperation>>,
     ) -> Self {
-        self.aggregate_step = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.aggregate_step, value);
         self
     }
     /// Sets [`pivot_step`](Self::pivot_step).
@@ -117,7 +117,7 @@ impl TransformStep {
         mut self,
         value: impl Into<Box<crate::quicksight::PivotOperation>>,
     ) -> Self {
-        self.pivot_step = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.pivot_step, value);
         self
     }
     /// Sets [`unpivot_step`](Self::unpivot_step).
@@ -126,7 +126,7 @@ impl TransformStep {
         mut self,
         value: impl Into<Box<crate::quicksight::UnpivotOperation>>,
     ) -> Self {
-        self.unpivot_step = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.unpivot_step, value);
         self
     }
     /// Sets [`append_step`](Self::append_step).
@@ -135,7 +135,7 @@ impl TransformStep {
         mut self,
         value: impl Into<Box<crate::quicksight::AppendOperation>>,
     ) -> Self {
-        self.append_step = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.append_step, value);
         self
     }
 }
@@ -217,6 +217,13 @@ impl std::fmt::Debug for TransformStep {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TransformStep {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `TransposedColumnType`.
 ///
 /// Used by `TransposedTableOption`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TransposedColumnType {
     /// `ROW_HEADER_COLUMN`.
@@ -14,6 +14,22 @@ pub enum TransposedColumnType {
     ValueColumn,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for TransposedColumnType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for TransposedColumnType {}
+
+impl std::hash::Hash for TransposedColumnType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl TransposedColumnType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TransposedTableOption`.
 ///
 /// Used by `TransposedTableOptionList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TransposedTableOption {
@@ -30,13 +30,13 @@ impl TransposedTableOption {
     /// Sets [`column_index`](Self::column_index).
     #[inline]
     pub fn column_index(mut self, value: i32) -> Self {
-        self.column_index = Some(value);
+        tinsmith_runtime::generated::set(&mut self.column_index, value);
         self
     }
     /// Sets [`column_width`](Self::column_width).
     #[inline]
     pub fn column_width(mut self, value: impl Into<String>) -> Self {
-        self.column_width = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.column_width, value);
         self
     }
 }
@@ -86,5 +86,12 @@ impl std::fmt::Debug for TransposedTableOption {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TransposedTableOption {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

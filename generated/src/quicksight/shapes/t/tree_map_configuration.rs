@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TreeMapConfiguration`.
 ///
 /// Used by `TreeMapVisual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TreeMapConfiguration {
@@ -43,7 +43,7 @@ impl TreeMapConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::TreeMapFieldWells>>,
     ) -> Self {
-        self.field_wells = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_wells, value);
         self
     }
     /// Sets [`sort_configuration`](Self::sort_configuration).
@@ -52,7 +52,7 @@ impl TreeMapConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::TreeMapSortConfiguration>>,
     ) -> Self {
-        self.sort_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sort_configuration, value);
         self
     }
     /// Sets [`group_label_options`](Self::group_label_options).
@@ -61,7 +61,7 @@ impl TreeMapConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ChartAxisLabelOptions>>,
     ) -> Self {
-        self.group_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.group_label_options, value);
         self
     }
     /// Sets [`size_label_options`](Self::size_label_options).
@@ -70,7 +70,7 @@ impl TreeMapConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ChartAxisLabelOptions>>,
     ) -> Self {
-        self.size_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.size_label_options, value);
         self
     }
     /// Sets [`color_label_options`](Self::color_label_options).
@@ -79,7 +79,7 @@ impl TreeMapConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ChartAxisLabelOptions>>,
     ) -> Self {
-        self.color_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.color_label_options, value);
         self
     }
     /// Sets [`color_scale`](Self::color_scale).
@@ -88,7 +88,7 @@ impl TreeMapConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ColorScale>>,
     ) -> Self {
-        self.color_scale = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.color_scale, value);
         self
     }
     /// Sets [`legend`](Self::legend).
@@ -97,7 +97,7 @@ impl TreeMapConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::LegendOptions>>,
     ) -> Self {
-        self.legend = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.legend, value);
         self
     }
     /// Sets [`data_labels`](Self::data_labels).
@@ -106,7 +106,7 @@ impl TreeMapConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::DataLabelOptions>>,
     ) -> Self {
-        self.data_labels = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_labels, value);
         self
     }
     /// Sets [`tooltip`](Self::tooltip).
@@ -115,7 +115,7 @@ impl TreeMapConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::TooltipOptions>>,
     ) -> Self {
-        self.tooltip = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.tooltip, value);
         self
     }
     /// Sets [`interactions`](Self::interactions).
@@ -124,7 +124,7 @@ impl TreeMapConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualInteractionOptions>>,
     ) -> Self {
-        self.interactions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.interactions, value);
         self
     }
 }
@@ -202,6 +202,13 @@ impl std::fmt::Debug for TreeMapConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TreeMapConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

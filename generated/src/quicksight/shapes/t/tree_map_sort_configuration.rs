@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TreeMapSortConfiguration`.
 ///
 /// Used by `TreeMapConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TreeMapSortConfiguration {
@@ -29,7 +29,7 @@ impl TreeMapSortConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::FieldSortOptions>>,
     ) -> Self {
-        self.tree_map_sort = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.tree_map_sort, value);
         self
     }
     /// Sets [`tree_map_group_items_limit_configuration`](Self::tree_map_group_items_limit_configuration).
@@ -38,7 +38,10 @@ impl TreeMapSortConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ItemsLimitConfiguration>>,
     ) -> Self {
-        self.tree_map_group_items_limit_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.tree_map_group_items_limit_configuration,
+            value,
+        );
         self
     }
 }
@@ -89,6 +92,13 @@ impl std::fmt::Debug for TreeMapSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TreeMapSortConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Typography`.
 ///
 /// Used by `ThemeConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct Typography {
@@ -51,7 +51,7 @@ impl Typography {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::Font>>,
     ) -> Self {
-        self.font_families = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.font_families, value);
         self
     }
     /// Sets [`axis_title_font_configuration`](Self::axis_title_font_configuration).
@@ -60,7 +60,7 @@ impl Typography {
         mut self,
         value: impl Into<Box<crate::quicksight::FontConfiguration>>,
     ) -> Self {
-        self.axis_title_font_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.axis_title_font_configuration, value);
         self
     }
     /// Sets [`axis_label_font_configuration`](Self::axis_label_font_configuration).
@@ -69,7 +69,7 @@ impl Typography {
         mut self,
         value: impl Into<Box<crate::quicksight::FontConfiguration>>,
     ) -> Self {
-        self.axis_label_font_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.axis_label_font_configuration, value);
         self
     }
     /// Sets [`legend_title_font_configuration`](Self::legend_title_font_configuration).
@@ -78,7 +78,10 @@ impl Typography {
         mut self,
         value: impl Into<Box<crate::quicksight::FontConfiguration>>,
     ) -> Self {
-        self.legend_title_font_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.legend_title_font_configuration,
+            value,
+        );
         self
     }
     /// Sets [`legend_value_font_configuration`](Self::legend_value_font_configuration).
@@ -87,7 +90,10 @@ impl Typography {
         mut self,
         value: impl Into<Box<crate::quicksight::FontConfiguration>>,
     ) -> Self {
-        self.legend_value_font_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.legend_value_font_configuration,
+            value,
+        );
         self
     }
     /// Sets [`data_label_font_configuration`](Self::data_label_font_configuration).
@@ -96,7 +102,7 @@ impl Typography {
         mut self,
         value: impl Into<Box<crate::quicksight::FontConfiguration>>,
     ) -> Self {
-        self.data_label_font_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_label_font_configuration, value);
         self
     }
     /// Sets [`visual_title_font_configuration`](Self::visual_title_font_configuration).
@@ -105,7 +111,10 @@ impl Typography {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualTitleFontConfiguration>>,
     ) -> Self {
-        self.visual_title_font_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.visual_title_font_configuration,
+            value,
+        );
         self
     }
     /// Sets [`visual_subtitle_font_configuration`](Self::visual_subtitle_font_configuration).
@@ -114,7 +123,10 @@ impl Typography {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualSubtitleFontConfiguration>>,
     ) -> Self {
-        self.visual_subtitle_font_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.visual_subtitle_font_configuration,
+            value,
+        );
         self
     }
     /// Sets [`control_title_font_configuration`](Self::control_title_font_configuration).
@@ -123,7 +135,10 @@ impl Typography {
         mut self,
         value: impl Into<Box<crate::quicksight::ControlTitleFontConfiguration>>,
     ) -> Self {
-        self.control_title_font_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.control_title_font_configuration,
+            value,
+        );
         self
     }
 }
@@ -198,6 +213,13 @@ impl std::fmt::Debug for Typography {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for Typography {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UIColorPalette`.
 ///
 /// Used by `ThemeConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UiColorPalette {
@@ -52,97 +52,97 @@ impl UiColorPalette {
     /// Sets [`primary_foreground`](Self::primary_foreground).
     #[inline]
     pub fn primary_foreground(mut self, value: impl Into<String>) -> Self {
-        self.primary_foreground = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.primary_foreground, value);
         self
     }
     /// Sets [`primary_background`](Self::primary_background).
     #[inline]
     pub fn primary_background(mut self, value: impl Into<String>) -> Self {
-        self.primary_background = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.primary_background, value);
         self
     }
     /// Sets [`secondary_foreground`](Self::secondary_foreground).
     #[inline]
     pub fn secondary_foreground(mut self, value: impl Into<String>) -> Self {
-        self.secondary_foreground = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.secondary_foreground, value);
         self
     }
     /// Sets [`secondary_background`](Self::secondary_background).
     #[inline]
     pub fn secondary_background(mut self, value: impl Into<String>) -> Self {
-        self.secondary_background = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.secondary_background, value);
         self
     }
     /// Sets [`accent`](Self::accent).
     #[inline]
     pub fn accent(mut self, value: impl Into<String>) -> Self {
-        self.accent = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.accent, value);
         self
     }
     /// Sets [`accent_foreground`](Self::accent_foreground).
     #[inline]
     pub fn accent_foreground(mut self, value: impl Into<String>) -> Self {
-        self.accent_foreground = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.accent_foreground, value);
         self
     }
     /// Sets [`danger`](Self::danger).
     #[inline]
     pub fn danger(mut self, value: impl Into<String>) -> Self {
-        self.danger = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.danger, value);
         self
     }
     /// Sets [`danger_foreground`](Self::danger_foreground).
     #[inline]
     pub fn danger_foreground(mut self, value: impl Into<String>) -> Self {
-        self.danger_foreground = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.danger_foreground, value);
         self
     }
     /// Sets [`warning`](Self::warning).
     #[inline]
     pub fn warning(mut self, value: impl Into<String>) -> Self {
-        self.warning = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.warning, value);
         self
     }
     /// Sets [`warning_foreground`](Self::warning_foreground).
     #[inline]
     pub fn warning_foreground(mut self, value: impl Into<String>) -> Self {
-        self.warning_foreground = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.warning_foreground, value);
         self
     }
     /// Sets [`success`](Self::success).
     #[inline]
     pub fn success(mut self, value: impl Into<String>) -> Self {
-        self.success = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.success, value);
         self
     }
     /// Sets [`success_foreground`](Self::success_foreground).
     #[inline]
     pub fn success_foreground(mut self, value: impl Into<String>) -> Self {
-        self.success_foreground = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.success_foreground, value);
         self
     }
     /// Sets [`dimension`](Self::dimension).
     #[inline]
     pub fn dimension(mut self, value: impl Into<String>) -> Self {
-        self.dimension = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dimension, value);
         self
     }
     /// Sets [`dimension_foreground`](Self::dimension_foreground).
     #[inline]
     pub fn dimension_foreground(mut self, value: impl Into<String>) -> Self {
-        self.dimension_foreground = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dimension_foreground, value);
         self
     }
     /// Sets [`measure`](Self::measure).
     #[inline]
     pub fn measure(mut self, value: impl Into<String>) -> Self {
-        self.measure = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.measure, value);
         self
     }
     /// Sets [`measure_foreground`](Self::measure_foreground).
     #[inline]
     pub fn measure_foreground(mut self, value: impl Into<String>) -> Self {
-        self.measure_foreground = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.measure_foreground, value);
         self
     }
 }
@@ -244,6 +244,13 @@ impl std::fmt::Debug for UiColorPalette {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UiColorPalette {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UnaggregatedField`.
 ///
 /// Used by `GeospatialLayerJoinDefinition`, `TableUnaggregatedFieldList`, `UnaggregatedFieldList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UnaggregatedField {
@@ -36,7 +36,7 @@ impl UnaggregatedField {
         mut self,
         value: impl Into<Box<crate::quicksight::FormatConfiguration>>,
     ) -> Self {
-        self.format_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.format_configuration, value);
         self
     }
 }
@@ -86,5 +86,12 @@ impl std::fmt::Debug for UnaggregatedField {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UnaggregatedField {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `UndefinedSpecifiedValueType`.
 ///
 /// Used by `ComparativeOrder`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum UndefinedSpecifiedValueType {
     /// `LEAST`.
@@ -14,6 +14,22 @@ pub enum UndefinedSpecifiedValueType {
     Most,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for UndefinedSpecifiedValueType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for UndefinedSpecifiedValueType {}
+
+impl std::hash::Hash for UndefinedSpecifiedValueType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl UndefinedSpecifiedValueType {

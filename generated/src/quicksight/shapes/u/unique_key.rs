@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UniqueKey`.
 ///
 /// Used by `UniqueKeyList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UniqueKey {
@@ -18,7 +18,7 @@ impl UniqueKey {
     #[inline]
     pub fn new(column_names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
-            column_names: column_names.into_iter().map(Into::into).collect(),
+            column_names: tinsmith_runtime::generated::list(column_names),
         }
     }
 }
@@ -65,5 +65,12 @@ impl std::fmt::Debug for UniqueKey {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UniqueKey {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

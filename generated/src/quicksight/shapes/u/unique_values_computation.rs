@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UniqueValuesComputation`.
 ///
 /// Used by `Computation`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UniqueValuesComputation {
@@ -30,7 +30,7 @@ impl UniqueValuesComputation {
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`category`](Self::category).
@@ -39,7 +39,7 @@ impl UniqueValuesComputation {
         mut self,
         value: impl Into<Box<crate::quicksight::DimensionField>>,
     ) -> Self {
-        self.category = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.category, value);
         self
     }
 }
@@ -91,5 +91,12 @@ impl std::fmt::Debug for UniqueValuesComputation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UniqueValuesComputation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UnpivotOperation`.
 ///
 /// Used by `TransformStep`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UnpivotOperation {
@@ -42,7 +42,7 @@ impl UnpivotOperation {
         Self {
             alias: alias.into(),
             source,
-            columns_to_unpivot: columns_to_unpivot.into_iter().map(Into::into).collect(),
+            columns_to_unpivot: tinsmith_runtime::generated::list(columns_to_unpivot),
             unpivoted_label_column_name: unpivoted_label_column_name.into(),
             unpivoted_label_column_id: unpivoted_label_column_id.into(),
             unpivoted_value_column_name: unpivoted_value_column_name.into(),
@@ -125,5 +125,12 @@ impl std::fmt::Debug for UnpivotOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UnpivotOperation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

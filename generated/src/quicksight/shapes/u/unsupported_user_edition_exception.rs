@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `UnsupportedUserEditionException`.
 ///
 /// Used by [`create_analysis`](crate::quicksight::Client::create_analysis), [`create_dashboard`](crate::quicksight::Client::create_dashboard), [`create_data_set`](crate::quicksight::Client::create_data_set), [`create_folder_membership`](crate::quicksight::Client::create_folder_membership), [`create_folder`](crate::quicksight::Client::create_folder), [`create_template_alias`](crate::quicksight::Client::create_template_alias), [`create_template`](crate::quicksight::Client::create_template), [`create_theme_alias`](crate::quicksight::Client::create_theme_alias), and 83 more.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UnsupportedUserEditionException {
@@ -24,13 +24,13 @@ impl UnsupportedUserEditionException {
     /// Sets [`message`](Self::message).
     #[inline]
     pub fn message(mut self, value: impl Into<String>) -> Self {
-        self.message = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.message, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -74,6 +74,13 @@ impl std::fmt::Debug for UnsupportedUserEditionException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UnsupportedUserEditionException {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UntagColumnOperation`.
 ///
 /// Used by `TransformOperation`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UntagColumnOperation {
@@ -24,7 +24,7 @@ impl UntagColumnOperation {
     ) -> Self {
         Self {
             column_name: column_name.into(),
-            tag_names: tag_names.into_iter().map(Into::into).collect(),
+            tag_names: tinsmith_runtime::generated::list(tag_names),
         }
     }
 }
@@ -73,5 +73,12 @@ impl std::fmt::Debug for UntagColumnOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UntagColumnOperation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateAccountCustomPermissionRequest`.
 ///
 /// Used by [`update_account_custom_permission`](crate::quicksight::Client::update_account_custom_permission).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateAccountCustomPermissionRequest {
@@ -75,5 +75,12 @@ impl std::fmt::Debug for UpdateAccountCustomPermissionRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateAccountCustomPermissionRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateAccountSettingsRequest`.
 ///
 /// Used by [`update_account_settings`](crate::quicksight::Client::update_account_settings).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateAccountSettingsRequest {
@@ -36,13 +36,16 @@ impl UpdateAccountSettingsRequest {
     /// Sets [`notification_email`](Self::notification_email).
     #[inline]
     pub fn notification_email(mut self, value: impl Into<String>) -> Self {
-        self.notification_email = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.notification_email, value);
         self
     }
     /// Sets [`termination_protection_enabled`](Self::termination_protection_enabled).
     #[inline]
     pub fn termination_protection_enabled(mut self, value: bool) -> Self {
-        self.termination_protection_enabled = Some(value);
+        tinsmith_runtime::generated::set(
+            &mut self.termination_protection_enabled,
+            value,
+        );
         self
     }
 }
@@ -101,5 +104,12 @@ impl std::fmt::Debug for UpdateAccountSettingsRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateAccountSettingsRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

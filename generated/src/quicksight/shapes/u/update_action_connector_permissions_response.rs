@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateActionConnectorPermissionsResponse`.
 ///
 /// Used by [`update_action_connector_permissions`](crate::quicksight::Client::update_action_connector_permissions).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateActionConnectorPermissionsResponse {
@@ -30,19 +30,19 @@ impl UpdateActionConnectorPermissionsResponse {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`action_connector_id`](Self::action_connector_id).
     #[inline]
     pub fn action_connector_id(mut self, value: impl Into<String>) -> Self {
-        self.action_connector_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.action_connector_id, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -57,7 +57,7 @@ impl UpdateActionConnectorPermissionsResponse {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ResourcePermission>>,
     ) -> Self {
-        self.permissions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.permissions, value);
         self
     }
 }
@@ -116,5 +116,12 @@ impl std::fmt::Debug for UpdateActionConnectorPermissionsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateActionConnectorPermissionsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateActionConnectorRequest`.
 ///
 /// Used by [`update_action_connector`](crate::quicksight::Client::update_action_connector).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateActionConnectorRequest {
@@ -47,13 +47,13 @@ impl UpdateActionConnectorRequest {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`vpc_connection_arn`](Self::vpc_connection_arn).
     #[inline]
     pub fn vpc_connection_arn(mut self, value: impl Into<String>) -> Self {
-        self.vpc_connection_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.vpc_connection_arn, value);
         self
     }
 }
@@ -126,5 +126,12 @@ impl std::fmt::Debug for UpdateActionConnectorRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateActionConnectorRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

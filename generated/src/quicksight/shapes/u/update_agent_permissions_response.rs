@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateAgentPermissionsResponse`.
 ///
 /// Used by [`update_agent_permissions`](crate::quicksight::Client::update_agent_permissions).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateAgentPermissionsResponse {
@@ -33,7 +33,7 @@ impl UpdateAgentPermissionsResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`permissions`](Self::permissions).
@@ -42,7 +42,7 @@ impl UpdateAgentPermissionsResponse {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ResourcePermission>>,
     ) -> Self {
-        self.permissions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.permissions, value);
         self
     }
 }
@@ -97,5 +97,12 @@ impl std::fmt::Debug for UpdateAgentPermissionsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateAgentPermissionsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

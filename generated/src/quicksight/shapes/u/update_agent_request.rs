@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateAgentRequest`.
 ///
 /// Used by [`update_agent`](crate::quicksight::Client::update_agent).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateAgentRequest {
@@ -63,13 +63,13 @@ impl UpdateAgentRequest {
     /// Sets [`description`](Self::description).
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`icon_id`](Self::icon_id).
     #[inline]
     pub fn icon_id(mut self, value: impl Into<String>) -> Self {
-        self.icon_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.icon_id, value);
         self
     }
     /// Sets [`starter_prompts`](Self::starter_prompts).
@@ -80,7 +80,7 @@ impl UpdateAgentRequest {
     ) -> Self {
         self.starter_prompts = Some(
             tinsmith_runtime::types::Sensitive::new(
-                value.into_iter().map(Into::into).collect(),
+                tinsmith_runtime::generated::list(value),
             ),
         );
         self
@@ -91,7 +91,7 @@ impl UpdateAgentRequest {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.welcome_message = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.welcome_message, value);
         self
     }
     /// Sets [`custom_prompt_input`](Self::custom_prompt_input).
@@ -102,7 +102,7 @@ impl UpdateAgentRequest {
             Box<tinsmith_runtime::types::Sensitive<crate::quicksight::CustomPromptInput>>,
         >,
     ) -> Self {
-        self.custom_prompt_input = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_prompt_input, value);
         self
     }
     /// Sets [`spaces_to_add`](Self::spaces_to_add).
@@ -111,7 +111,7 @@ impl UpdateAgentRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.spaces_to_add = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.spaces_to_add, value);
         self
     }
     /// Sets [`spaces_to_remove`](Self::spaces_to_remove).
@@ -120,7 +120,7 @@ impl UpdateAgentRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.spaces_to_remove = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.spaces_to_remove, value);
         self
     }
     /// Sets [`action_connectors_to_add`](Self::action_connectors_to_add).
@@ -129,9 +129,7 @@ impl UpdateAgentRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.action_connectors_to_add = Some(
-            value.into_iter().map(Into::into).collect(),
-        );
+        tinsmith_runtime::generated::set_list(&mut self.action_connectors_to_add, value);
         self
     }
     /// Sets [`action_connectors_to_remove`](Self::action_connectors_to_remove).
@@ -140,8 +138,9 @@ impl UpdateAgentRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.action_connectors_to_remove = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.action_connectors_to_remove,
+            value,
         );
         self
     }
@@ -251,5 +250,12 @@ impl std::fmt::Debug for UpdateAgentRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateAgentRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

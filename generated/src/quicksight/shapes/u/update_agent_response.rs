@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateAgentResponse`.
 ///
 /// Used by [`update_agent`](crate::quicksight::Client::update_agent).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateAgentResponse {
@@ -60,7 +60,7 @@ impl UpdateAgentResponse {
             Item = impl Into<crate::quicksight::FailedToUpdateAssociation>,
         >,
     ) -> Self {
-        self.failed_to_add_spaces = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.failed_to_add_spaces, value);
         self
     }
     /// Sets [`failed_to_remove_spaces`](Self::failed_to_remove_spaces).
@@ -71,7 +71,7 @@ impl UpdateAgentResponse {
             Item = impl Into<crate::quicksight::FailedToUpdateAssociation>,
         >,
     ) -> Self {
-        self.failed_to_remove_spaces = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.failed_to_remove_spaces, value);
         self
     }
     /// Sets [`failed_to_add_action_connectors`](Self::failed_to_add_action_connectors).
@@ -82,8 +82,9 @@ impl UpdateAgentResponse {
             Item = impl Into<crate::quicksight::FailedToUpdateAssociation>,
         >,
     ) -> Self {
-        self.failed_to_add_action_connectors = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.failed_to_add_action_connectors,
+            value,
         );
         self
     }
@@ -95,15 +96,16 @@ impl UpdateAgentResponse {
             Item = impl Into<crate::quicksight::FailedToUpdateAssociation>,
         >,
     ) -> Self {
-        self.failed_to_remove_action_connectors = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.failed_to_remove_action_connectors,
+            value,
         );
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -185,5 +187,12 @@ impl std::fmt::Debug for UpdateAgentResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateAgentResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateAnalysisPermissionsResponse`.
 ///
 /// Used by [`update_analysis_permissions`](crate::quicksight::Client::update_analysis_permissions).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateAnalysisPermissionsResponse {
@@ -30,13 +30,13 @@ impl UpdateAnalysisPermissionsResponse {
     /// Sets [`analysis_arn`](Self::analysis_arn).
     #[inline]
     pub fn analysis_arn(mut self, value: impl Into<String>) -> Self {
-        self.analysis_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.analysis_arn, value);
         self
     }
     /// Sets [`analysis_id`](Self::analysis_id).
     #[inline]
     pub fn analysis_id(mut self, value: impl Into<String>) -> Self {
-        self.analysis_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.analysis_id, value);
         self
     }
     /// Sets [`permissions`](Self::permissions).
@@ -45,13 +45,13 @@ impl UpdateAnalysisPermissionsResponse {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ResourcePermission>>,
     ) -> Self {
-        self.permissions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.permissions, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -116,5 +116,12 @@ impl std::fmt::Debug for UpdateAnalysisPermissionsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateAnalysisPermissionsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

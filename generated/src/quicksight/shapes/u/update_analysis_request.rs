@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateAnalysisRequest`.
 ///
 /// Used by [`update_analysis`](crate::quicksight::Client::update_analysis).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateAnalysisRequest {
@@ -52,7 +52,7 @@ impl UpdateAnalysisRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::Parameters>>,
     ) -> Self {
-        self.parameters = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.parameters, value);
         self
     }
     /// Sets [`source_entity`](Self::source_entity).
@@ -61,13 +61,13 @@ impl UpdateAnalysisRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::AnalysisSourceEntity>>,
     ) -> Self {
-        self.source_entity = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.source_entity, value);
         self
     }
     /// Sets [`theme_arn`](Self::theme_arn).
     #[inline]
     pub fn theme_arn(mut self, value: impl Into<String>) -> Self {
-        self.theme_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.theme_arn, value);
         self
     }
     /// Sets [`definition`](Self::definition).
@@ -76,7 +76,7 @@ impl UpdateAnalysisRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::AnalysisDefinition>>,
     ) -> Self {
-        self.definition = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.definition, value);
         self
     }
     /// Sets [`validation_strategy`](Self::validation_strategy).
@@ -85,7 +85,7 @@ impl UpdateAnalysisRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::ValidationStrategy>>,
     ) -> Self {
-        self.validation_strategy = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.validation_strategy, value);
         self
     }
 }
@@ -161,5 +161,12 @@ impl std::fmt::Debug for UpdateAnalysisRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateAnalysisRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateAppPermissionsRequest`.
 ///
 /// Used by [`update_app_permissions`](crate::quicksight::Client::update_app_permissions).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateAppPermissionsRequest {
@@ -39,7 +39,7 @@ impl UpdateAppPermissionsRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ResourcePermission>>,
     ) -> Self {
-        self.grant_permissions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.grant_permissions, value);
         self
     }
     /// Sets [`revoke_permissions`](Self::revoke_permissions).
@@ -48,7 +48,7 @@ impl UpdateAppPermissionsRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ResourcePermission>>,
     ) -> Self {
-        self.revoke_permissions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.revoke_permissions, value);
         self
     }
     /// Sets [`visibility`](Self::visibility).
@@ -57,7 +57,7 @@ impl UpdateAppPermissionsRequest {
         mut self,
         value: impl Into<crate::quicksight::AppVisibility>,
     ) -> Self {
-        self.visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visibility, value);
         self
     }
 }
@@ -126,5 +126,12 @@ impl std::fmt::Debug for UpdateAppPermissionsRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateAppPermissionsRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateAppPermissionsResponse`.
 ///
 /// Used by [`update_app_permissions`](crate::quicksight::Client::update_app_permissions).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateAppPermissionsResponse {
@@ -30,13 +30,13 @@ impl UpdateAppPermissionsResponse {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`app_id`](Self::app_id).
     #[inline]
     pub fn app_id(mut self, value: impl Into<String>) -> Self {
-        self.app_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.app_id, value);
         self
     }
     /// Sets [`permissions`](Self::permissions).
@@ -45,7 +45,7 @@ impl UpdateAppPermissionsResponse {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ResourcePermission>>,
     ) -> Self {
-        self.permissions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.permissions, value);
         self
     }
     /// Sets [`visibility`](Self::visibility).
@@ -54,13 +54,13 @@ impl UpdateAppPermissionsResponse {
         mut self,
         value: impl Into<crate::quicksight::AppVisibility>,
     ) -> Self {
-        self.visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visibility, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -119,6 +119,13 @@ impl std::fmt::Debug for UpdateAppPermissionsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateAppPermissionsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

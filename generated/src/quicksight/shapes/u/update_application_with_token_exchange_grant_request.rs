@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateApplicationWithTokenExchangeGrantRequest`.
 ///
 /// Used by [`update_application_with_token_exchange_grant`](crate::quicksight::Client::update_application_with_token_exchange_grant).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateApplicationWithTokenExchangeGrantRequest {
@@ -73,5 +73,12 @@ impl std::fmt::Debug for UpdateApplicationWithTokenExchangeGrantRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateApplicationWithTokenExchangeGrantRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateApplicationWithTokenExchangeGrantResponse`.
 ///
 /// Used by [`update_application_with_token_exchange_grant`](crate::quicksight::Client::update_application_with_token_exchange_grant).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateApplicationWithTokenExchangeGrantResponse {
@@ -30,7 +30,7 @@ impl UpdateApplicationWithTokenExchangeGrantResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -76,5 +76,12 @@ impl std::fmt::Debug for UpdateApplicationWithTokenExchangeGrantResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateApplicationWithTokenExchangeGrantResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

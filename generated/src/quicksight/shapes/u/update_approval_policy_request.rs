@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateApprovalPolicyRequest`.
 ///
 /// Used by [`update_approval_policy`](crate::quicksight::Client::update_approval_policy).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateApprovalPolicyRequest {
@@ -42,13 +42,13 @@ impl UpdateApprovalPolicyRequest {
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`description`](Self::description).
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`actions`](Self::actions).
@@ -57,7 +57,7 @@ impl UpdateApprovalPolicyRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::GovernedAction>>,
     ) -> Self {
-        self.actions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.actions, value);
         self
     }
     /// Sets [`asset_types`](Self::asset_types).
@@ -66,7 +66,7 @@ impl UpdateApprovalPolicyRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::AssetType>>,
     ) -> Self {
-        self.asset_types = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.asset_types, value);
         self
     }
     /// Sets [`applicable_to`](Self::applicable_to).
@@ -75,7 +75,7 @@ impl UpdateApprovalPolicyRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::ApplicableTo>>,
     ) -> Self {
-        self.applicable_to = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.applicable_to, value);
         self
     }
     /// Sets [`approval_groups`](Self::approval_groups).
@@ -84,7 +84,7 @@ impl UpdateApprovalPolicyRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.approval_groups = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.approval_groups, value);
         self
     }
 }
@@ -156,5 +156,12 @@ impl std::fmt::Debug for UpdateApprovalPolicyRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateApprovalPolicyRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateBrandPublishedVersionRequest`.
 ///
 /// Used by [`update_brand_published_version`](crate::quicksight::Client::update_brand_published_version).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateBrandPublishedVersionRequest {
@@ -86,5 +86,12 @@ impl std::fmt::Debug for UpdateBrandPublishedVersionRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateBrandPublishedVersionRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

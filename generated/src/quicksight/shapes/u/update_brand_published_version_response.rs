@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateBrandPublishedVersionResponse`.
 ///
 /// Used by [`update_brand_published_version`](crate::quicksight::Client::update_brand_published_version).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateBrandPublishedVersionResponse {
@@ -24,13 +24,13 @@ impl UpdateBrandPublishedVersionResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`version_id`](Self::version_id).
     #[inline]
     pub fn version_id(mut self, value: impl Into<String>) -> Self {
-        self.version_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.version_id, value);
         self
     }
 }
@@ -76,6 +76,13 @@ impl std::fmt::Debug for UpdateBrandPublishedVersionResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateBrandPublishedVersionResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateBrandRequest`.
 ///
 /// Used by [`update_brand`](crate::quicksight::Client::update_brand).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateBrandRequest {
@@ -33,7 +33,7 @@ impl UpdateBrandRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::BrandDefinition>>,
     ) -> Self {
-        self.brand_definition = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.brand_definition, value);
         self
     }
 }
@@ -89,5 +89,12 @@ impl std::fmt::Debug for UpdateBrandRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateBrandRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateBrandResponse`.
 ///
 /// Used by [`update_brand`](crate::quicksight::Client::update_brand).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateBrandResponse {
@@ -26,7 +26,7 @@ impl UpdateBrandResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`brand_detail`](Self::brand_detail).
@@ -35,7 +35,7 @@ impl UpdateBrandResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::BrandDetail>>,
     ) -> Self {
-        self.brand_detail = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.brand_detail, value);
         self
     }
     /// Sets [`brand_definition`](Self::brand_definition).
@@ -44,7 +44,7 @@ impl UpdateBrandResponse {
         mut self,
         value: impl Into<Box<crate::quicksight::BrandDefinition>>,
     ) -> Self {
-        self.brand_definition = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.brand_definition, value);
         self
     }
 }
@@ -94,6 +94,13 @@ impl std::fmt::Debug for UpdateBrandResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateBrandResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

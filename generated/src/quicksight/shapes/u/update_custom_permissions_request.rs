@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateCustomPermissionsRequest`.
 ///
 /// Used by [`update_custom_permissions`](crate::quicksight::Client::update_custom_permissions).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateCustomPermissionsRequest {
@@ -39,7 +39,7 @@ impl UpdateCustomPermissionsRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::Capabilities>>,
     ) -> Self {
-        self.capabilities = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.capabilities, value);
         self
     }
     /// Sets [`governance`](Self::governance).
@@ -48,7 +48,7 @@ impl UpdateCustomPermissionsRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::Governance>>,
     ) -> Self {
-        self.governance = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.governance, value);
         self
     }
 }
@@ -108,5 +108,12 @@ impl std::fmt::Debug for UpdateCustomPermissionsRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateCustomPermissionsRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

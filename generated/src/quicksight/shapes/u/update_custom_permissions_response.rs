@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateCustomPermissionsResponse`.
 ///
 /// Used by [`update_custom_permissions`](crate::quicksight::Client::update_custom_permissions).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateCustomPermissionsResponse {
@@ -26,19 +26,19 @@ impl UpdateCustomPermissionsResponse {
     /// Sets [`status`](Self::status).
     #[inline]
     pub fn status(mut self, value: i32) -> Self {
-        self.status = Some(value);
+        tinsmith_runtime::generated::set(&mut self.status, value);
         self
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -88,6 +88,13 @@ impl std::fmt::Debug for UpdateCustomPermissionsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateCustomPermissionsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

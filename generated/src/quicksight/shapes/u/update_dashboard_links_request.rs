@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateDashboardLinksRequest`.
 ///
 /// Used by [`update_dashboard_links`](crate::quicksight::Client::update_dashboard_links).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateDashboardLinksRequest {
@@ -28,7 +28,7 @@ impl UpdateDashboardLinksRequest {
         Self {
             aws_account_id: aws_account_id.into(),
             dashboard_id: dashboard_id.into(),
-            link_entities: link_entities.into_iter().map(Into::into).collect(),
+            link_entities: tinsmith_runtime::generated::list(link_entities),
         }
     }
 }
@@ -89,5 +89,12 @@ impl std::fmt::Debug for UpdateDashboardLinksRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateDashboardLinksRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

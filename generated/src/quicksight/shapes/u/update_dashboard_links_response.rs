@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateDashboardLinksResponse`.
 ///
 /// Used by [`update_dashboard_links`](crate::quicksight::Client::update_dashboard_links).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateDashboardLinksResponse {
@@ -28,7 +28,7 @@ impl UpdateDashboardLinksResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -40,7 +40,7 @@ impl UpdateDashboardLinksResponse {
     /// Sets [`dashboard_arn`](Self::dashboard_arn).
     #[inline]
     pub fn dashboard_arn(mut self, value: impl Into<String>) -> Self {
-        self.dashboard_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dashboard_arn, value);
         self
     }
     /// Sets [`link_entities`](Self::link_entities).
@@ -49,7 +49,7 @@ impl UpdateDashboardLinksResponse {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.link_entities = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.link_entities, value);
         self
     }
 }
@@ -107,5 +107,12 @@ impl std::fmt::Debug for UpdateDashboardLinksResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateDashboardLinksResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateDashboardPermissionsRequest`.
 ///
 /// Used by [`update_dashboard_permissions`](crate::quicksight::Client::update_dashboard_permissions).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateDashboardPermissionsRequest {
@@ -45,7 +45,7 @@ impl UpdateDashboardPermissionsRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ResourcePermission>>,
     ) -> Self {
-        self.grant_permissions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.grant_permissions, value);
         self
     }
     /// Sets [`revoke_permissions`](Self::revoke_permissions).
@@ -54,7 +54,7 @@ impl UpdateDashboardPermissionsRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ResourcePermission>>,
     ) -> Self {
-        self.revoke_permissions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.revoke_permissions, value);
         self
     }
     /// Sets [`grant_link_permissions`](Self::grant_link_permissions).
@@ -63,7 +63,7 @@ impl UpdateDashboardPermissionsRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ResourcePermission>>,
     ) -> Self {
-        self.grant_link_permissions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.grant_link_permissions, value);
         self
     }
     /// Sets [`revoke_link_permissions`](Self::revoke_link_permissions).
@@ -72,7 +72,7 @@ impl UpdateDashboardPermissionsRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ResourcePermission>>,
     ) -> Self {
-        self.revoke_link_permissions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.revoke_link_permissions, value);
         self
     }
 }
@@ -156,5 +156,12 @@ impl std::fmt::Debug for UpdateDashboardPermissionsRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateDashboardPermissionsRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

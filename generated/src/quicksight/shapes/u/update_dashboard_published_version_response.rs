@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateDashboardPublishedVersionResponse`.
 ///
 /// Used by [`update_dashboard_published_version`](crate::quicksight::Client::update_dashboard_published_version).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateDashboardPublishedVersionResponse {
@@ -28,13 +28,13 @@ impl UpdateDashboardPublishedVersionResponse {
     /// Sets [`dashboard_id`](Self::dashboard_id).
     #[inline]
     pub fn dashboard_id(mut self, value: impl Into<String>) -> Self {
-        self.dashboard_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dashboard_id, value);
         self
     }
     /// Sets [`dashboard_arn`](Self::dashboard_arn).
     #[inline]
     pub fn dashboard_arn(mut self, value: impl Into<String>) -> Self {
-        self.dashboard_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dashboard_arn, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -46,7 +46,7 @@ impl UpdateDashboardPublishedVersionResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -100,5 +100,12 @@ impl std::fmt::Debug for UpdateDashboardPublishedVersionResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateDashboardPublishedVersionResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateDashboardRequest`.
 ///
 /// Used by [`update_dashboard`](crate::quicksight::Client::update_dashboard).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateDashboardRequest {
@@ -60,7 +60,7 @@ impl UpdateDashboardRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::DashboardSourceEntity>>,
     ) -> Self {
-        self.source_entity = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.source_entity, value);
         self
     }
     /// Sets [`parameters`](Self::parameters).
@@ -69,13 +69,13 @@ impl UpdateDashboardRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::Parameters>>,
     ) -> Self {
-        self.parameters = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.parameters, value);
         self
     }
     /// Sets [`version_description`](Self::version_description).
     #[inline]
     pub fn version_description(mut self, value: impl Into<String>) -> Self {
-        self.version_description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.version_description, value);
         self
     }
     /// Sets [`dashboard_publish_options`](Self::dashboard_publish_options).
@@ -84,13 +84,13 @@ impl UpdateDashboardRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::DashboardPublishOptions>>,
     ) -> Self {
-        self.dashboard_publish_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dashboard_publish_options, value);
         self
     }
     /// Sets [`theme_arn`](Self::theme_arn).
     #[inline]
     pub fn theme_arn(mut self, value: impl Into<String>) -> Self {
-        self.theme_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.theme_arn, value);
         self
     }
     /// Sets [`definition`](Self::definition).
@@ -99,7 +99,7 @@ impl UpdateDashboardRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::DashboardVersionDefinition>>,
     ) -> Self {
-        self.definition = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.definition, value);
         self
     }
     /// Sets [`validation_strategy`](Self::validation_strategy).
@@ -108,7 +108,7 @@ impl UpdateDashboardRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::ValidationStrategy>>,
     ) -> Self {
-        self.validation_strategy = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.validation_strategy, value);
         self
     }
 }
@@ -192,5 +192,12 @@ impl std::fmt::Debug for UpdateDashboardRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateDashboardRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateDashboardResponse`.
 ///
 /// Used by [`update_dashboard`](crate::quicksight::Client::update_dashboard).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateDashboardResponse {
@@ -32,19 +32,19 @@ impl UpdateDashboardResponse {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`version_arn`](Self::version_arn).
     #[inline]
     pub fn version_arn(mut self, value: impl Into<String>) -> Self {
-        self.version_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.version_arn, value);
         self
     }
     /// Sets [`dashboard_id`](Self::dashboard_id).
     #[inline]
     pub fn dashboard_id(mut self, value: impl Into<String>) -> Self {
-        self.dashboard_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dashboard_id, value);
         self
     }
     /// Sets [`creation_status`](Self::creation_status).
@@ -53,19 +53,19 @@ impl UpdateDashboardResponse {
         mut self,
         value: impl Into<crate::quicksight::ResourceStatus>,
     ) -> Self {
-        self.creation_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.creation_status, value);
         self
     }
     /// Sets [`status`](Self::status).
     #[inline]
     pub fn status(mut self, value: i32) -> Self {
-        self.status = Some(value);
+        tinsmith_runtime::generated::set(&mut self.status, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -127,6 +127,13 @@ impl std::fmt::Debug for UpdateDashboardResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateDashboardResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

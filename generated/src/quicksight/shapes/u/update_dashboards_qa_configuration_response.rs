@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateDashboardsQAConfigurationResponse`.
 ///
 /// Used by [`update_dashboards_qa_configuration`](crate::quicksight::Client::update_dashboards_qa_configuration).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateDashboardsQaConfigurationResponse {
@@ -29,13 +29,13 @@ impl UpdateDashboardsQaConfigurationResponse {
         mut self,
         value: impl Into<crate::quicksight::DashboardsQaStatus>,
     ) -> Self {
-        self.dashboards_qa_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dashboards_qa_status, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -91,5 +91,12 @@ impl std::fmt::Debug for UpdateDashboardsQaConfigurationResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateDashboardsQaConfigurationResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateDataSetPermissionsResponse`.
 ///
 /// Used by [`update_data_set_permissions`](crate::quicksight::Client::update_data_set_permissions).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateDataSetPermissionsResponse {
@@ -28,19 +28,19 @@ impl UpdateDataSetPermissionsResponse {
     /// Sets [`data_set_arn`](Self::data_set_arn).
     #[inline]
     pub fn data_set_arn(mut self, value: impl Into<String>) -> Self {
-        self.data_set_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_set_arn, value);
         self
     }
     /// Sets [`data_set_id`](Self::data_set_id).
     #[inline]
     pub fn data_set_id(mut self, value: impl Into<String>) -> Self {
-        self.data_set_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_set_id, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -100,5 +100,12 @@ impl std::fmt::Debug for UpdateDataSetPermissionsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateDataSetPermissionsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

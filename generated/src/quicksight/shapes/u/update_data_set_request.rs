@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateDataSetRequest`.
 ///
 /// Used by [`update_data_set`](crate::quicksight::Client::update_data_set).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateDataSetRequest {
@@ -87,10 +87,7 @@ impl UpdateDataSetRequest {
             aws_account_id: aws_account_id.into(),
             data_set_id: data_set_id.into(),
             name: name.into(),
-            physical_table_map: physical_table_map
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+            physical_table_map: tinsmith_runtime::generated::map(physical_table_map),
             import_mode: import_mode.into(),
             logical_table_map: None,
             column_groups: None,
@@ -116,9 +113,7 @@ impl UpdateDataSetRequest {
             Item = (impl Into<String>, impl Into<crate::quicksight::LogicalTable>),
         >,
     ) -> Self {
-        self.logical_table_map = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        tinsmith_runtime::generated::set_map(&mut self.logical_table_map, value);
         self
     }
     /// Sets [`column_groups`](Self::column_groups).
@@ -127,7 +122,7 @@ impl UpdateDataSetRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ColumnGroup>>,
     ) -> Self {
-        self.column_groups = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.column_groups, value);
         self
     }
     /// Sets [`field_folders`](Self::field_folders).
@@ -138,9 +133,7 @@ impl UpdateDataSetRequest {
             Item = (impl Into<String>, impl Into<crate::quicksight::FieldFolder>),
         >,
     ) -> Self {
-        self.field_folders = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        tinsmith_runtime::generated::set_map(&mut self.field_folders, value);
         self
     }
     /// Sets [`row_level_permission_data_set`](Self::row_level_permission_data_set).
@@ -152,7 +145,7 @@ impl UpdateDataSetRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::RowLevelPermissionDataSet>>,
     ) -> Self {
-        self.row_level_permission_data_set = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.row_level_permission_data_set, value);
         self
     }
     /// Sets [`row_level_permission_tag_configuration`](Self::row_level_permission_tag_configuration).
@@ -164,7 +157,10 @@ impl UpdateDataSetRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::RowLevelPermissionTagConfiguration>>,
     ) -> Self {
-        self.row_level_permission_tag_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.row_level_permission_tag_configuration,
+            value,
+        );
         self
     }
     /// Sets [`column_level_permission_rules`](Self::column_level_permission_rules).
@@ -175,8 +171,9 @@ impl UpdateDataSetRequest {
             Item = impl Into<crate::quicksight::ColumnLevelPermissionRule>,
         >,
     ) -> Self {
-        self.column_level_permission_rules = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.column_level_permission_rules,
+            value,
         );
         self
     }
@@ -186,7 +183,7 @@ impl UpdateDataSetRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::DataSetUsageConfiguration>>,
     ) -> Self {
-        self.data_set_usage_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_set_usage_configuration, value);
         self
     }
     /// Sets [`dataset_parameters`](Self::dataset_parameters).
@@ -195,7 +192,7 @@ impl UpdateDataSetRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::DatasetParameter>>,
     ) -> Self {
-        self.dataset_parameters = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.dataset_parameters, value);
         self
     }
     /// Sets [`performance_configuration`](Self::performance_configuration).
@@ -204,7 +201,7 @@ impl UpdateDataSetRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::PerformanceConfiguration>>,
     ) -> Self {
-        self.performance_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.performance_configuration, value);
         self
     }
     /// Sets [`data_prep_configuration`](Self::data_prep_configuration).
@@ -213,7 +210,7 @@ impl UpdateDataSetRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::DataPrepConfiguration>>,
     ) -> Self {
-        self.data_prep_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_prep_configuration, value);
         self
     }
     /// Sets [`semantic_model_configuration`](Self::semantic_model_configuration).
@@ -222,7 +219,7 @@ impl UpdateDataSetRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::SemanticModelConfiguration>>,
     ) -> Self {
-        self.semantic_model_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.semantic_model_configuration, value);
         self
     }
 }
@@ -351,5 +348,12 @@ impl std::fmt::Debug for UpdateDataSetRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateDataSetRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

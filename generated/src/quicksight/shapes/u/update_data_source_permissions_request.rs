@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateDataSourcePermissionsRequest`.
 ///
 /// Used by [`update_data_source_permissions`](crate::quicksight::Client::update_data_source_permissions).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateDataSourcePermissionsRequest {
@@ -39,7 +39,7 @@ impl UpdateDataSourcePermissionsRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ResourcePermission>>,
     ) -> Self {
-        self.grant_permissions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.grant_permissions, value);
         self
     }
     /// Sets [`revoke_permissions`](Self::revoke_permissions).
@@ -48,7 +48,7 @@ impl UpdateDataSourcePermissionsRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ResourcePermission>>,
     ) -> Self {
-        self.revoke_permissions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.revoke_permissions, value);
         self
     }
 }
@@ -115,5 +115,12 @@ impl std::fmt::Debug for UpdateDataSourcePermissionsRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateDataSourcePermissionsRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

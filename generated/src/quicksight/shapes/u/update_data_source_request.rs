@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateDataSourceRequest`.
 ///
 /// Used by [`update_data_source`](crate::quicksight::Client::update_data_source).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateDataSourceRequest {
@@ -53,7 +53,7 @@ impl UpdateDataSourceRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::DataSourceParameters>>,
     ) -> Self {
-        self.data_source_parameters = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_source_parameters, value);
         self
     }
     /// Sets [`credentials`](Self::credentials).
@@ -68,7 +68,7 @@ impl UpdateDataSourceRequest {
             >,
         >,
     ) -> Self {
-        self.credentials = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.credentials, value);
         self
     }
     /// Sets [`vpc_connection_properties`](Self::vpc_connection_properties).
@@ -77,7 +77,7 @@ impl UpdateDataSourceRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::VpcConnectionProperties>>,
     ) -> Self {
-        self.vpc_connection_properties = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.vpc_connection_properties, value);
         self
     }
     /// Sets [`ssl_properties`](Self::ssl_properties).
@@ -86,7 +86,7 @@ impl UpdateDataSourceRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::SslProperties>>,
     ) -> Self {
-        self.ssl_properties = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.ssl_properties, value);
         self
     }
 }
@@ -157,5 +157,12 @@ impl std::fmt::Debug for UpdateDataSourceRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateDataSourceRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

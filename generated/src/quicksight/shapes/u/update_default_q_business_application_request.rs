@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateDefaultQBusinessApplicationRequest`.
 ///
 /// Used by [`update_default_q_business_application`](crate::quicksight::Client::update_default_q_business_application).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateDefaultQBusinessApplicationRequest {
@@ -33,7 +33,7 @@ impl UpdateDefaultQBusinessApplicationRequest {
     /// Sets [`namespace`](Self::namespace).
     #[inline]
     pub fn namespace(mut self, value: impl Into<String>) -> Self {
-        self.namespace = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.namespace, value);
         self
     }
 }
@@ -90,5 +90,12 @@ impl std::fmt::Debug for UpdateDefaultQBusinessApplicationRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateDefaultQBusinessApplicationRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateDlpSettingRequest`.
 ///
 /// Used by [`update_dlp_setting`](crate::quicksight::Client::update_dlp_setting).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateDlpSettingRequest {
@@ -45,7 +45,7 @@ impl UpdateDlpSettingRequest {
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`provider_type`](Self::provider_type).
@@ -54,7 +54,7 @@ impl UpdateDlpSettingRequest {
         mut self,
         value: impl Into<crate::quicksight::DlpProviderType>,
     ) -> Self {
-        self.provider_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.provider_type, value);
         self
     }
     /// Sets [`provider_config`](Self::provider_config).
@@ -63,7 +63,7 @@ impl UpdateDlpSettingRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::ProviderConfig>>,
     ) -> Self {
-        self.provider_config = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.provider_config, value);
         self
     }
     /// Sets [`provider_outage_action`](Self::provider_outage_action).
@@ -72,13 +72,13 @@ impl UpdateDlpSettingRequest {
         mut self,
         value: impl Into<crate::quicksight::DlpAction>,
     ) -> Self {
-        self.provider_outage_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.provider_outage_action, value);
         self
     }
     /// Sets [`enabled`](Self::enabled).
     #[inline]
     pub fn enabled(mut self, value: bool) -> Self {
-        self.enabled = Some(value);
+        tinsmith_runtime::generated::set(&mut self.enabled, value);
         self
     }
 }
@@ -150,5 +150,12 @@ impl std::fmt::Debug for UpdateDlpSettingRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateDlpSettingRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

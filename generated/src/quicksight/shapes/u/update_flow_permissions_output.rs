@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateFlowPermissionsOutput`.
 ///
 /// Used by [`update_flow_permissions`](crate::quicksight::Client::update_flow_permissions).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateFlowPermissionsOutput {
@@ -32,7 +32,7 @@ impl UpdateFlowPermissionsOutput {
     ) -> Self {
         Self {
             arn: arn.into(),
-            permissions: permissions.into_iter().map(Into::into).collect(),
+            permissions: tinsmith_runtime::generated::list(permissions),
             request_id: request_id.into(),
             flow_id: flow_id.into(),
             status: value::Value::empty(),
@@ -100,5 +100,12 @@ impl std::fmt::Debug for UpdateFlowPermissionsOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateFlowPermissionsOutput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

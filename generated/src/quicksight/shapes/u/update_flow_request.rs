@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateFlowRequest`.
 ///
 /// Used by [`update_flow`](crate::quicksight::Client::update_flow).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateFlowRequest {
@@ -41,13 +41,13 @@ impl UpdateFlowRequest {
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`description`](Self::description).
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`flow_definition`](Self::flow_definition).
@@ -58,13 +58,13 @@ impl UpdateFlowRequest {
             tinsmith_runtime::types::Sensitive<tinsmith_runtime::types::Document>,
         >,
     ) -> Self {
-        self.flow_definition = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.flow_definition, value);
         self
     }
     /// Sets [`client_token`](Self::client_token).
     #[inline]
     pub fn client_token(mut self, value: impl Into<String>) -> Self {
-        self.client_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.client_token, value);
         self
     }
 }
@@ -131,5 +131,12 @@ impl std::fmt::Debug for UpdateFlowRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateFlowRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

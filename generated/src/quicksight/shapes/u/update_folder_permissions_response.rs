@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateFolderPermissionsResponse`.
 ///
 /// Used by [`update_folder_permissions`](crate::quicksight::Client::update_folder_permissions).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateFolderPermissionsResponse {
@@ -30,19 +30,19 @@ impl UpdateFolderPermissionsResponse {
     /// Sets [`status`](Self::status).
     #[inline]
     pub fn status(mut self, value: i32) -> Self {
-        self.status = Some(value);
+        tinsmith_runtime::generated::set(&mut self.status, value);
         self
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`folder_id`](Self::folder_id).
     #[inline]
     pub fn folder_id(mut self, value: impl Into<String>) -> Self {
-        self.folder_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.folder_id, value);
         self
     }
     /// Sets [`permissions`](Self::permissions).
@@ -51,13 +51,13 @@ impl UpdateFolderPermissionsResponse {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ResourcePermission>>,
     ) -> Self {
-        self.permissions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.permissions, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -116,6 +116,13 @@ impl std::fmt::Debug for UpdateFolderPermissionsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateFolderPermissionsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateIAMPolicyAssignmentRequest`.
 ///
 /// Used by [`update_iam_policy_assignment`](crate::quicksight::Client::update_iam_policy_assignment).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateIamPolicyAssignmentRequest {
@@ -46,13 +46,13 @@ impl UpdateIamPolicyAssignmentRequest {
         mut self,
         value: impl Into<crate::quicksight::AssignmentStatus>,
     ) -> Self {
-        self.assignment_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.assignment_status, value);
         self
     }
     /// Sets [`policy_arn`](Self::policy_arn).
     #[inline]
     pub fn policy_arn(mut self, value: impl Into<String>) -> Self {
-        self.policy_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.policy_arn, value);
         self
     }
     /// Sets [`identities`](Self::identities).
@@ -61,9 +61,7 @@ impl UpdateIamPolicyAssignmentRequest {
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<Vec<String>>)>,
     ) -> Self {
-        self.identities = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        tinsmith_runtime::generated::set_map(&mut self.identities, value);
         self
     }
 }
@@ -141,5 +139,12 @@ impl std::fmt::Debug for UpdateIamPolicyAssignmentRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateIamPolicyAssignmentRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateIdentityPropagationConfigRequest`.
 ///
 /// Used by [`update_identity_propagation_config`](crate::quicksight::Client::update_identity_propagation_config).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateIdentityPropagationConfigRequest {
@@ -36,7 +36,7 @@ impl UpdateIdentityPropagationConfigRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.authorized_targets = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.authorized_targets, value);
         self
     }
 }
@@ -91,5 +91,12 @@ impl std::fmt::Debug for UpdateIdentityPropagationConfigRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateIdentityPropagationConfigRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateIpRestrictionRequest`.
 ///
 /// Used by [`update_ip_restriction`](crate::quicksight::Client::update_ip_restriction).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateIpRestrictionRequest {
@@ -41,9 +41,7 @@ impl UpdateIpRestrictionRequest {
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.ip_restriction_rule_map = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        tinsmith_runtime::generated::set_map(&mut self.ip_restriction_rule_map, value);
         self
     }
     /// Sets [`vpc_id_restriction_rule_map`](Self::vpc_id_restriction_rule_map).
@@ -52,8 +50,9 @@ impl UpdateIpRestrictionRequest {
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.vpc_id_restriction_rule_map = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        tinsmith_runtime::generated::set_map(
+            &mut self.vpc_id_restriction_rule_map,
+            value,
         );
         self
     }
@@ -63,15 +62,16 @@ impl UpdateIpRestrictionRequest {
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.vpc_endpoint_id_restriction_rule_map = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        tinsmith_runtime::generated::set_map(
+            &mut self.vpc_endpoint_id_restriction_rule_map,
+            value,
         );
         self
     }
     /// Sets [`enabled`](Self::enabled).
     #[inline]
     pub fn enabled(mut self, value: bool) -> Self {
-        self.enabled = Some(value);
+        tinsmith_runtime::generated::set(&mut self.enabled, value);
         self
     }
 }
@@ -144,5 +144,12 @@ impl std::fmt::Debug for UpdateIpRestrictionRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateIpRestrictionRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

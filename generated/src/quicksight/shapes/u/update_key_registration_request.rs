@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateKeyRegistrationRequest`.
 ///
 /// Used by [`update_key_registration`](crate::quicksight::Client::update_key_registration).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateKeyRegistrationRequest {
@@ -26,7 +26,7 @@ impl UpdateKeyRegistrationRequest {
     ) -> Self {
         Self {
             aws_account_id: aws_account_id.into(),
-            key_registration: key_registration.into_iter().map(Into::into).collect(),
+            key_registration: tinsmith_runtime::generated::list(key_registration),
         }
     }
 }
@@ -76,5 +76,12 @@ impl std::fmt::Debug for UpdateKeyRegistrationRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateKeyRegistrationRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

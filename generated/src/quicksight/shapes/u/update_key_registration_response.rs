@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateKeyRegistrationResponse`.
 ///
 /// Used by [`update_key_registration`](crate::quicksight::Client::update_key_registration).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateKeyRegistrationResponse {
@@ -35,7 +35,7 @@ impl UpdateKeyRegistrationResponse {
             Item = impl Into<crate::quicksight::FailedKeyRegistrationEntry>,
         >,
     ) -> Self {
-        self.failed_key_registration = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.failed_key_registration, value);
         self
     }
     /// Sets [`successful_key_registration`](Self::successful_key_registration).
@@ -46,15 +46,16 @@ impl UpdateKeyRegistrationResponse {
             Item = impl Into<crate::quicksight::SuccessfulKeyRegistrationEntry>,
         >,
     ) -> Self {
-        self.successful_key_registration = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.successful_key_registration,
+            value,
         );
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -110,6 +111,13 @@ impl std::fmt::Debug for UpdateKeyRegistrationResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateKeyRegistrationResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

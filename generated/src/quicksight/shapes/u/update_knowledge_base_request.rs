@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateKnowledgeBaseRequest`.
 ///
 /// Used by [`update_knowledge_base`](crate::quicksight::Client::update_knowledge_base).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateKnowledgeBaseRequest {
@@ -58,13 +58,13 @@ impl UpdateKnowledgeBaseRequest {
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`description`](Self::description).
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`knowledge_base_configuration`](Self::knowledge_base_configuration).
@@ -79,7 +79,7 @@ impl UpdateKnowledgeBaseRequest {
             >,
         >,
     ) -> Self {
-        self.knowledge_base_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.knowledge_base_configuration, value);
         self
     }
     /// Sets [`media_extraction_configuration`](Self::media_extraction_configuration).
@@ -88,7 +88,10 @@ impl UpdateKnowledgeBaseRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::MediaExtractionConfiguration>>,
     ) -> Self {
-        self.media_extraction_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.media_extraction_configuration,
+            value,
+        );
         self
     }
     /// Sets [`is_email_notification_opted_for_ingestion_failures`](Self::is_email_notification_opted_for_ingestion_failures).
@@ -97,7 +100,10 @@ impl UpdateKnowledgeBaseRequest {
         mut self,
         value: bool,
     ) -> Self {
-        self.is_email_notification_opted_for_ingestion_failures = Some(value);
+        tinsmith_runtime::generated::set(
+            &mut self.is_email_notification_opted_for_ingestion_failures,
+            value,
+        );
         self
     }
     /// Sets [`access_control_configuration`](Self::access_control_configuration).
@@ -106,7 +112,7 @@ impl UpdateKnowledgeBaseRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::AccessControlConfiguration>>,
     ) -> Self {
-        self.access_control_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.access_control_configuration, value);
         self
     }
 }
@@ -190,5 +196,12 @@ impl std::fmt::Debug for UpdateKnowledgeBaseRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateKnowledgeBaseRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

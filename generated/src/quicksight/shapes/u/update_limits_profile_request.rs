@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateLimitsProfileRequest`.
 ///
 /// Used by [`update_limits_profile`](crate::quicksight::Client::update_limits_profile).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateLimitsProfileRequest {
@@ -38,13 +38,13 @@ impl UpdateLimitsProfileRequest {
     /// Sets [`profile_name`](Self::profile_name).
     #[inline]
     pub fn profile_name(mut self, value: impl Into<String>) -> Self {
-        self.profile_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.profile_name, value);
         self
     }
     /// Sets [`description`](Self::description).
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`resource_limits`](Self::resource_limits).
@@ -55,9 +55,7 @@ impl UpdateLimitsProfileRequest {
             Item = (impl Into<String>, impl Into<crate::quicksight::ProfileLimitValue>),
         >,
     ) -> Self {
-        self.resource_limits = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        tinsmith_runtime::generated::set_map(&mut self.resource_limits, value);
         self
     }
 }
@@ -125,5 +123,12 @@ impl std::fmt::Debug for UpdateLimitsProfileRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateLimitsProfileRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateOAuthClientApplicationRequest`.
 ///
 /// Used by [`update_o_auth_client_application`](crate::quicksight::Client::update_o_auth_client_application).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateOAuthClientApplicationRequest {
@@ -62,7 +62,7 @@ impl UpdateOAuthClientApplicationRequest {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.client_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.client_id, value);
         self
     }
     /// Sets [`client_secret`](Self::client_secret).
@@ -71,7 +71,7 @@ impl UpdateOAuthClientApplicationRequest {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.client_secret = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.client_secret, value);
         self
     }
     /// Sets [`o_auth_token_endpoint_url`](Self::o_auth_token_endpoint_url).
@@ -80,7 +80,7 @@ impl UpdateOAuthClientApplicationRequest {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.o_auth_token_endpoint_url = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.o_auth_token_endpoint_url, value);
         self
     }
     /// Sets [`o_auth_authorization_endpoint_url`](Self::o_auth_authorization_endpoint_url).
@@ -89,13 +89,16 @@ impl UpdateOAuthClientApplicationRequest {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.o_auth_authorization_endpoint_url = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.o_auth_authorization_endpoint_url,
+            value,
+        );
         self
     }
     /// Sets [`o_auth_scopes`](Self::o_auth_scopes).
     #[inline]
     pub fn o_auth_scopes(mut self, value: impl Into<String>) -> Self {
-        self.o_auth_scopes = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.o_auth_scopes, value);
         self
     }
     /// Sets [`data_source_type`](Self::data_source_type).
@@ -104,7 +107,7 @@ impl UpdateOAuthClientApplicationRequest {
         mut self,
         value: impl Into<crate::quicksight::DataSourceType>,
     ) -> Self {
-        self.data_source_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_source_type, value);
         self
     }
     /// Sets [`identity_provider_vpc_connection_properties`](Self::identity_provider_vpc_connection_properties).
@@ -113,7 +116,10 @@ impl UpdateOAuthClientApplicationRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::VpcConnectionProperties>>,
     ) -> Self {
-        self.identity_provider_vpc_connection_properties = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.identity_provider_vpc_connection_properties,
+            value,
+        );
         self
     }
 }
@@ -211,5 +217,12 @@ impl std::fmt::Debug for UpdateOAuthClientApplicationRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateOAuthClientApplicationRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateOAuthClientApplicationResponse`.
 ///
 /// Used by [`update_o_auth_client_application`](crate::quicksight::Client::update_o_auth_client_application).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateOAuthClientApplicationResponse {
@@ -30,13 +30,13 @@ impl UpdateOAuthClientApplicationResponse {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`o_auth_client_application_id`](Self::o_auth_client_application_id).
     #[inline]
     pub fn o_auth_client_application_id(mut self, value: impl Into<String>) -> Self {
-        self.o_auth_client_application_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.o_auth_client_application_id, value);
         self
     }
     /// Sets [`update_status`](Self::update_status).
@@ -45,13 +45,13 @@ impl UpdateOAuthClientApplicationResponse {
         mut self,
         value: impl Into<crate::quicksight::ResourceStatus>,
     ) -> Self {
-        self.update_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_status, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -116,5 +116,12 @@ impl std::fmt::Debug for UpdateOAuthClientApplicationResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateOAuthClientApplicationResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

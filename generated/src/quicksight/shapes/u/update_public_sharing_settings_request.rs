@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdatePublicSharingSettingsRequest`.
 ///
 /// Used by [`update_public_sharing_settings`](crate::quicksight::Client::update_public_sharing_settings).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdatePublicSharingSettingsRequest {
@@ -27,7 +27,7 @@ impl UpdatePublicSharingSettingsRequest {
     /// Sets [`public_sharing_enabled`](Self::public_sharing_enabled).
     #[inline]
     pub fn public_sharing_enabled(mut self, value: bool) -> Self {
-        self.public_sharing_enabled = Some(value);
+        tinsmith_runtime::generated::set(&mut self.public_sharing_enabled, value);
         self
     }
 }
@@ -76,5 +76,12 @@ impl std::fmt::Debug for UpdatePublicSharingSettingsRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdatePublicSharingSettingsRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

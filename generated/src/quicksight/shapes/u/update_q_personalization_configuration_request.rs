@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateQPersonalizationConfigurationRequest`.
 ///
 /// Used by [`update_q_personalization_configuration`](crate::quicksight::Client::update_q_personalization_configuration).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateQPersonalizationConfigurationRequest {
@@ -73,5 +73,12 @@ impl std::fmt::Debug for UpdateQPersonalizationConfigurationRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateQPersonalizationConfigurationRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateQuickSightQSearchConfigurationRequest`.
 ///
 /// Used by [`update_quick_sight_q_search_configuration`](crate::quicksight::Client::update_quick_sight_q_search_configuration).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateQuickSightQSearchConfigurationRequest {
@@ -73,5 +73,12 @@ impl std::fmt::Debug for UpdateQuickSightQSearchConfigurationRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateQuickSightQSearchConfigurationRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

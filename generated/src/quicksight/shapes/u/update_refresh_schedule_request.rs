@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateRefreshScheduleRequest`.
 ///
 /// Used by [`update_refresh_schedule`](crate::quicksight::Client::update_refresh_schedule).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateRefreshScheduleRequest {
@@ -81,5 +81,12 @@ impl std::fmt::Debug for UpdateRefreshScheduleRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateRefreshScheduleRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

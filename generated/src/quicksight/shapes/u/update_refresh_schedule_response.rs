@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateRefreshScheduleResponse`.
 ///
 /// Used by [`update_refresh_schedule`](crate::quicksight::Client::update_refresh_schedule).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateRefreshScheduleResponse {
@@ -34,19 +34,19 @@ impl UpdateRefreshScheduleResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`schedule_id`](Self::schedule_id).
     #[inline]
     pub fn schedule_id(mut self, value: impl Into<String>) -> Self {
-        self.schedule_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.schedule_id, value);
         self
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
 }
@@ -100,5 +100,12 @@ impl std::fmt::Debug for UpdateRefreshScheduleResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateRefreshScheduleResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateRoleCustomPermissionRequest`.
 ///
 /// Used by [`update_role_custom_permission`](crate::quicksight::Client::update_role_custom_permission).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateRoleCustomPermissionRequest {
@@ -94,5 +94,12 @@ impl std::fmt::Debug for UpdateRoleCustomPermissionRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateRoleCustomPermissionRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateSelfUpgradeConfigurationRequest`.
 ///
 /// Used by [`update_self_upgrade_configuration`](crate::quicksight::Client::update_self_upgrade_configuration).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateSelfUpgradeConfigurationRequest {
@@ -84,5 +84,12 @@ impl std::fmt::Debug for UpdateSelfUpgradeConfigurationRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateSelfUpgradeConfigurationRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

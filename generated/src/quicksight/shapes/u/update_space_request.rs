@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateSpaceRequest`.
 ///
 /// Used by [`update_space`](crate::quicksight::Client::update_space).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateSpaceRequest {
@@ -33,7 +33,7 @@ impl UpdateSpaceRequest {
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`description`](Self::description).
@@ -42,7 +42,7 @@ impl UpdateSpaceRequest {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
 }
@@ -104,5 +104,12 @@ impl std::fmt::Debug for UpdateSpaceRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateSpaceRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

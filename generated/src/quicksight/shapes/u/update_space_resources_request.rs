@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateSpaceResourcesRequest`.
 ///
 /// Used by [`update_space_resources`](crate::quicksight::Client::update_space_resources).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateSpaceResourcesRequest {
@@ -38,7 +38,7 @@ impl UpdateSpaceResourcesRequest {
             Item = impl Into<crate::quicksight::SpaceResourceOperation>,
         >,
     ) -> Self {
-        self.add_resources = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.add_resources, value);
         self
     }
     /// Sets [`remove_resources`](Self::remove_resources).
@@ -49,7 +49,7 @@ impl UpdateSpaceResourcesRequest {
             Item = impl Into<crate::quicksight::SpaceResourceOperation>,
         >,
     ) -> Self {
-        self.remove_resources = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.remove_resources, value);
         self
     }
 }
@@ -109,5 +109,12 @@ impl std::fmt::Debug for UpdateSpaceResourcesRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateSpaceResourcesRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateSpaceResourcesResponse`.
 ///
 /// Used by [`update_space_resources`](crate::quicksight::Client::update_space_resources).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateSpaceResourcesResponse {
@@ -35,7 +35,7 @@ impl UpdateSpaceResourcesResponse {
     /// Sets [`space_arn`](Self::space_arn).
     #[inline]
     pub fn space_arn(mut self, value: impl Into<String>) -> Self {
-        self.space_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.space_arn, value);
         self
     }
     /// Sets [`failed_resource_operations`](Self::failed_resource_operations).
@@ -46,15 +46,16 @@ impl UpdateSpaceResourcesResponse {
             Item = impl Into<crate::quicksight::FailedSpaceResourceOperation>,
         >,
     ) -> Self {
-        self.failed_resource_operations = Some(
-            value.into_iter().map(Into::into).collect(),
+        tinsmith_runtime::generated::set_list(
+            &mut self.failed_resource_operations,
+            value,
         );
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -111,5 +112,12 @@ impl std::fmt::Debug for UpdateSpaceResourcesResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateSpaceResourcesResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

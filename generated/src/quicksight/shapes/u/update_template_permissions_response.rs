@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateTemplatePermissionsResponse`.
 ///
 /// Used by [`update_template_permissions`](crate::quicksight::Client::update_template_permissions).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateTemplatePermissionsResponse {
@@ -30,13 +30,13 @@ impl UpdateTemplatePermissionsResponse {
     /// Sets [`template_id`](Self::template_id).
     #[inline]
     pub fn template_id(mut self, value: impl Into<String>) -> Self {
-        self.template_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.template_id, value);
         self
     }
     /// Sets [`template_arn`](Self::template_arn).
     #[inline]
     pub fn template_arn(mut self, value: impl Into<String>) -> Self {
-        self.template_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.template_arn, value);
         self
     }
     /// Sets [`permissions`](Self::permissions).
@@ -45,13 +45,13 @@ impl UpdateTemplatePermissionsResponse {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ResourcePermission>>,
     ) -> Self {
-        self.permissions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.permissions, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -116,5 +116,12 @@ impl std::fmt::Debug for UpdateTemplatePermissionsResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateTemplatePermissionsResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateTemplateRequest`.
 ///
 /// Used by [`update_template`](crate::quicksight::Client::update_template).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateTemplateRequest {
@@ -48,19 +48,19 @@ impl UpdateTemplateRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::TemplateSourceEntity>>,
     ) -> Self {
-        self.source_entity = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.source_entity, value);
         self
     }
     /// Sets [`version_description`](Self::version_description).
     #[inline]
     pub fn version_description(mut self, value: impl Into<String>) -> Self {
-        self.version_description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.version_description, value);
         self
     }
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`definition`](Self::definition).
@@ -69,7 +69,7 @@ impl UpdateTemplateRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::TemplateVersionDefinition>>,
     ) -> Self {
-        self.definition = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.definition, value);
         self
     }
     /// Sets [`validation_strategy`](Self::validation_strategy).
@@ -78,7 +78,7 @@ impl UpdateTemplateRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::ValidationStrategy>>,
     ) -> Self {
-        self.validation_strategy = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.validation_strategy, value);
         self
     }
 }
@@ -150,5 +150,12 @@ impl std::fmt::Debug for UpdateTemplateRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateTemplateRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

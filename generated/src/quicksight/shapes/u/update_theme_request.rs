@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateThemeRequest`.
 ///
 /// Used by [`update_theme`](crate::quicksight::Client::update_theme).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateThemeRequest {
@@ -43,13 +43,13 @@ impl UpdateThemeRequest {
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`version_description`](Self::version_description).
     #[inline]
     pub fn version_description(mut self, value: impl Into<String>) -> Self {
-        self.version_description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.version_description, value);
         self
     }
     /// Sets [`configuration`](Self::configuration).
@@ -58,7 +58,7 @@ impl UpdateThemeRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::ThemeConfiguration>>,
     ) -> Self {
-        self.configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.configuration, value);
         self
     }
 }
@@ -128,5 +128,12 @@ impl std::fmt::Debug for UpdateThemeRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateThemeRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateThemeResponse`.
 ///
 /// Used by [`update_theme`](crate::quicksight::Client::update_theme).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateThemeResponse {
@@ -32,19 +32,19 @@ impl UpdateThemeResponse {
     /// Sets [`theme_id`](Self::theme_id).
     #[inline]
     pub fn theme_id(mut self, value: impl Into<String>) -> Self {
-        self.theme_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.theme_id, value);
         self
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`version_arn`](Self::version_arn).
     #[inline]
     pub fn version_arn(mut self, value: impl Into<String>) -> Self {
-        self.version_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.version_arn, value);
         self
     }
     /// Sets [`creation_status`](Self::creation_status).
@@ -53,7 +53,7 @@ impl UpdateThemeResponse {
         mut self,
         value: impl Into<crate::quicksight::ResourceStatus>,
     ) -> Self {
-        self.creation_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.creation_status, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -65,7 +65,7 @@ impl UpdateThemeResponse {
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
 }
@@ -127,5 +127,12 @@ impl std::fmt::Debug for UpdateThemeResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateThemeResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateTopicRefreshScheduleRequest`.
 ///
 /// Used by [`update_topic_refresh_schedule`](crate::quicksight::Client::update_topic_refresh_schedule).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateTopicRefreshScheduleRequest {
@@ -92,5 +92,12 @@ impl std::fmt::Debug for UpdateTopicRefreshScheduleRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateTopicRefreshScheduleRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

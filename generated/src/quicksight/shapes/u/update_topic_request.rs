@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateTopicRequest`.
 ///
 /// Used by [`update_topic`](crate::quicksight::Client::update_topic).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateTopicRequest {
@@ -40,7 +40,7 @@ impl UpdateTopicRequest {
         mut self,
         value: impl Into<Box<crate::quicksight::CustomInstructions>>,
     ) -> Self {
-        self.custom_instructions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_instructions, value);
         self
     }
 }
@@ -100,5 +100,12 @@ impl std::fmt::Debug for UpdateTopicRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateTopicRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

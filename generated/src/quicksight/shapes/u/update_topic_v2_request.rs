@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateTopicV2Request`.
 ///
 /// Used by [`update_topic_v2`](crate::quicksight::Client::update_topic_v2).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateTopicV2Request {
@@ -43,7 +43,7 @@ impl UpdateTopicV2Request {
         mut self,
         value: impl Into<Box<crate::quicksight::CustomInstructions>>,
     ) -> Self {
-        self.custom_instructions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_instructions, value);
         self
     }
     /// Sets [`publish_option`](Self::publish_option).
@@ -52,7 +52,7 @@ impl UpdateTopicV2Request {
         mut self,
         value: impl Into<crate::quicksight::TopicV2PublishOption>,
     ) -> Self {
-        self.publish_option = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.publish_option, value);
         self
     }
 }
@@ -116,5 +116,12 @@ impl std::fmt::Debug for UpdateTopicV2Request {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateTopicV2Request {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateTopicV2Response`.
 ///
 /// Used by [`update_topic_v2`](crate::quicksight::Client::update_topic_v2).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateTopicV2Response {
@@ -28,19 +28,19 @@ impl UpdateTopicV2Response {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`topic_id`](Self::topic_id).
     #[inline]
     pub fn topic_id(mut self, value: impl Into<String>) -> Self {
-        self.topic_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.topic_id, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -100,5 +100,12 @@ impl std::fmt::Debug for UpdateTopicV2Response {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateTopicV2Response {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

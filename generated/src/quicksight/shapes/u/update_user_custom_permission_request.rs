@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateUserCustomPermissionRequest`.
 ///
 /// Used by [`update_user_custom_permission`](crate::quicksight::Client::update_user_custom_permission).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateUserCustomPermissionRequest {
@@ -97,5 +97,12 @@ impl std::fmt::Debug for UpdateUserCustomPermissionRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateUserCustomPermissionRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

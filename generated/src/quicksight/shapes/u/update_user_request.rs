@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateUserRequest`.
 ///
 /// Used by [`update_user`](crate::quicksight::Client::update_user).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateUserRequest {
@@ -57,13 +57,13 @@ impl UpdateUserRequest {
     /// Sets [`custom_permissions_name`](Self::custom_permissions_name).
     #[inline]
     pub fn custom_permissions_name(mut self, value: impl Into<String>) -> Self {
-        self.custom_permissions_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_permissions_name, value);
         self
     }
     /// Sets [`unapply_custom_permissions`](Self::unapply_custom_permissions).
     #[inline]
     pub fn unapply_custom_permissions(mut self, value: bool) -> Self {
-        self.unapply_custom_permissions = Some(value);
+        tinsmith_runtime::generated::set(&mut self.unapply_custom_permissions, value);
         self
     }
     /// Sets [`external_login_federation_provider_type`](Self::external_login_federation_provider_type).
@@ -72,19 +72,25 @@ impl UpdateUserRequest {
         mut self,
         value: impl Into<String>,
     ) -> Self {
-        self.external_login_federation_provider_type = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.external_login_federation_provider_type,
+            value,
+        );
         self
     }
     /// Sets [`custom_federation_provider_url`](Self::custom_federation_provider_url).
     #[inline]
     pub fn custom_federation_provider_url(mut self, value: impl Into<String>) -> Self {
-        self.custom_federation_provider_url = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.custom_federation_provider_url,
+            value,
+        );
         self
     }
     /// Sets [`external_login_id`](Self::external_login_id).
     #[inline]
     pub fn external_login_id(mut self, value: impl Into<String>) -> Self {
-        self.external_login_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.external_login_id, value);
         self
     }
 }
@@ -174,5 +180,12 @@ impl std::fmt::Debug for UpdateUserRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateUserRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateUserResponse`.
 ///
 /// Used by [`update_user`](crate::quicksight::Client::update_user).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateUserResponse {
@@ -26,13 +26,13 @@ impl UpdateUserResponse {
     /// Sets [`user`](Self::user).
     #[inline]
     pub fn user(mut self, value: impl Into<Box<crate::quicksight::User>>) -> Self {
-        self.user = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.user, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -88,5 +88,12 @@ impl std::fmt::Debug for UpdateUserResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateUserResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateVPCConnectionRequest`.
 ///
 /// Used by [`update_vpc_connection`](crate::quicksight::Client::update_vpc_connection).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateVpcConnectionRequest {
@@ -40,8 +40,8 @@ impl UpdateVpcConnectionRequest {
             aws_account_id: aws_account_id.into(),
             vpc_connection_id: vpc_connection_id.into(),
             name: name.into(),
-            subnet_ids: subnet_ids.into_iter().map(Into::into).collect(),
-            security_group_ids: security_group_ids.into_iter().map(Into::into).collect(),
+            subnet_ids: tinsmith_runtime::generated::list(subnet_ids),
+            security_group_ids: tinsmith_runtime::generated::list(security_group_ids),
             role_arn: role_arn.into(),
             dns_resolvers: None,
         }
@@ -52,7 +52,7 @@ impl UpdateVpcConnectionRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.dns_resolvers = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.dns_resolvers, value);
         self
     }
 }
@@ -140,5 +140,12 @@ impl std::fmt::Debug for UpdateVpcConnectionRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateVpcConnectionRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

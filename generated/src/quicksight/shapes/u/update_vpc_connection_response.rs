@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateVPCConnectionResponse`.
 ///
 /// Used by [`update_vpc_connection`](crate::quicksight::Client::update_vpc_connection).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateVpcConnectionResponse {
@@ -32,13 +32,13 @@ impl UpdateVpcConnectionResponse {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`vpc_connection_id`](Self::vpc_connection_id).
     #[inline]
     pub fn vpc_connection_id(mut self, value: impl Into<String>) -> Self {
-        self.vpc_connection_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.vpc_connection_id, value);
         self
     }
     /// Sets [`update_status`](Self::update_status).
@@ -47,7 +47,7 @@ impl UpdateVpcConnectionResponse {
         mut self,
         value: impl Into<crate::quicksight::VpcConnectionResourceStatus>,
     ) -> Self {
-        self.update_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_status, value);
         self
     }
     /// Sets [`availability_status`](Self::availability_status).
@@ -56,13 +56,13 @@ impl UpdateVpcConnectionResponse {
         mut self,
         value: impl Into<crate::quicksight::VpcConnectionAvailabilityStatus>,
     ) -> Self {
-        self.availability_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.availability_status, value);
         self
     }
     /// Sets [`request_id`](Self::request_id).
     #[inline]
     pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.request_id, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -130,5 +130,12 @@ impl std::fmt::Debug for UpdateVpcConnectionResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateVpcConnectionResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

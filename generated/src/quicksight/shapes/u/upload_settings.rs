@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UploadSettings`.
 ///
 /// Used by `FileSource`, `S3Source`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UploadSettings {
@@ -32,19 +32,19 @@ impl UploadSettings {
     /// Sets [`format`](Self::format).
     #[inline]
     pub fn format(mut self, value: impl Into<crate::quicksight::FileFormat>) -> Self {
-        self.format = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.format, value);
         self
     }
     /// Sets [`start_from_row`](Self::start_from_row).
     #[inline]
     pub fn start_from_row(mut self, value: i32) -> Self {
-        self.start_from_row = Some(value);
+        tinsmith_runtime::generated::set(&mut self.start_from_row, value);
         self
     }
     /// Sets [`contains_header`](Self::contains_header).
     #[inline]
     pub fn contains_header(mut self, value: bool) -> Self {
-        self.contains_header = Some(value);
+        tinsmith_runtime::generated::set(&mut self.contains_header, value);
         self
     }
     /// Sets [`text_qualifier`](Self::text_qualifier).
@@ -53,19 +53,19 @@ impl UploadSettings {
         mut self,
         value: impl Into<crate::quicksight::TextQualifier>,
     ) -> Self {
-        self.text_qualifier = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.text_qualifier, value);
         self
     }
     /// Sets [`delimiter`](Self::delimiter).
     #[inline]
     pub fn delimiter(mut self, value: impl Into<String>) -> Self {
-        self.delimiter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.delimiter, value);
         self
     }
     /// Sets [`custom_cell_address_range`](Self::custom_cell_address_range).
     #[inline]
     pub fn custom_cell_address_range(mut self, value: impl Into<String>) -> Self {
-        self.custom_cell_address_range = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_cell_address_range, value);
         self
     }
 }
@@ -127,6 +127,13 @@ impl std::fmt::Debug for UploadSettings {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UploadSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

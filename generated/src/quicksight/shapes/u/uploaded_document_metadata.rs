@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UploadedDocumentMetadata`.
 ///
 /// Used by `InlineCustomInstruction`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UploadedDocumentMetadata {
@@ -22,7 +22,7 @@ impl UploadedDocumentMetadata {
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
 }
@@ -60,6 +60,13 @@ impl std::fmt::Debug for UploadedDocumentMetadata {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UploadedDocumentMetadata {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `URLTargetConfiguration`.
 ///
 /// Used by `CustomActionURLOperation`, `TableFieldLinkConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum UrlTargetConfiguration {
     /// `NEW_TAB`.
@@ -16,6 +16,22 @@ pub enum UrlTargetConfiguration {
     SameTab,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for UrlTargetConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for UrlTargetConfiguration {}
+
+impl std::hash::Hash for UrlTargetConfiguration {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl UrlTargetConfiguration {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `User`.
 ///
 /// Used by `DescribeUserResponse`, `RegisterUserResponse`, `UpdateUserResponse`, `UserList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct User {
@@ -42,25 +42,25 @@ impl User {
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`user_name`](Self::user_name).
     #[inline]
     pub fn user_name(mut self, value: impl Into<String>) -> Self {
-        self.user_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.user_name, value);
         self
     }
     /// Sets [`email`](Self::email).
     #[inline]
     pub fn email(mut self, value: impl Into<String>) -> Self {
-        self.email = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.email, value);
         self
     }
     /// Sets [`role`](Self::role).
     #[inline]
     pub fn role(mut self, value: impl Into<crate::quicksight::UserRole>) -> Self {
-        self.role = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.role, value);
         self
     }
     /// Sets [`identity_type`](Self::identity_type).
@@ -69,25 +69,25 @@ impl User {
         mut self,
         value: impl Into<crate::quicksight::IdentityType>,
     ) -> Self {
-        self.identity_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.identity_type, value);
         self
     }
     /// Sets [`active`](Self::active).
     #[inline]
     pub fn active(mut self, value: bool) -> Self {
-        self.active = Some(value);
+        tinsmith_runtime::generated::set(&mut self.active, value);
         self
     }
     /// Sets [`principal_id`](Self::principal_id).
     #[inline]
     pub fn principal_id(mut self, value: impl Into<String>) -> Self {
-        self.principal_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.principal_id, value);
         self
     }
     /// Sets [`custom_permissions_name`](Self::custom_permissions_name).
     #[inline]
     pub fn custom_permissions_name(mut self, value: impl Into<String>) -> Self {
-        self.custom_permissions_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_permissions_name, value);
         self
     }
     /// Sets [`external_login_federation_provider_type`](Self::external_login_federation_provider_type).
@@ -96,7 +96,10 @@ impl User {
         mut self,
         value: impl Into<String>,
     ) -> Self {
-        self.external_login_federation_provider_type = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.external_login_federation_provider_type,
+            value,
+        );
         self
     }
     /// Sets [`external_login_federation_provider_url`](Self::external_login_federation_provider_url).
@@ -105,13 +108,16 @@ impl User {
         mut self,
         value: impl Into<String>,
     ) -> Self {
-        self.external_login_federation_provider_url = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.external_login_federation_provider_url,
+            value,
+        );
         self
     }
     /// Sets [`external_login_id`](Self::external_login_id).
     #[inline]
     pub fn external_login_id(mut self, value: impl Into<String>) -> Self {
-        self.external_login_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.external_login_id, value);
         self
     }
 }
@@ -196,6 +202,13 @@ impl std::fmt::Debug for User {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for User {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `UserIdentifier`.
 ///
 /// Used by `GetIdentityContextRequest`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum UserIdentifier {
     /// `UserName`; never printed.
@@ -100,5 +100,12 @@ impl std::fmt::Debug for UserIdentifier {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UserIdentifier {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

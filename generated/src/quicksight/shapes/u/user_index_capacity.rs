@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UserIndexCapacity`.
 ///
 /// Used by `UserIndexCapacityList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UserIndexCapacity {
@@ -38,55 +38,55 @@ impl UserIndexCapacity {
     /// Sets [`user_arn`](Self::user_arn).
     #[inline]
     pub fn user_arn(mut self, value: impl Into<String>) -> Self {
-        self.user_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.user_arn, value);
         self
     }
     /// Sets [`user_name`](Self::user_name).
     #[inline]
     pub fn user_name(mut self, value: impl Into<String>) -> Self {
-        self.user_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.user_name, value);
         self
     }
     /// Sets [`email`](Self::email).
     #[inline]
     pub fn email(mut self, value: impl Into<String>) -> Self {
-        self.email = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.email, value);
         self
     }
     /// Sets [`role`](Self::role).
     #[inline]
     pub fn role(mut self, value: impl Into<String>) -> Self {
-        self.role = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.role, value);
         self
     }
     /// Sets [`total_capacity_bytes`](Self::total_capacity_bytes).
     #[inline]
     pub fn total_capacity_bytes(mut self, value: i64) -> Self {
-        self.total_capacity_bytes = Some(value);
+        tinsmith_runtime::generated::set(&mut self.total_capacity_bytes, value);
         self
     }
     /// Sets [`total_kb_capacity_bytes`](Self::total_kb_capacity_bytes).
     #[inline]
     pub fn total_kb_capacity_bytes(mut self, value: i64) -> Self {
-        self.total_kb_capacity_bytes = Some(value);
+        tinsmith_runtime::generated::set(&mut self.total_kb_capacity_bytes, value);
         self
     }
     /// Sets [`total_space_capacity_bytes`](Self::total_space_capacity_bytes).
     #[inline]
     pub fn total_space_capacity_bytes(mut self, value: i64) -> Self {
-        self.total_space_capacity_bytes = Some(value);
+        tinsmith_runtime::generated::set(&mut self.total_space_capacity_bytes, value);
         self
     }
     /// Sets [`kb_count`](Self::kb_count).
     #[inline]
     pub fn kb_count(mut self, value: i32) -> Self {
-        self.kb_count = Some(value);
+        tinsmith_runtime::generated::set(&mut self.kb_count, value);
         self
     }
     /// Sets [`space_count`](Self::space_count).
     #[inline]
     pub fn space_count(mut self, value: i32) -> Self {
-        self.space_count = Some(value);
+        tinsmith_runtime::generated::set(&mut self.space_count, value);
         self
     }
 }
@@ -160,6 +160,13 @@ impl std::fmt::Debug for UserIndexCapacity {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UserIndexCapacity {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

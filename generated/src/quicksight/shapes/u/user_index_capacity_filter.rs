@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `UserIndexCapacityFilter`.
 ///
 /// Used by `UserIndexCapacityFilters`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum UserIndexCapacityFilter {
     /// `userNameOrEmail`.
@@ -90,5 +90,12 @@ impl std::fmt::Debug for UserIndexCapacityFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UserIndexCapacityFilter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

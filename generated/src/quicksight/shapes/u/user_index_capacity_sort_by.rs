@@ -5,13 +5,29 @@ use tinsmith_runtime::value;
 /// The enum `UserIndexCapacitySortBy`.
 ///
 /// Used by `ListUsersIndexCapacityRequest`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum UserIndexCapacitySortBy {
     /// `TOTAL_CAPACITY_BYTES`.
     TotalCapacityBytes,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for UserIndexCapacitySortBy {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for UserIndexCapacitySortBy {}
+
+impl std::hash::Hash for UserIndexCapacitySortBy {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl UserIndexCapacitySortBy {

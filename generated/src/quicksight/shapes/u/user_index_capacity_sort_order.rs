@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `UserIndexCapacitySortOrder`.
 ///
 /// Used by `ListUsersIndexCapacityRequest`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum UserIndexCapacitySortOrder {
     /// `ASC`.
@@ -14,6 +14,22 @@ pub enum UserIndexCapacitySortOrder {
     Desc,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for UserIndexCapacitySortOrder {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for UserIndexCapacitySortOrder {}
+
+impl std::hash::Hash for UserIndexCapacitySortOrder {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl UserIndexCapacitySortOrder {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UserLimits`.
 ///
 /// Used by `UserLimitsList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UserLimits {
@@ -30,7 +30,7 @@ impl UserLimits {
         Self {
             user_name: user_name.into(),
             namespace: namespace.into(),
-            effective_limits: effective_limits.into_iter().map(Into::into).collect(),
+            effective_limits: tinsmith_runtime::generated::list(effective_limits),
         }
     }
 }
@@ -81,5 +81,12 @@ impl std::fmt::Debug for UserLimits {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UserLimits {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UserNameOrEmailFilter`.
 ///
 /// Used by `UserIndexCapacityFilter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UserNameOrEmailFilter {
@@ -56,5 +56,12 @@ impl std::fmt::Debug for UserNameOrEmailFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UserNameOrEmailFilter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `UserRole`.
 ///
 /// Used by `RegisterUserRequest`, `SelfUpgradeRequestDetail`, `UpdateUserRequest`, `User`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum UserRole {
     /// `ADMIN`.
@@ -26,6 +26,22 @@ pub enum UserRole {
     ReaderPro,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for UserRole {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for UserRole {}
+
+impl std::hash::Hash for UserRole {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl UserRole {

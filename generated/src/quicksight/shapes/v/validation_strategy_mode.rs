@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ValidationStrategyMode`.
 ///
 /// Used by `ValidationStrategy`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ValidationStrategyMode {
     /// `STRICT`.
@@ -14,6 +14,22 @@ pub enum ValidationStrategyMode {
     Lenient,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ValidationStrategyMode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ValidationStrategyMode {}
+
+impl std::hash::Hash for ValidationStrategyMode {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ValidationStrategyMode {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ValueColumnConfiguration`.
 ///
 /// Used by `PivotOperation`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ValueColumnConfiguration {
@@ -27,7 +27,7 @@ impl ValueColumnConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::DataPrepAggregationFunction>>,
     ) -> Self {
-        self.aggregation_function = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.aggregation_function, value);
         self
     }
 }
@@ -65,6 +65,13 @@ impl std::fmt::Debug for ValueColumnConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ValueColumnConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

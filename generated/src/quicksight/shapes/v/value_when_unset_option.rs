@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ValueWhenUnsetOption`.
 ///
 /// Used by `DateTimeValueWhenUnsetConfiguration`, `DecimalValueWhenUnsetConfiguration`, `IntegerValueWhenUnsetConfiguration`, `StringValueWhenUnsetConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ValueWhenUnsetOption {
     /// `RECOMMENDED_VALUE`.
@@ -14,6 +14,22 @@ pub enum ValueWhenUnsetOption {
     Null,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ValueWhenUnsetOption {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ValueWhenUnsetOption {}
+
+impl std::hash::Hash for ValueWhenUnsetOption {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ValueWhenUnsetOption {

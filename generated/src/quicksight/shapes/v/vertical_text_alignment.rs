@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `VerticalTextAlignment`.
 ///
 /// Used by `TableCellStyle`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum VerticalTextAlignment {
     /// `TOP`.
@@ -18,6 +18,22 @@ pub enum VerticalTextAlignment {
     Auto,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for VerticalTextAlignment {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for VerticalTextAlignment {}
+
+impl std::hash::Hash for VerticalTextAlignment {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl VerticalTextAlignment {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `VideoExtractionConfiguration`.
 ///
 /// Used by `MediaExtractionConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct VideoExtractionConfiguration {
@@ -32,7 +32,7 @@ impl VideoExtractionConfiguration {
         mut self,
         value: impl Into<crate::quicksight::VideoExtractionType>,
     ) -> Self {
-        self.video_extraction_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.video_extraction_type, value);
         self
     }
 }
@@ -78,5 +78,12 @@ impl std::fmt::Debug for VideoExtractionConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for VideoExtractionConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

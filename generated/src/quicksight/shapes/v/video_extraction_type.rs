@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `VideoExtractionType`.
 ///
 /// Used by `VideoExtractionConfiguration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum VideoExtractionType {
     /// `AUDIO_TRANSCRIPTION_ONLY`.
@@ -14,6 +14,22 @@ pub enum VideoExtractionType {
     VisualContentAndAudioTranscription,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for VideoExtractionType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for VideoExtractionType {}
+
+impl std::hash::Hash for VideoExtractionType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl VideoExtractionType {

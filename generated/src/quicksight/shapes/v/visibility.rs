@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `Visibility`.
 ///
 /// Used by `AxisDisplayOptions`, `BorderSettings`, `BoxPlotOptions`, `ChartAxisLabelOptions`, `ColumnTooltipItem`, `DataLabelOptions`, `DataPathLabelType`, `DateAxisOptions`, and 55 more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Visibility {
     /// `HIDDEN`.
@@ -14,6 +14,22 @@ pub enum Visibility {
     Visible,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for Visibility {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for Visibility {}
+
+impl std::hash::Hash for Visibility {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl Visibility {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `VisibleRangeOptions`.
 ///
 /// Used by `ScrollBarOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct VisibleRangeOptions {
@@ -25,7 +25,7 @@ impl VisibleRangeOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::PercentVisibleRange>>,
     ) -> Self {
-        self.percent_range = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.percent_range, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for VisibleRangeOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for VisibleRangeOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Visual`.
 ///
 /// Used by `TooltipSheetVisualList`, `VisualList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct Visual {
@@ -73,7 +73,7 @@ impl Visual {
         mut self,
         value: impl Into<Box<crate::quicksight::TableVisual>>,
     ) -> Self {
-        self.table_visual = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.table_visual, value);
         self
     }
     /// Sets [`pivot_table_visual`](Self::pivot_table_visual).
@@ -82,7 +82,7 @@ impl Visual {
         mut self,
         value: impl Into<Box<crate::quicksight::PivotTableVisual>>,
     ) -> Self {
-        self.pivot_table_visual = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.pivot_table_visual, value);
         self
     }
     /// Sets [`bar_chart_visual`](Self::bar_chart_visual).
@@ -91,7 +91,7 @@ impl Visual {
         mut self,
         value: impl Into<Box<crate::quicksight::BarChartVisual>>,
     ) -> Self {
-        self.bar_chart_visual = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.bar_chart_visual, value);
         self
     }
     /// Sets [`kpi_visual`](Self::kpi_visual).
@@ -100,7 +100,7 @@ impl Visual {
         mut self,
         value: impl Into<Box<crate::quicksight::KpiVisual>>,
     ) -> Self {
-        self.kpi_visual = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.kpi_visual, value);
         self
     }
     /// Sets [`pie_chart_visual`](Self::pie_chart_visual).
@@ -109,7 +109,7 @@ impl Visual {
         mut self,
         value: impl Into<Box<crate::quicksight::PieChartVisual>>,
     ) -> Self {
-        self.pie_chart_visual = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.pie_chart_visual, value);
         self
     }
     /// Sets [`gauge_chart_visual`](Self::gauge_chart_visual).
@@ -118,7 +118,7 @@ impl Visual {
         mut self,
         value: impl Into<Box<crate::quicksight::GaugeChartVisual>>,
     ) -> Self {
-        self.gauge_chart_visual = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.gauge_chart_visual, value);
         self
     }
     /// Sets [`line_chart_visual`](Self::line_chart_visual).
@@ -127,7 +127,7 @@ impl Visual {
         mut self,
         value: impl Into<Box<crate::quicksight::LineChartVisual>>,
     ) -> Self {
-        self.line_chart_visual = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.line_chart_visual, value);
         self
     }
     /// Sets [`heat_map_visual`](Self::heat_map_visual).
@@ -136,7 +136,7 @@ impl Visual {
         mut self,
         value: impl Into<Box<crate::quicksight::HeatMapVisual>>,
     ) -> Self {
-        self.heat_map_visual = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.heat_map_visual, value);
         self
     }
     /// Sets [`tree_map_visual`](Self::tree_map_visual).
@@ -145,7 +145,7 @@ impl Visual {
         mut self,
         value: impl Into<Box<crate::quicksight::TreeMapVisual>>,
     ) -> Self {
-        self.tree_map_visual = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.tree_map_visual, value);
         self
     }
     /// Sets [`geospatial_map_visual`](Self::geospatial_map_visual).
@@ -154,7 +154,7 @@ impl Visual {
         mut self,
         value: impl Into<Box<crate::quicksight::GeospatialMapVisual>>,
     ) -> Self {
-        self.geospatial_map_visual = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.geospatial_map_visual, value);
         self
     }
     /// Sets [`filled_map_visual`](Self::filled_map_visual).
@@ -163,7 +163,7 @@ impl Visual {
         mut self,
         value: impl Into<Box<crate::quicksight::FilledMapVisual>>,
     ) -> Self {
-        self.filled_map_visual = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.filled_map_visual, value);
         self
     }
     /// Sets [`layer_map_visual`](Self::layer_map_visual).
@@ -172,7 +172,7 @@ impl Visual {
         mut self,
         value: impl Into<Box<crate::quicksight::LayerMapVisual>>,
     ) -> Self {
-        self.layer_map_visual = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.layer_map_visual, value);
         self
     }
     /// Sets [`funnel_chart_visual`](Self::funnel_chart_visual).
@@ -181,7 +181,7 @@ impl Visual {
         mut self,
         value: impl Into<Box<crate::quicksight::FunnelChartVisual>>,
     ) -> Self {
-        self.funnel_chart_visual = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.funnel_chart_visual, value);
         self
     }
     /// Sets [`scatter_plot_visual`](Self::scatter_plot_visual).
@@ -190,7 +190,7 @@ impl Visual {
         mut self,
         value: impl Into<Box<crate::quicksight::ScatterPlotVisual>>,
     ) -> Self {
-        self.scatter_plot_visual = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.scatter_plot_visual, value);
         self
     }
     /// Sets [`combo_chart_visual`](Self::combo_chart_visual).
@@ -199,7 +199,7 @@ impl Visual {
         mut self,
         value: impl Into<Box<crate::quicksight::ComboChartVisual>>,
     ) -> Self {
-        self.combo_chart_visual = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.combo_chart_visual, value);
         self
     }
     /// Sets [`box_plot_visual`](Self::box_plot_visual).
@@ -208,7 +208,7 @@ impl Visual {
         mut self,
         value: impl Into<Box<crate::quicksight::BoxPlotVisual>>,
     ) -> Self {
-        self.box_plot_visual = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.box_plot_visual, value);
         self
     }
     /// Sets [`waterfall_visual`](Self::waterfall_visual).
@@ -217,7 +217,7 @@ impl Visual {
         mut self,
         value: impl Into<Box<crate::quicksight::WaterfallVisual>>,
     ) -> Self {
-        self.waterfall_visual = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.waterfall_visual, value);
         self
     }
     /// Sets [`histogram_visual`](Self::histogram_visual).
@@ -226,7 +226,7 @@ impl Visual {
         mut self,
         value: impl Into<Box<crate::quicksight::HistogramVisual>>,
     ) -> Self {
-        self.histogram_visual = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.histogram_visual, value);
         self
     }
     /// Sets [`word_cloud_visual`](Self::word_cloud_visual).
@@ -235,7 +235,7 @@ impl Visual {
         mut self,
         value: impl Into<Box<crate::quicksight::WordCloudVisual>>,
     ) -> Self {
-        self.word_cloud_visual = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.word_cloud_visual, value);
         self
     }
     /// Sets [`insight_visual`](Self::insight_visual).
@@ -244,7 +244,7 @@ impl Visual {
         mut self,
         value: impl Into<Box<crate::quicksight::InsightVisual>>,
     ) -> Self {
-        self.insight_visual = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.insight_visual, value);
         self
     }
     /// Sets [`sankey_diagram_visual`](Self::sankey_diagram_visual).
@@ -253,7 +253,7 @@ impl Visual {
         mut self,
         value: impl Into<Box<crate::quicksight::SankeyDiagramVisual>>,
     ) -> Self {
-        self.sankey_diagram_visual = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sankey_diagram_visual, value);
         self
     }
     /// Sets [`custom_content_visual`](Self::custom_content_visual).
@@ -262,7 +262,7 @@ impl Visual {
         mut self,
         value: impl Into<Box<crate::quicksight::CustomContentVisual>>,
     ) -> Self {
-        self.custom_content_visual = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.custom_content_visual, value);
         self
     }
     /// Sets [`empty_visual`](Self::empty_visual).
@@ -271,7 +271,7 @@ impl Visual {
         mut self,
         value: impl Into<Box<crate::quicksight::EmptyVisual>>,
     ) -> Self {
-        self.empty_visual = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.empty_visual, value);
         self
     }
     /// Sets [`radar_chart_visual`](Self::radar_chart_visual).
@@ -280,7 +280,7 @@ impl Visual {
         mut self,
         value: impl Into<Box<crate::quicksight::RadarChartVisual>>,
     ) -> Self {
-        self.radar_chart_visual = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.radar_chart_visual, value);
         self
     }
     /// Sets [`plugin_visual`](Self::plugin_visual).
@@ -289,7 +289,7 @@ impl Visual {
         mut self,
         value: impl Into<Box<crate::quicksight::PluginVisual>>,
     ) -> Self {
-        self.plugin_visual = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.plugin_visual, value);
         self
     }
 }
@@ -427,6 +427,13 @@ impl std::fmt::Debug for Visual {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for Visual {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

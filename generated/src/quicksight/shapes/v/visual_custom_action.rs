@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `VisualCustomAction`.
 ///
 /// Used by `VisualCustomActionList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct VisualCustomAction {
@@ -36,14 +36,14 @@ impl VisualCustomAction {
             custom_action_id: custom_action_id.into(),
             name: name.into(),
             trigger: trigger.into(),
-            action_operations: action_operations.into_iter().map(Into::into).collect(),
+            action_operations: tinsmith_runtime::generated::list(action_operations),
             status: None,
         }
     }
     /// Sets [`status`](Self::status).
     #[inline]
     pub fn status(mut self, value: impl Into<crate::quicksight::WidgetStatus>) -> Self {
-        self.status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.status, value);
         self
     }
 }
@@ -108,5 +108,12 @@ impl std::fmt::Debug for VisualCustomAction {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for VisualCustomAction {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

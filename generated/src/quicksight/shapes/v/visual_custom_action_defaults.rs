@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `VisualCustomActionDefaults`.
 ///
 /// Used by `AssetOptions`, `SheetDefinition`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct VisualCustomActionDefaults {
@@ -25,7 +25,7 @@ impl VisualCustomActionDefaults {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualHighlightOperation>>,
     ) -> Self {
-        self.highlight_operation = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.highlight_operation, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for VisualCustomActionDefaults {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for VisualCustomActionDefaults {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `VisualCustomActionOperation`.
 ///
 /// Used by `VisualCustomActionOperationList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct VisualCustomActionOperation {
@@ -35,7 +35,7 @@ impl VisualCustomActionOperation {
         mut self,
         value: impl Into<Box<crate::quicksight::CustomActionFilterOperation>>,
     ) -> Self {
-        self.filter_operation = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.filter_operation, value);
         self
     }
     /// Sets [`navigation_operation`](Self::navigation_operation).
@@ -44,7 +44,7 @@ impl VisualCustomActionOperation {
         mut self,
         value: impl Into<Box<crate::quicksight::CustomActionNavigationOperation>>,
     ) -> Self {
-        self.navigation_operation = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.navigation_operation, value);
         self
     }
     /// Sets [`url_operation`](Self::url_operation).
@@ -53,7 +53,7 @@ impl VisualCustomActionOperation {
         mut self,
         value: impl Into<Box<crate::quicksight::CustomActionUrlOperation>>,
     ) -> Self {
-        self.url_operation = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.url_operation, value);
         self
     }
     /// Sets [`set_parameters_operation`](Self::set_parameters_operation).
@@ -62,7 +62,7 @@ impl VisualCustomActionOperation {
         mut self,
         value: impl Into<Box<crate::quicksight::CustomActionSetParametersOperation>>,
     ) -> Self {
-        self.set_parameters_operation = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.set_parameters_operation, value);
         self
     }
 }
@@ -116,6 +116,13 @@ impl std::fmt::Debug for VisualCustomActionOperation {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for VisualCustomActionOperation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

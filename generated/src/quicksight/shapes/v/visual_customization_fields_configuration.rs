@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `VisualCustomizationFieldsConfiguration`.
 ///
 /// Used by `DashboardCustomizationVisualOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct VisualCustomizationFieldsConfiguration {
@@ -27,7 +27,7 @@ impl VisualCustomizationFieldsConfiguration {
         mut self,
         value: impl Into<crate::quicksight::DashboardCustomizationStatus>,
     ) -> Self {
-        self.status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.status, value);
         self
     }
     /// Sets [`additional_fields`](Self::additional_fields).
@@ -36,7 +36,7 @@ impl VisualCustomizationFieldsConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::ColumnIdentifier>>,
     ) -> Self {
-        self.additional_fields = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.additional_fields, value);
         self
     }
 }
@@ -86,6 +86,13 @@ impl std::fmt::Debug for VisualCustomizationFieldsConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for VisualCustomizationFieldsConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

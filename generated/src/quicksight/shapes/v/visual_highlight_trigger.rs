@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `VisualHighlightTrigger`.
 ///
 /// Used by `VisualHighlightOperation`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum VisualHighlightTrigger {
     /// `DATA_POINT_CLICK`.
@@ -16,6 +16,22 @@ pub enum VisualHighlightTrigger {
     None,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for VisualHighlightTrigger {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for VisualHighlightTrigger {}
+
+impl std::hash::Hash for VisualHighlightTrigger {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl VisualHighlightTrigger {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `VisualInteractionOptions`.
 ///
 /// Used by `BarChartConfiguration`, `BoxPlotChartConfiguration`, `ComboChartConfiguration`, `CustomContentConfiguration`, `FilledMapConfiguration`, `FunnelChartConfiguration`, `GaugeChartConfiguration`, `GeospatialLayerMapConfiguration`, and 15 more.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct VisualInteractionOptions {
@@ -27,7 +27,7 @@ impl VisualInteractionOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualMenuOption>>,
     ) -> Self {
-        self.visual_menu_option = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visual_menu_option, value);
         self
     }
     /// Sets [`context_menu_option`](Self::context_menu_option).
@@ -36,7 +36,7 @@ impl VisualInteractionOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::ContextMenuOption>>,
     ) -> Self {
-        self.context_menu_option = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.context_menu_option, value);
         self
     }
 }
@@ -82,6 +82,13 @@ impl std::fmt::Debug for VisualInteractionOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for VisualInteractionOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `VisualMessageConfiguration`.
 ///
 /// Used by `VisualMessages`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct VisualMessageConfiguration {
@@ -36,13 +36,13 @@ impl VisualMessageConfiguration {
     /// Sets [`enabled`](Self::enabled).
     #[inline]
     pub fn enabled(mut self, value: bool) -> Self {
-        self.enabled = Some(value);
+        tinsmith_runtime::generated::set(&mut self.enabled, value);
         self
     }
     /// Sets [`title`](Self::title).
     #[inline]
     pub fn title(mut self, value: impl Into<String>) -> Self {
-        self.title = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.title, value);
         self
     }
     /// Sets [`title_visibility`](Self::title_visibility).
@@ -51,13 +51,13 @@ impl VisualMessageConfiguration {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.title_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.title_visibility, value);
         self
     }
     /// Sets [`description`](Self::description).
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`description_visibility`](Self::description_visibility).
@@ -66,19 +66,19 @@ impl VisualMessageConfiguration {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.description_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description_visibility, value);
         self
     }
     /// Sets [`link_text`](Self::link_text).
     #[inline]
     pub fn link_text(mut self, value: impl Into<String>) -> Self {
-        self.link_text = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.link_text, value);
         self
     }
     /// Sets [`link_url`](Self::link_url).
     #[inline]
     pub fn link_url(mut self, value: impl Into<String>) -> Self {
-        self.link_url = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.link_url, value);
         self
     }
     /// Sets [`link_visibility`](Self::link_visibility).
@@ -87,7 +87,7 @@ impl VisualMessageConfiguration {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.link_visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.link_visibility, value);
         self
     }
 }
@@ -157,6 +157,13 @@ impl std::fmt::Debug for VisualMessageConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for VisualMessageConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

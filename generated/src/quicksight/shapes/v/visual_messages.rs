@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `VisualMessages`.
 ///
 /// Used by `AssetOptions`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct VisualMessages {
@@ -25,7 +25,7 @@ impl VisualMessages {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualMessageConfiguration>>,
     ) -> Self {
-        self.no_data_message = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.no_data_message, value);
         self
     }
 }
@@ -63,6 +63,13 @@ impl std::fmt::Debug for VisualMessages {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for VisualMessages {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

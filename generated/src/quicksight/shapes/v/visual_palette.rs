@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `VisualPalette`.
 ///
 /// Used by `BarChartConfiguration`, `BoxPlotChartConfiguration`, `ComboChartConfiguration`, `FunnelChartConfiguration`, `GaugeChartConfiguration`, `GeospatialMapConfiguration`, `HistogramConfiguration`, `LineChartConfiguration`, and 4 more.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct VisualPalette {
@@ -24,7 +24,7 @@ impl VisualPalette {
     /// Sets [`chart_color`](Self::chart_color).
     #[inline]
     pub fn chart_color(mut self, value: impl Into<String>) -> Self {
-        self.chart_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.chart_color, value);
         self
     }
     /// Sets [`color_map`](Self::color_map).
@@ -33,7 +33,7 @@ impl VisualPalette {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::DataPathColor>>,
     ) -> Self {
-        self.color_map = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.color_map, value);
         self
     }
 }
@@ -80,6 +80,13 @@ impl std::fmt::Debug for VisualPalette {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for VisualPalette {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `VisualRole`.
 ///
 /// Used by `TopicVisual`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum VisualRole {
     /// `PRIMARY`.
@@ -20,6 +20,22 @@ pub enum VisualRole {
     Fragment,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for VisualRole {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for VisualRole {}
+
+impl std::hash::Hash for VisualRole {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl VisualRole {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `VisualSubtitleFontConfiguration`.
 ///
 /// Used by `Typography`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct VisualSubtitleFontConfiguration {
@@ -29,7 +29,7 @@ impl VisualSubtitleFontConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::FontConfiguration>>,
     ) -> Self {
-        self.font_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.font_configuration, value);
         self
     }
     /// Sets [`text_alignment`](Self::text_alignment).
@@ -38,7 +38,7 @@ impl VisualSubtitleFontConfiguration {
         mut self,
         value: impl Into<crate::quicksight::HorizontalTextAlignment>,
     ) -> Self {
-        self.text_alignment = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.text_alignment, value);
         self
     }
     /// Sets [`text_transform`](Self::text_transform).
@@ -47,7 +47,7 @@ impl VisualSubtitleFontConfiguration {
         mut self,
         value: impl Into<crate::quicksight::TextTransform>,
     ) -> Self {
-        self.text_transform = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.text_transform, value);
         self
     }
 }
@@ -97,6 +97,13 @@ impl std::fmt::Debug for VisualSubtitleFontConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for VisualSubtitleFontConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `VisualSubtitleLabelOptions`.
 ///
 /// Used by `BarChartVisual`, `BoxPlotVisual`, `ComboChartVisual`, `CustomContentVisual`, `FilledMapVisual`, `FunnelChartVisual`, `GaugeChartVisual`, `GeospatialMapVisual`, and 16 more.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct VisualSubtitleLabelOptions {
@@ -27,7 +27,7 @@ impl VisualSubtitleLabelOptions {
         mut self,
         value: impl Into<crate::quicksight::Visibility>,
     ) -> Self {
-        self.visibility = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visibility, value);
         self
     }
     /// Sets [`format_text`](Self::format_text).
@@ -36,7 +36,7 @@ impl VisualSubtitleLabelOptions {
         mut self,
         value: impl Into<Box<crate::quicksight::LongFormatText>>,
     ) -> Self {
-        self.format_text = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.format_text, value);
         self
     }
 }
@@ -82,6 +82,13 @@ impl std::fmt::Debug for VisualSubtitleLabelOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for VisualSubtitleLabelOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `VPCConnection`.
 ///
 /// Used by `DescribeVPCConnectionResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct VpcConnection {
@@ -44,25 +44,25 @@ impl VpcConnection {
     /// Sets [`vpc_connection_id`](Self::vpc_connection_id).
     #[inline]
     pub fn vpc_connection_id(mut self, value: impl Into<String>) -> Self {
-        self.vpc_connection_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.vpc_connection_id, value);
         self
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
     /// Sets [`vpc_id`](Self::vpc_id).
     #[inline]
     pub fn vpc_id(mut self, value: impl Into<String>) -> Self {
-        self.vpc_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.vpc_id, value);
         self
     }
     /// Sets [`security_group_ids`](Self::security_group_ids).
@@ -71,7 +71,7 @@ impl VpcConnection {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.security_group_ids = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.security_group_ids, value);
         self
     }
     /// Sets [`dns_resolvers`](Self::dns_resolvers).
@@ -80,7 +80,7 @@ impl VpcConnection {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.dns_resolvers = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.dns_resolvers, value);
         self
     }
     /// Sets [`status`](Self::status).
@@ -89,7 +89,7 @@ impl VpcConnection {
         mut self,
         value: impl Into<crate::quicksight::VpcConnectionResourceStatus>,
     ) -> Self {
-        self.status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.status, value);
         self
     }
     /// Sets [`availability_status`](Self::availability_status).
@@ -98,7 +98,7 @@ impl VpcConnection {
         mut self,
         value: impl Into<crate::quicksight::VpcConnectionAvailabilityStatus>,
     ) -> Self {
-        self.availability_status = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.availability_status, value);
         self
     }
     /// Sets [`network_interfaces`](Self::network_interfaces).
@@ -107,13 +107,13 @@ impl VpcConnection {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::NetworkInterface>>,
     ) -> Self {
-        self.network_interfaces = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.network_interfaces, value);
         self
     }
     /// Sets [`role_arn`](Self::role_arn).
     #[inline]
     pub fn role_arn(mut self, value: impl Into<String>) -> Self {
-        self.role_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.role_arn, value);
         self
     }
     /// Sets [`created_time`](Self::created_time).
@@ -122,7 +122,7 @@ impl VpcConnection {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.created_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.created_time, value);
         self
     }
     /// Sets [`last_updated_time`](Self::last_updated_time).
@@ -131,7 +131,7 @@ impl VpcConnection {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.last_updated_time = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_updated_time, value);
         self
     }
 }
@@ -224,6 +224,13 @@ impl std::fmt::Debug for VpcConnection {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for VpcConnection {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

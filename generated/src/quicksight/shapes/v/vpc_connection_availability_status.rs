@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `VPCConnectionAvailabilityStatus`.
 ///
 /// Used by `CreateVPCConnectionResponse`, `DeleteVPCConnectionResponse`, `UpdateVPCConnectionResponse`, `VPCConnectionSummary`, `VPCConnection`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum VpcConnectionAvailabilityStatus {
     /// `AVAILABLE`.
@@ -16,6 +16,22 @@ pub enum VpcConnectionAvailabilityStatus {
     PartiallyAvailable,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for VpcConnectionAvailabilityStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for VpcConnectionAvailabilityStatus {}
+
+impl std::hash::Hash for VpcConnectionAvailabilityStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl VpcConnectionAvailabilityStatus {

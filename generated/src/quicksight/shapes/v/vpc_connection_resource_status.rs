@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `VPCConnectionResourceStatus`.
 ///
 /// Used by `CreateVPCConnectionResponse`, `DeleteVPCConnectionResponse`, `UpdateVPCConnectionResponse`, `VPCConnectionSummary`, `VPCConnection`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum VpcConnectionResourceStatus {
     /// `CREATION_IN_PROGRESS`.
@@ -28,6 +28,22 @@ pub enum VpcConnectionResourceStatus {
     Deleted,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for VpcConnectionResourceStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for VpcConnectionResourceStatus {}
+
+impl std::hash::Hash for VpcConnectionResourceStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl VpcConnectionResourceStatus {

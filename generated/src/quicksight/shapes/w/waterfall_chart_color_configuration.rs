@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `WaterfallChartColorConfiguration`.
 ///
 /// Used by `WaterfallChartConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct WaterfallChartColorConfiguration {
@@ -27,7 +27,7 @@ impl WaterfallChartColorConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::WaterfallChartGroupColorConfiguration>>,
     ) -> Self {
-        self.group_color_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.group_color_configuration, value);
         self
     }
 }
@@ -67,6 +67,13 @@ impl std::fmt::Debug for WaterfallChartColorConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for WaterfallChartColorConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

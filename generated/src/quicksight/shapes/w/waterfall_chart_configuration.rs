@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `WaterfallChartConfiguration`.
 ///
 /// Used by `WaterfallVisual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct WaterfallChartConfiguration {
@@ -59,7 +59,7 @@ impl WaterfallChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::WaterfallChartFieldWells>>,
     ) -> Self {
-        self.field_wells = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_wells, value);
         self
     }
     /// Sets [`sort_configuration`](Self::sort_configuration).
@@ -68,7 +68,7 @@ impl WaterfallChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::WaterfallChartSortConfiguration>>,
     ) -> Self {
-        self.sort_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sort_configuration, value);
         self
     }
     /// Sets [`waterfall_chart_options`](Self::waterfall_chart_options).
@@ -77,7 +77,7 @@ impl WaterfallChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::WaterfallChartOptions>>,
     ) -> Self {
-        self.waterfall_chart_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.waterfall_chart_options, value);
         self
     }
     /// Sets [`category_axis_label_options`](Self::category_axis_label_options).
@@ -86,7 +86,7 @@ impl WaterfallChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ChartAxisLabelOptions>>,
     ) -> Self {
-        self.category_axis_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.category_axis_label_options, value);
         self
     }
     /// Sets [`category_axis_display_options`](Self::category_axis_display_options).
@@ -95,7 +95,7 @@ impl WaterfallChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::AxisDisplayOptions>>,
     ) -> Self {
-        self.category_axis_display_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.category_axis_display_options, value);
         self
     }
     /// Sets [`primary_y_axis_label_options`](Self::primary_y_axis_label_options).
@@ -104,7 +104,7 @@ impl WaterfallChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ChartAxisLabelOptions>>,
     ) -> Self {
-        self.primary_y_axis_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.primary_y_axis_label_options, value);
         self
     }
     /// Sets [`primary_y_axis_display_options`](Self::primary_y_axis_display_options).
@@ -113,7 +113,10 @@ impl WaterfallChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::AxisDisplayOptions>>,
     ) -> Self {
-        self.primary_y_axis_display_options = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.primary_y_axis_display_options,
+            value,
+        );
         self
     }
     /// Sets [`legend`](Self::legend).
@@ -122,7 +125,7 @@ impl WaterfallChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::LegendOptions>>,
     ) -> Self {
-        self.legend = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.legend, value);
         self
     }
     /// Sets [`data_labels`](Self::data_labels).
@@ -131,7 +134,7 @@ impl WaterfallChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::DataLabelOptions>>,
     ) -> Self {
-        self.data_labels = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.data_labels, value);
         self
     }
     /// Sets [`visual_palette`](Self::visual_palette).
@@ -140,7 +143,7 @@ impl WaterfallChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualPalette>>,
     ) -> Self {
-        self.visual_palette = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visual_palette, value);
         self
     }
     /// Sets [`color_configuration`](Self::color_configuration).
@@ -149,7 +152,7 @@ impl WaterfallChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::WaterfallChartColorConfiguration>>,
     ) -> Self {
-        self.color_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.color_configuration, value);
         self
     }
     /// Sets [`interactions`](Self::interactions).
@@ -158,7 +161,7 @@ impl WaterfallChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualInteractionOptions>>,
     ) -> Self {
-        self.interactions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.interactions, value);
         self
     }
 }
@@ -244,6 +247,13 @@ impl std::fmt::Debug for WaterfallChartConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for WaterfallChartConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `WaterfallChartGroupColorConfiguration`.
 ///
 /// Used by `WaterfallChartColorConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct WaterfallChartGroupColorConfiguration {
@@ -26,19 +26,19 @@ impl WaterfallChartGroupColorConfiguration {
     /// Sets [`positive_bar_color`](Self::positive_bar_color).
     #[inline]
     pub fn positive_bar_color(mut self, value: impl Into<String>) -> Self {
-        self.positive_bar_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.positive_bar_color, value);
         self
     }
     /// Sets [`negative_bar_color`](Self::negative_bar_color).
     #[inline]
     pub fn negative_bar_color(mut self, value: impl Into<String>) -> Self {
-        self.negative_bar_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.negative_bar_color, value);
         self
     }
     /// Sets [`total_bar_color`](Self::total_bar_color).
     #[inline]
     pub fn total_bar_color(mut self, value: impl Into<String>) -> Self {
-        self.total_bar_color = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.total_bar_color, value);
         self
     }
 }
@@ -88,6 +88,13 @@ impl std::fmt::Debug for WaterfallChartGroupColorConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for WaterfallChartGroupColorConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

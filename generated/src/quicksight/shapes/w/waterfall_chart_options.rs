@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `WaterfallChartOptions`.
 ///
 /// Used by `WaterfallChartConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct WaterfallChartOptions {
@@ -22,7 +22,7 @@ impl WaterfallChartOptions {
     /// Sets [`total_bar_label`](Self::total_bar_label).
     #[inline]
     pub fn total_bar_label(mut self, value: impl Into<String>) -> Self {
-        self.total_bar_label = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.total_bar_label, value);
         self
     }
 }
@@ -60,6 +60,13 @@ impl std::fmt::Debug for WaterfallChartOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for WaterfallChartOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `WaterfallChartSortConfiguration`.
 ///
 /// Used by `WaterfallChartConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct WaterfallChartSortConfiguration {
@@ -27,7 +27,7 @@ impl WaterfallChartSortConfiguration {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::quicksight::FieldSortOptions>>,
     ) -> Self {
-        self.category_sort = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.category_sort, value);
         self
     }
     /// Sets [`breakdown_items_limit`](Self::breakdown_items_limit).
@@ -36,7 +36,7 @@ impl WaterfallChartSortConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ItemsLimitConfiguration>>,
     ) -> Self {
-        self.breakdown_items_limit = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.breakdown_items_limit, value);
         self
     }
 }
@@ -83,6 +83,13 @@ impl std::fmt::Debug for WaterfallChartSortConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for WaterfallChartSortConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `WebCrawlerAuthType`.
 ///
 /// Used by `WebCrawlerParameters`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum WebCrawlerAuthType {
     /// `NO_AUTH`.
@@ -18,6 +18,22 @@ pub enum WebCrawlerAuthType {
     Saml,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for WebCrawlerAuthType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for WebCrawlerAuthType {}
+
+impl std::hash::Hash for WebCrawlerAuthType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl WebCrawlerAuthType {

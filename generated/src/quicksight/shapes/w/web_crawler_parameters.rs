@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `WebCrawlerParameters`.
 ///
 /// Used by `DataSourceParameters`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct WebCrawlerParameters {
@@ -47,43 +47,43 @@ impl WebCrawlerParameters {
     /// Sets [`username_field_xpath`](Self::username_field_xpath).
     #[inline]
     pub fn username_field_xpath(mut self, value: impl Into<String>) -> Self {
-        self.username_field_xpath = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.username_field_xpath, value);
         self
     }
     /// Sets [`password_field_xpath`](Self::password_field_xpath).
     #[inline]
     pub fn password_field_xpath(mut self, value: impl Into<String>) -> Self {
-        self.password_field_xpath = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.password_field_xpath, value);
         self
     }
     /// Sets [`username_button_xpath`](Self::username_button_xpath).
     #[inline]
     pub fn username_button_xpath(mut self, value: impl Into<String>) -> Self {
-        self.username_button_xpath = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.username_button_xpath, value);
         self
     }
     /// Sets [`password_button_xpath`](Self::password_button_xpath).
     #[inline]
     pub fn password_button_xpath(mut self, value: impl Into<String>) -> Self {
-        self.password_button_xpath = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.password_button_xpath, value);
         self
     }
     /// Sets [`login_page_url`](Self::login_page_url).
     #[inline]
     pub fn login_page_url(mut self, value: impl Into<String>) -> Self {
-        self.login_page_url = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.login_page_url, value);
         self
     }
     /// Sets [`web_proxy_host_name`](Self::web_proxy_host_name).
     #[inline]
     pub fn web_proxy_host_name(mut self, value: impl Into<String>) -> Self {
-        self.web_proxy_host_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.web_proxy_host_name, value);
         self
     }
     /// Sets [`web_proxy_port_number`](Self::web_proxy_port_number).
     #[inline]
     pub fn web_proxy_port_number(mut self, value: i32) -> Self {
-        self.web_proxy_port_number = Some(value);
+        tinsmith_runtime::generated::set(&mut self.web_proxy_port_number, value);
         self
     }
 }
@@ -158,5 +158,12 @@ impl std::fmt::Debug for WebCrawlerParameters {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for WebCrawlerParameters {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `WidgetStatus`.
 ///
 /// Used by `ExcludePeriodConfiguration`, `FilterGroup`, `ImageCustomAction`, `LayerCustomAction`, `ReferenceLine`, `RowAlternateColorOptions`, `VisualCustomAction`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum WidgetStatus {
     /// `ENABLED`.
@@ -14,6 +14,22 @@ pub enum WidgetStatus {
     Disabled,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for WidgetStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for WidgetStatus {}
+
+impl std::hash::Hash for WidgetStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl WidgetStatus {

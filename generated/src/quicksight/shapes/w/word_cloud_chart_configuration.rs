@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `WordCloudChartConfiguration`.
 ///
 /// Used by `WordCloudVisual`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct WordCloudChartConfiguration {
@@ -33,7 +33,7 @@ impl WordCloudChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::WordCloudFieldWells>>,
     ) -> Self {
-        self.field_wells = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.field_wells, value);
         self
     }
     /// Sets [`sort_configuration`](Self::sort_configuration).
@@ -42,7 +42,7 @@ impl WordCloudChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::WordCloudSortConfiguration>>,
     ) -> Self {
-        self.sort_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sort_configuration, value);
         self
     }
     /// Sets [`category_label_options`](Self::category_label_options).
@@ -51,7 +51,7 @@ impl WordCloudChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::ChartAxisLabelOptions>>,
     ) -> Self {
-        self.category_label_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.category_label_options, value);
         self
     }
     /// Sets [`word_cloud_options`](Self::word_cloud_options).
@@ -60,7 +60,7 @@ impl WordCloudChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::WordCloudOptions>>,
     ) -> Self {
-        self.word_cloud_options = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.word_cloud_options, value);
         self
     }
     /// Sets [`interactions`](Self::interactions).
@@ -69,7 +69,7 @@ impl WordCloudChartConfiguration {
         mut self,
         value: impl Into<Box<crate::quicksight::VisualInteractionOptions>>,
     ) -> Self {
-        self.interactions = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.interactions, value);
         self
     }
 }
@@ -127,6 +127,13 @@ impl std::fmt::Debug for WordCloudChartConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for WordCloudChartConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `WordCloudCloudLayout`.
 ///
 /// Used by `WordCloudOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum WordCloudCloudLayout {
     /// `FLUID`.
@@ -14,6 +14,22 @@ pub enum WordCloudCloudLayout {
     Normal,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for WordCloudCloudLayout {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for WordCloudCloudLayout {}
+
+impl std::hash::Hash for WordCloudCloudLayout {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl WordCloudCloudLayout {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `WordCloudOptions`.
 ///
 /// Used by `WordCloudChartConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct WordCloudOptions {
@@ -35,7 +35,7 @@ impl WordCloudOptions {
         mut self,
         value: impl Into<crate::quicksight::WordCloudWordOrientation>,
     ) -> Self {
-        self.word_orientation = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.word_orientation, value);
         self
     }
     /// Sets [`word_scaling`](Self::word_scaling).
@@ -44,7 +44,7 @@ impl WordCloudOptions {
         mut self,
         value: impl Into<crate::quicksight::WordCloudWordScaling>,
     ) -> Self {
-        self.word_scaling = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.word_scaling, value);
         self
     }
     /// Sets [`cloud_layout`](Self::cloud_layout).
@@ -53,7 +53,7 @@ impl WordCloudOptions {
         mut self,
         value: impl Into<crate::quicksight::WordCloudCloudLayout>,
     ) -> Self {
-        self.cloud_layout = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.cloud_layout, value);
         self
     }
     /// Sets [`word_casing`](Self::word_casing).
@@ -62,7 +62,7 @@ impl WordCloudOptions {
         mut self,
         value: impl Into<crate::quicksight::WordCloudWordCasing>,
     ) -> Self {
-        self.word_casing = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.word_casing, value);
         self
     }
     /// Sets [`word_padding`](Self::word_padding).
@@ -71,13 +71,13 @@ impl WordCloudOptions {
         mut self,
         value: impl Into<crate::quicksight::WordCloudWordPadding>,
     ) -> Self {
-        self.word_padding = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.word_padding, value);
         self
     }
     /// Sets [`maximum_string_length`](Self::maximum_string_length).
     #[inline]
     pub fn maximum_string_length(mut self, value: i32) -> Self {
-        self.maximum_string_length = Some(value);
+        tinsmith_runtime::generated::set(&mut self.maximum_string_length, value);
         self
     }
 }
@@ -140,6 +140,13 @@ impl std::fmt::Debug for WordCloudOptions {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for WordCloudOptions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `WordCloudWordCasing`.
 ///
 /// Used by `WordCloudOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum WordCloudWordCasing {
     /// `LOWER_CASE`.
@@ -14,6 +14,22 @@ pub enum WordCloudWordCasing {
     ExistingCase,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for WordCloudWordCasing {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for WordCloudWordCasing {}
+
+impl std::hash::Hash for WordCloudWordCasing {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl WordCloudWordCasing {

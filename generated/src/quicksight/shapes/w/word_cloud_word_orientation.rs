@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `WordCloudWordOrientation`.
 ///
 /// Used by `WordCloudOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum WordCloudWordOrientation {
     /// `HORIZONTAL`.
@@ -14,6 +14,22 @@ pub enum WordCloudWordOrientation {
     HorizontalAndVertical,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for WordCloudWordOrientation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for WordCloudWordOrientation {}
+
+impl std::hash::Hash for WordCloudWordOrientation {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl WordCloudWordOrientation {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `WordCloudWordPadding`.
 ///
 /// Used by `WordCloudOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum WordCloudWordPadding {
     /// `NONE`.
@@ -18,6 +18,22 @@ pub enum WordCloudWordPadding {
     Large,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for WordCloudWordPadding {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for WordCloudWordPadding {}
+
+impl std::hash::Hash for WordCloudWordPadding {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl WordCloudWordPadding {

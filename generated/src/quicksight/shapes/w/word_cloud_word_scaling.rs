@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `WordCloudWordScaling`.
 ///
 /// Used by `WordCloudOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum WordCloudWordScaling {
     /// `EMPHASIZE`.
@@ -14,6 +14,22 @@ pub enum WordCloudWordScaling {
     Normal,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for WordCloudWordScaling {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for WordCloudWordScaling {}
+
+impl std::hash::Hash for WordCloudWordScaling {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl WordCloudWordScaling {

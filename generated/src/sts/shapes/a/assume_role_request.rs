@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssumeRoleRequest`.
 ///
 /// Used by [`assume_role`](crate::sts::Client::assume_role).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssumeRoleRequest {
@@ -66,19 +66,19 @@ impl AssumeRoleRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::sts::PolicyDescriptorType>>,
     ) -> Self {
-        self.policy_arns = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.policy_arns, value);
         self
     }
     /// Sets [`policy`](Self::policy).
     #[inline]
     pub fn policy(mut self, value: impl Into<String>) -> Self {
-        self.policy = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.policy, value);
         self
     }
     /// Sets [`duration_seconds`](Self::duration_seconds).
     #[inline]
     pub fn duration_seconds(mut self, value: i32) -> Self {
-        self.duration_seconds = Some(value);
+        tinsmith_runtime::generated::set(&mut self.duration_seconds, value);
         self
     }
     /// Sets [`tags`](Self::tags).
@@ -87,7 +87,7 @@ impl AssumeRoleRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::sts::Tag>>,
     ) -> Self {
-        self.tags = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.tags, value);
         self
     }
     /// Sets [`transitive_tag_keys`](Self::transitive_tag_keys).
@@ -96,31 +96,31 @@ impl AssumeRoleRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.transitive_tag_keys = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.transitive_tag_keys, value);
         self
     }
     /// Sets [`external_id`](Self::external_id).
     #[inline]
     pub fn external_id(mut self, value: impl Into<String>) -> Self {
-        self.external_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.external_id, value);
         self
     }
     /// Sets [`serial_number`](Self::serial_number).
     #[inline]
     pub fn serial_number(mut self, value: impl Into<String>) -> Self {
-        self.serial_number = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.serial_number, value);
         self
     }
     /// Sets [`token_code`](Self::token_code).
     #[inline]
     pub fn token_code(mut self, value: impl Into<String>) -> Self {
-        self.token_code = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.token_code, value);
         self
     }
     /// Sets [`source_identity`](Self::source_identity).
     #[inline]
     pub fn source_identity(mut self, value: impl Into<String>) -> Self {
-        self.source_identity = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.source_identity, value);
         self
     }
     /// Sets [`provided_contexts`](Self::provided_contexts).
@@ -129,13 +129,13 @@ impl AssumeRoleRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::sts::ProvidedContext>>,
     ) -> Self {
-        self.provided_contexts = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.provided_contexts, value);
         self
     }
     /// Sets [`minimum_session_token_size`](Self::minimum_session_token_size).
     #[inline]
     pub fn minimum_session_token_size(mut self, value: i32) -> Self {
-        self.minimum_session_token_size = Some(value);
+        tinsmith_runtime::generated::set(&mut self.minimum_session_token_size, value);
         self
     }
 }
@@ -240,5 +240,12 @@ impl std::fmt::Debug for AssumeRoleRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssumeRoleRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssumeRoleResponse`.
 ///
 /// Used by [`assume_role`](crate::sts::Client::assume_role).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssumeRoleResponse {
@@ -38,7 +38,7 @@ impl AssumeRoleResponse {
         mut self,
         value: impl Into<Box<crate::sts::Credentials>>,
     ) -> Self {
-        self.credentials = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.credentials, value);
         self
     }
     /// Sets [`assumed_role_user`](Self::assumed_role_user).
@@ -47,7 +47,7 @@ impl AssumeRoleResponse {
         mut self,
         value: impl Into<Box<crate::sts::AssumedRoleUser>>,
     ) -> Self {
-        self.assumed_role_user = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.assumed_role_user, value);
         self
     }
     /// Sets [`packed_policy_size`](Self::packed_policy_size).
@@ -56,25 +56,25 @@ impl AssumeRoleResponse {
     )]
     #[inline]
     pub fn packed_policy_size(mut self, value: i32) -> Self {
-        self.packed_policy_size = Some(value);
+        tinsmith_runtime::generated::set(&mut self.packed_policy_size, value);
         self
     }
     /// Sets [`source_identity`](Self::source_identity).
     #[inline]
     pub fn source_identity(mut self, value: impl Into<String>) -> Self {
-        self.source_identity = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.source_identity, value);
         self
     }
     /// Sets [`session_token_utilization`](Self::session_token_utilization).
     #[inline]
     pub fn session_token_utilization(mut self, value: i32) -> Self {
-        self.session_token_utilization = Some(value);
+        tinsmith_runtime::generated::set(&mut self.session_token_utilization, value);
         self
     }
     /// Sets [`session_token_size`](Self::session_token_size).
     #[inline]
     pub fn session_token_size(mut self, value: i32) -> Self {
-        self.session_token_size = Some(value);
+        tinsmith_runtime::generated::set(&mut self.session_token_size, value);
         self
     }
 }
@@ -137,6 +137,13 @@ impl std::fmt::Debug for AssumeRoleResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssumeRoleResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssumeRoleWithSAMLRequest`.
 ///
 /// Used by [`assume_role_with_saml`](crate::sts::Client::assume_role_with_saml).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssumeRoleWithSamlRequest {
@@ -49,25 +49,25 @@ impl AssumeRoleWithSamlRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::sts::PolicyDescriptorType>>,
     ) -> Self {
-        self.policy_arns = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.policy_arns, value);
         self
     }
     /// Sets [`policy`](Self::policy).
     #[inline]
     pub fn policy(mut self, value: impl Into<String>) -> Self {
-        self.policy = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.policy, value);
         self
     }
     /// Sets [`duration_seconds`](Self::duration_seconds).
     #[inline]
     pub fn duration_seconds(mut self, value: i32) -> Self {
-        self.duration_seconds = Some(value);
+        tinsmith_runtime::generated::set(&mut self.duration_seconds, value);
         self
     }
     /// Sets [`minimum_session_token_size`](Self::minimum_session_token_size).
     #[inline]
     pub fn minimum_session_token_size(mut self, value: i32) -> Self {
-        self.minimum_session_token_size = Some(value);
+        tinsmith_runtime::generated::set(&mut self.minimum_session_token_size, value);
         self
     }
 }
@@ -142,5 +142,12 @@ impl std::fmt::Debug for AssumeRoleWithSamlRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssumeRoleWithSamlRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssumeRoleWithSAMLResponse`.
 ///
 /// Used by [`assume_role_with_saml`](crate::sts::Client::assume_role_with_saml).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssumeRoleWithSamlResponse {
@@ -48,7 +48,7 @@ impl AssumeRoleWithSamlResponse {
         mut self,
         value: impl Into<Box<crate::sts::Credentials>>,
     ) -> Self {
-        self.credentials = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.credentials, value);
         self
     }
     /// Sets [`assumed_role_user`](Self::assumed_role_user).
@@ -57,7 +57,7 @@ impl AssumeRoleWithSamlResponse {
         mut self,
         value: impl Into<Box<crate::sts::AssumedRoleUser>>,
     ) -> Self {
-        self.assumed_role_user = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.assumed_role_user, value);
         self
     }
     /// Sets [`packed_policy_size`](Self::packed_policy_size).
@@ -66,55 +66,55 @@ impl AssumeRoleWithSamlResponse {
     )]
     #[inline]
     pub fn packed_policy_size(mut self, value: i32) -> Self {
-        self.packed_policy_size = Some(value);
+        tinsmith_runtime::generated::set(&mut self.packed_policy_size, value);
         self
     }
     /// Sets [`subject`](Self::subject).
     #[inline]
     pub fn subject(mut self, value: impl Into<String>) -> Self {
-        self.subject = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.subject, value);
         self
     }
     /// Sets [`subject_type`](Self::subject_type).
     #[inline]
     pub fn subject_type(mut self, value: impl Into<String>) -> Self {
-        self.subject_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.subject_type, value);
         self
     }
     /// Sets [`issuer`](Self::issuer).
     #[inline]
     pub fn issuer(mut self, value: impl Into<String>) -> Self {
-        self.issuer = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.issuer, value);
         self
     }
     /// Sets [`audience`](Self::audience).
     #[inline]
     pub fn audience(mut self, value: impl Into<String>) -> Self {
-        self.audience = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.audience, value);
         self
     }
     /// Sets [`name_qualifier`](Self::name_qualifier).
     #[inline]
     pub fn name_qualifier(mut self, value: impl Into<String>) -> Self {
-        self.name_qualifier = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name_qualifier, value);
         self
     }
     /// Sets [`source_identity`](Self::source_identity).
     #[inline]
     pub fn source_identity(mut self, value: impl Into<String>) -> Self {
-        self.source_identity = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.source_identity, value);
         self
     }
     /// Sets [`session_token_utilization`](Self::session_token_utilization).
     #[inline]
     pub fn session_token_utilization(mut self, value: i32) -> Self {
-        self.session_token_utilization = Some(value);
+        tinsmith_runtime::generated::set(&mut self.session_token_utilization, value);
         self
     }
     /// Sets [`session_token_size`](Self::session_token_size).
     #[inline]
     pub fn session_token_size(mut self, value: i32) -> Self {
-        self.session_token_size = Some(value);
+        tinsmith_runtime::generated::set(&mut self.session_token_size, value);
         self
     }
 }
@@ -197,6 +197,13 @@ impl std::fmt::Debug for AssumeRoleWithSamlResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssumeRoleWithSamlResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssumeRoleWithWebIdentityResponse`.
 ///
 /// Used by [`assume_role_with_web_identity`](crate::sts::Client::assume_role_with_web_identity).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssumeRoleWithWebIdentityResponse {
@@ -44,13 +44,16 @@ impl AssumeRoleWithWebIdentityResponse {
         mut self,
         value: impl Into<Box<crate::sts::Credentials>>,
     ) -> Self {
-        self.credentials = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.credentials, value);
         self
     }
     /// Sets [`subject_from_web_identity_token`](Self::subject_from_web_identity_token).
     #[inline]
     pub fn subject_from_web_identity_token(mut self, value: impl Into<String>) -> Self {
-        self.subject_from_web_identity_token = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.subject_from_web_identity_token,
+            value,
+        );
         self
     }
     /// Sets [`assumed_role_user`](Self::assumed_role_user).
@@ -59,7 +62,7 @@ impl AssumeRoleWithWebIdentityResponse {
         mut self,
         value: impl Into<Box<crate::sts::AssumedRoleUser>>,
     ) -> Self {
-        self.assumed_role_user = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.assumed_role_user, value);
         self
     }
     /// Sets [`packed_policy_size`](Self::packed_policy_size).
@@ -68,37 +71,37 @@ impl AssumeRoleWithWebIdentityResponse {
     )]
     #[inline]
     pub fn packed_policy_size(mut self, value: i32) -> Self {
-        self.packed_policy_size = Some(value);
+        tinsmith_runtime::generated::set(&mut self.packed_policy_size, value);
         self
     }
     /// Sets [`provider`](Self::provider).
     #[inline]
     pub fn provider(mut self, value: impl Into<String>) -> Self {
-        self.provider = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.provider, value);
         self
     }
     /// Sets [`audience`](Self::audience).
     #[inline]
     pub fn audience(mut self, value: impl Into<String>) -> Self {
-        self.audience = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.audience, value);
         self
     }
     /// Sets [`source_identity`](Self::source_identity).
     #[inline]
     pub fn source_identity(mut self, value: impl Into<String>) -> Self {
-        self.source_identity = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.source_identity, value);
         self
     }
     /// Sets [`session_token_utilization`](Self::session_token_utilization).
     #[inline]
     pub fn session_token_utilization(mut self, value: i32) -> Self {
-        self.session_token_utilization = Some(value);
+        tinsmith_runtime::generated::set(&mut self.session_token_utilization, value);
         self
     }
     /// Sets [`session_token_size`](Self::session_token_size).
     #[inline]
     pub fn session_token_size(mut self, value: i32) -> Self {
-        self.session_token_size = Some(value);
+        tinsmith_runtime::generated::set(&mut self.session_token_size, value);
         self
     }
 }
@@ -174,6 +177,13 @@ impl std::fmt::Debug for AssumeRoleWithWebIdentityResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssumeRoleWithWebIdentityResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssumeRootRequest`.
 ///
 /// Used by [`assume_root`](crate::sts::Client::assume_root).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssumeRootRequest {
@@ -36,13 +36,13 @@ impl AssumeRootRequest {
     /// Sets [`duration_seconds`](Self::duration_seconds).
     #[inline]
     pub fn duration_seconds(mut self, value: i32) -> Self {
-        self.duration_seconds = Some(value);
+        tinsmith_runtime::generated::set(&mut self.duration_seconds, value);
         self
     }
     /// Sets [`minimum_session_token_size`](Self::minimum_session_token_size).
     #[inline]
     pub fn minimum_session_token_size(mut self, value: i32) -> Self {
-        self.minimum_session_token_size = Some(value);
+        tinsmith_runtime::generated::set(&mut self.minimum_session_token_size, value);
         self
     }
 }
@@ -100,5 +100,12 @@ impl std::fmt::Debug for AssumeRootRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssumeRootRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssumeRootResponse`.
 ///
 /// Used by [`assume_root`](crate::sts::Client::assume_root).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssumeRootResponse {
@@ -31,25 +31,25 @@ impl AssumeRootResponse {
         mut self,
         value: impl Into<Box<crate::sts::Credentials>>,
     ) -> Self {
-        self.credentials = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.credentials, value);
         self
     }
     /// Sets [`source_identity`](Self::source_identity).
     #[inline]
     pub fn source_identity(mut self, value: impl Into<String>) -> Self {
-        self.source_identity = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.source_identity, value);
         self
     }
     /// Sets [`session_token_utilization`](Self::session_token_utilization).
     #[inline]
     pub fn session_token_utilization(mut self, value: i32) -> Self {
-        self.session_token_utilization = Some(value);
+        tinsmith_runtime::generated::set(&mut self.session_token_utilization, value);
         self
     }
     /// Sets [`session_token_size`](Self::session_token_size).
     #[inline]
     pub fn session_token_size(mut self, value: i32) -> Self {
-        self.session_token_size = Some(value);
+        tinsmith_runtime::generated::set(&mut self.session_token_size, value);
         self
     }
 }
@@ -104,6 +104,13 @@ impl std::fmt::Debug for AssumeRootResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssumeRootResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

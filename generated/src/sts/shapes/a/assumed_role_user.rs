@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `AssumedRoleUser`.
 ///
 /// Used by `AssumeRoleResponse`, `AssumeRoleWithSAMLResponse`, `AssumeRoleWithWebIdentityResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct AssumedRoleUser {
@@ -69,5 +69,12 @@ impl std::fmt::Debug for AssumedRoleUser {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AssumedRoleUser {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

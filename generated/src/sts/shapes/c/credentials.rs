@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `Credentials`.
 ///
 /// Used by `AssumeRoleResponse`, `AssumeRoleWithSAMLResponse`, `AssumeRoleWithWebIdentityResponse`, `AssumeRootResponse`, `GetDelegatedAccessTokenResponse`, `GetFederationTokenResponse`, `GetSessionTokenResponse`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct Credentials {
@@ -88,5 +88,12 @@ impl std::fmt::Debug for Credentials {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for Credentials {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

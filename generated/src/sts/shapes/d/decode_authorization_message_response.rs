@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DecodeAuthorizationMessageResponse`.
 ///
 /// Used by [`decode_authorization_message`](crate::sts::Client::decode_authorization_message).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DecodeAuthorizationMessageResponse {
@@ -22,7 +22,7 @@ impl DecodeAuthorizationMessageResponse {
     /// Sets [`decoded_message`](Self::decoded_message).
     #[inline]
     pub fn decoded_message(mut self, value: impl Into<String>) -> Self {
-        self.decoded_message = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.decoded_message, value);
         self
     }
 }
@@ -60,6 +60,13 @@ impl std::fmt::Debug for DecodeAuthorizationMessageResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DecodeAuthorizationMessageResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `ExpiredTradeInTokenException`.
 ///
 /// Used by [`get_delegated_access_token`](crate::sts::Client::get_delegated_access_token).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ExpiredTradeInTokenException {
@@ -22,7 +22,7 @@ impl ExpiredTradeInTokenException {
     /// Sets [`message`](Self::message).
     #[inline]
     pub fn message(mut self, value: impl Into<String>) -> Self {
-        self.message = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.message, value);
         self
     }
 }
@@ -61,6 +61,13 @@ impl std::fmt::Debug for ExpiredTradeInTokenException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ExpiredTradeInTokenException {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetAccessKeyInfoRequest`.
 ///
 /// Used by [`get_access_key_info`](crate::sts::Client::get_access_key_info).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetAccessKeyInfoRequest {
@@ -62,5 +62,12 @@ impl std::fmt::Debug for GetAccessKeyInfoRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GetAccessKeyInfoRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

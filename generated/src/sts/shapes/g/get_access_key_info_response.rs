@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetAccessKeyInfoResponse`.
 ///
 /// Used by [`get_access_key_info`](crate::sts::Client::get_access_key_info).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetAccessKeyInfoResponse {
@@ -22,7 +22,7 @@ impl GetAccessKeyInfoResponse {
     /// Sets [`account`](Self::account).
     #[inline]
     pub fn account(mut self, value: impl Into<String>) -> Self {
-        self.account = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.account, value);
         self
     }
 }
@@ -60,6 +60,13 @@ impl std::fmt::Debug for GetAccessKeyInfoResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GetAccessKeyInfoResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetCallerIdentityRequest`.
 ///
 /// Used by [`get_caller_identity`](crate::sts::Client::get_caller_identity).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetCallerIdentityRequest {}
@@ -41,6 +41,13 @@ impl std::fmt::Debug for GetCallerIdentityRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GetCallerIdentityRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

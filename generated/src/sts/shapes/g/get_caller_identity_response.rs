@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetCallerIdentityResponse`.
 ///
 /// Used by [`get_caller_identity`](crate::sts::Client::get_caller_identity).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetCallerIdentityResponse {
@@ -26,19 +26,19 @@ impl GetCallerIdentityResponse {
     /// Sets [`user_id`](Self::user_id).
     #[inline]
     pub fn user_id(mut self, value: impl Into<String>) -> Self {
-        self.user_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.user_id, value);
         self
     }
     /// Sets [`account`](Self::account).
     #[inline]
     pub fn account(mut self, value: impl Into<String>) -> Self {
-        self.account = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.account, value);
         self
     }
     /// Sets [`arn`](Self::arn).
     #[inline]
     pub fn arn(mut self, value: impl Into<String>) -> Self {
-        self.arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.arn, value);
         self
     }
 }
@@ -88,6 +88,13 @@ impl std::fmt::Debug for GetCallerIdentityResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GetCallerIdentityResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetDelegatedAccessTokenRequest`.
 ///
 /// Used by [`get_delegated_access_token`](crate::sts::Client::get_delegated_access_token).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetDelegatedAccessTokenRequest {
@@ -60,5 +60,12 @@ impl std::fmt::Debug for GetDelegatedAccessTokenRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GetDelegatedAccessTokenRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetDelegatedAccessTokenResponse`.
 ///
 /// Used by [`get_delegated_access_token`](crate::sts::Client::get_delegated_access_token).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetDelegatedAccessTokenResponse {
@@ -32,7 +32,7 @@ impl GetDelegatedAccessTokenResponse {
         mut self,
         value: impl Into<Box<crate::sts::Credentials>>,
     ) -> Self {
-        self.credentials = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.credentials, value);
         self
     }
     /// Sets [`packed_policy_size`](Self::packed_policy_size).
@@ -41,13 +41,13 @@ impl GetDelegatedAccessTokenResponse {
     )]
     #[inline]
     pub fn packed_policy_size(mut self, value: i32) -> Self {
-        self.packed_policy_size = Some(value);
+        tinsmith_runtime::generated::set(&mut self.packed_policy_size, value);
         self
     }
     /// Sets [`assumed_principal`](Self::assumed_principal).
     #[inline]
     pub fn assumed_principal(mut self, value: impl Into<String>) -> Self {
-        self.assumed_principal = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.assumed_principal, value);
         self
     }
 }
@@ -97,6 +97,13 @@ impl std::fmt::Debug for GetDelegatedAccessTokenResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GetDelegatedAccessTokenResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

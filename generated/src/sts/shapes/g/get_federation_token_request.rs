@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetFederationTokenRequest`.
 ///
 /// Used by [`get_federation_token`](crate::sts::Client::get_federation_token).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetFederationTokenRequest {
@@ -39,7 +39,7 @@ impl GetFederationTokenRequest {
     /// Sets [`policy`](Self::policy).
     #[inline]
     pub fn policy(mut self, value: impl Into<String>) -> Self {
-        self.policy = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.policy, value);
         self
     }
     /// Sets [`policy_arns`](Self::policy_arns).
@@ -48,13 +48,13 @@ impl GetFederationTokenRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::sts::PolicyDescriptorType>>,
     ) -> Self {
-        self.policy_arns = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.policy_arns, value);
         self
     }
     /// Sets [`duration_seconds`](Self::duration_seconds).
     #[inline]
     pub fn duration_seconds(mut self, value: i32) -> Self {
-        self.duration_seconds = Some(value);
+        tinsmith_runtime::generated::set(&mut self.duration_seconds, value);
         self
     }
     /// Sets [`tags`](Self::tags).
@@ -63,13 +63,13 @@ impl GetFederationTokenRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::sts::Tag>>,
     ) -> Self {
-        self.tags = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.tags, value);
         self
     }
     /// Sets [`minimum_session_token_size`](Self::minimum_session_token_size).
     #[inline]
     pub fn minimum_session_token_size(mut self, value: i32) -> Self {
-        self.minimum_session_token_size = Some(value);
+        tinsmith_runtime::generated::set(&mut self.minimum_session_token_size, value);
         self
     }
 }
@@ -134,5 +134,12 @@ impl std::fmt::Debug for GetFederationTokenRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GetFederationTokenRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

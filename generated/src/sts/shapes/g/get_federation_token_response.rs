@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetFederationTokenResponse`.
 ///
 /// Used by [`get_federation_token`](crate::sts::Client::get_federation_token).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetFederationTokenResponse {
@@ -36,7 +36,7 @@ impl GetFederationTokenResponse {
         mut self,
         value: impl Into<Box<crate::sts::Credentials>>,
     ) -> Self {
-        self.credentials = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.credentials, value);
         self
     }
     /// Sets [`federated_user`](Self::federated_user).
@@ -45,7 +45,7 @@ impl GetFederationTokenResponse {
         mut self,
         value: impl Into<Box<crate::sts::FederatedUser>>,
     ) -> Self {
-        self.federated_user = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.federated_user, value);
         self
     }
     /// Sets [`packed_policy_size`](Self::packed_policy_size).
@@ -54,19 +54,19 @@ impl GetFederationTokenResponse {
     )]
     #[inline]
     pub fn packed_policy_size(mut self, value: i32) -> Self {
-        self.packed_policy_size = Some(value);
+        tinsmith_runtime::generated::set(&mut self.packed_policy_size, value);
         self
     }
     /// Sets [`session_token_utilization`](Self::session_token_utilization).
     #[inline]
     pub fn session_token_utilization(mut self, value: i32) -> Self {
-        self.session_token_utilization = Some(value);
+        tinsmith_runtime::generated::set(&mut self.session_token_utilization, value);
         self
     }
     /// Sets [`session_token_size`](Self::session_token_size).
     #[inline]
     pub fn session_token_size(mut self, value: i32) -> Self {
-        self.session_token_size = Some(value);
+        tinsmith_runtime::generated::set(&mut self.session_token_size, value);
         self
     }
 }
@@ -125,6 +125,13 @@ impl std::fmt::Debug for GetFederationTokenResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GetFederationTokenResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetSessionTokenRequest`.
 ///
 /// Used by [`get_session_token`](crate::sts::Client::get_session_token).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetSessionTokenRequest {
@@ -28,25 +28,25 @@ impl GetSessionTokenRequest {
     /// Sets [`duration_seconds`](Self::duration_seconds).
     #[inline]
     pub fn duration_seconds(mut self, value: i32) -> Self {
-        self.duration_seconds = Some(value);
+        tinsmith_runtime::generated::set(&mut self.duration_seconds, value);
         self
     }
     /// Sets [`serial_number`](Self::serial_number).
     #[inline]
     pub fn serial_number(mut self, value: impl Into<String>) -> Self {
-        self.serial_number = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.serial_number, value);
         self
     }
     /// Sets [`token_code`](Self::token_code).
     #[inline]
     pub fn token_code(mut self, value: impl Into<String>) -> Self {
-        self.token_code = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.token_code, value);
         self
     }
     /// Sets [`minimum_session_token_size`](Self::minimum_session_token_size).
     #[inline]
     pub fn minimum_session_token_size(mut self, value: i32) -> Self {
-        self.minimum_session_token_size = Some(value);
+        tinsmith_runtime::generated::set(&mut self.minimum_session_token_size, value);
         self
     }
 }
@@ -102,6 +102,13 @@ impl std::fmt::Debug for GetSessionTokenRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GetSessionTokenRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetWebIdentityTokenRequest`.
 ///
 /// Used by [`get_web_identity_token`](crate::sts::Client::get_web_identity_token).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetWebIdentityTokenRequest {
@@ -27,7 +27,7 @@ impl GetWebIdentityTokenRequest {
         signing_algorithm: impl Into<String>,
     ) -> Self {
         Self {
-            audience: audience.into_iter().map(Into::into).collect(),
+            audience: tinsmith_runtime::generated::list(audience),
             signing_algorithm: signing_algorithm.into(),
             duration_seconds: None,
             tags: None,
@@ -36,7 +36,7 @@ impl GetWebIdentityTokenRequest {
     /// Sets [`duration_seconds`](Self::duration_seconds).
     #[inline]
     pub fn duration_seconds(mut self, value: i32) -> Self {
-        self.duration_seconds = Some(value);
+        tinsmith_runtime::generated::set(&mut self.duration_seconds, value);
         self
     }
     /// Sets [`tags`](Self::tags).
@@ -45,7 +45,7 @@ impl GetWebIdentityTokenRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<crate::sts::Tag>>,
     ) -> Self {
-        self.tags = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.tags, value);
         self
     }
 }
@@ -108,5 +108,12 @@ impl std::fmt::Debug for GetWebIdentityTokenRequest {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GetWebIdentityTokenRequest {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetWebIdentityTokenResponse`.
 ///
 /// Used by [`get_web_identity_token`](crate::sts::Client::get_web_identity_token).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetWebIdentityTokenResponse {
@@ -27,7 +27,7 @@ impl GetWebIdentityTokenResponse {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.web_identity_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.web_identity_token, value);
         self
     }
     /// Sets [`expiration`](Self::expiration).
@@ -36,7 +36,7 @@ impl GetWebIdentityTokenResponse {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.expiration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.expiration, value);
         self
     }
 }
@@ -82,6 +82,13 @@ impl std::fmt::Debug for GetWebIdentityTokenResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GetWebIdentityTokenResponse {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

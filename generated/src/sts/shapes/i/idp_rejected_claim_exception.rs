@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `IDPRejectedClaimException`.
 ///
 /// Used by [`assume_role_with_saml`](crate::sts::Client::assume_role_with_saml), [`assume_role_with_web_identity`](crate::sts::Client::assume_role_with_web_identity).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct IdpRejectedClaimException {
@@ -22,7 +22,7 @@ impl IdpRejectedClaimException {
     /// Sets [`message`](Self::message).
     #[inline]
     pub fn message(mut self, value: impl Into<String>) -> Self {
-        self.message = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.message, value);
         self
     }
 }
@@ -61,6 +61,13 @@ impl std::fmt::Debug for IdpRejectedClaimException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for IdpRejectedClaimException {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

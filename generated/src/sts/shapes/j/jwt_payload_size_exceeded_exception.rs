@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `JWTPayloadSizeExceededException`.
 ///
 /// Used by [`get_web_identity_token`](crate::sts::Client::get_web_identity_token).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct JwtPayloadSizeExceededException {
@@ -22,7 +22,7 @@ impl JwtPayloadSizeExceededException {
     /// Sets [`message`](Self::message).
     #[inline]
     pub fn message(mut self, value: impl Into<String>) -> Self {
-        self.message = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.message, value);
         self
     }
 }
@@ -61,6 +61,13 @@ impl std::fmt::Debug for JwtPayloadSizeExceededException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for JwtPayloadSizeExceededException {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ProvidedContext`.
 ///
 /// Used by `ProvidedContextsListType`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ProvidedContext {
@@ -24,13 +24,13 @@ impl ProvidedContext {
     /// Sets [`provider_arn`](Self::provider_arn).
     #[inline]
     pub fn provider_arn(mut self, value: impl Into<String>) -> Self {
-        self.provider_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.provider_arn, value);
         self
     }
     /// Sets [`context_assertion`](Self::context_assertion).
     #[inline]
     pub fn context_assertion(mut self, value: impl Into<String>) -> Self {
-        self.context_assertion = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.context_assertion, value);
         self
     }
 }
@@ -76,6 +76,13 @@ impl std::fmt::Debug for ProvidedContext {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ProvidedContext {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ActionIdentifier`.
 ///
 /// Used by `ActionIdentifierList`, `BatchIsAuthorizedInputItem`, `BatchIsAuthorizedWithTokenInputItem`, `IsAuthorizedInput`, `IsAuthorizedWithTokenInput`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ActionIdentifier {
@@ -76,5 +76,12 @@ impl std::fmt::Debug for ActionIdentifier {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ActionIdentifier {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `AliasState`.
 ///
 /// Used by `GetPolicyStoreAliasOutput`, `PolicyStoreAliasItem`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AliasState {
     /// `Active`.
@@ -14,6 +14,22 @@ pub enum AliasState {
     PendingDeletion,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for AliasState {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for AliasState {}
+
+impl std::hash::Hash for AliasState {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl AliasState {

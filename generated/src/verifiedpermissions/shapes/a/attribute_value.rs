@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `AttributeValue`.
 ///
 /// Used by `ContextMap`, `EntityAttributes`, `RecordAttribute`, `SetAttribute`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AttributeValue {
     /// `boolean`; never printed.
@@ -69,7 +69,7 @@ impl AttributeValue {
             Item = impl Into<crate::verifiedpermissions::AttributeValue>,
         >,
     ) -> Self {
-        Self::Set(value.into_iter().map(Into::into).collect())
+        Self::Set(tinsmith_runtime::generated::list(value))
     }
     /// Holds [`Record`](Self::Record).
     #[inline]
@@ -82,9 +82,7 @@ impl AttributeValue {
             ),
         >,
     ) -> Self {
-        Self::Record(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        )
+        Self::Record(tinsmith_runtime::generated::map(value))
     }
     /// Holds [`Ipaddr`](Self::Ipaddr).
     #[inline]
@@ -222,5 +220,12 @@ impl std::fmt::Debug for AttributeValue {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for AttributeValue {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `BatchGetPolicyErrorCode`.
 ///
 /// Used by `BatchGetPolicyErrorItem`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum BatchGetPolicyErrorCode {
     /// `POLICY_STORE_NOT_FOUND`.
@@ -16,6 +16,22 @@ pub enum BatchGetPolicyErrorCode {
     PolicyStoreAliasNotFound,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for BatchGetPolicyErrorCode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for BatchGetPolicyErrorCode {}
+
+impl std::hash::Hash for BatchGetPolicyErrorCode {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl BatchGetPolicyErrorCode {

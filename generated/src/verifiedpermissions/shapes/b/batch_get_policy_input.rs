@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BatchGetPolicyInput`.
 ///
 /// Used by [`batch_get_policy`](crate::verifiedpermissions::Client::batch_get_policy).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BatchGetPolicyInput {
@@ -22,7 +22,7 @@ impl BatchGetPolicyInput {
         >,
     ) -> Self {
         Self {
-            requests: requests.into_iter().map(Into::into).collect(),
+            requests: tinsmith_runtime::generated::list(requests),
         }
     }
 }
@@ -66,5 +66,12 @@ impl std::fmt::Debug for BatchGetPolicyInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BatchGetPolicyInput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

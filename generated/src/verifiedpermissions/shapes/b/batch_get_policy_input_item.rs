@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BatchGetPolicyInputItem`.
 ///
 /// Used by `BatchGetPolicyInputList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BatchGetPolicyInputItem {
@@ -72,5 +72,12 @@ impl std::fmt::Debug for BatchGetPolicyInputItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BatchGetPolicyInputItem {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BatchGetPolicyOutput`.
 ///
 /// Used by [`batch_get_policy`](crate::verifiedpermissions::Client::batch_get_policy).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BatchGetPolicyOutput {
@@ -27,8 +27,8 @@ impl BatchGetPolicyOutput {
         >,
     ) -> Self {
         Self {
-            results: results.into_iter().map(Into::into).collect(),
-            errors: errors.into_iter().map(Into::into).collect(),
+            results: tinsmith_runtime::generated::list(results),
+            errors: tinsmith_runtime::generated::list(errors),
         }
     }
 }
@@ -76,5 +76,12 @@ impl std::fmt::Debug for BatchGetPolicyOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BatchGetPolicyOutput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

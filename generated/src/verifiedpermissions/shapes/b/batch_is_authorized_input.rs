@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BatchIsAuthorizedInput`.
 ///
 /// Used by [`batch_is_authorized`](crate::verifiedpermissions::Client::batch_is_authorized).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BatchIsAuthorizedInput {
@@ -28,7 +28,7 @@ impl BatchIsAuthorizedInput {
     ) -> Self {
         Self {
             policy_store_id: policy_store_id.into(),
-            requests: requests.into_iter().map(Into::into).collect(),
+            requests: tinsmith_runtime::generated::list(requests),
             entities: None,
         }
     }
@@ -38,7 +38,7 @@ impl BatchIsAuthorizedInput {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::EntitiesDefinition>>,
     ) -> Self {
-        self.entities = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.entities, value);
         self
     }
 }
@@ -92,5 +92,12 @@ impl std::fmt::Debug for BatchIsAuthorizedInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BatchIsAuthorizedInput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

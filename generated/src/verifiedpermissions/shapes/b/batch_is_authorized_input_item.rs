@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BatchIsAuthorizedInputItem`.
 ///
 /// Used by `BatchIsAuthorizedInputList`, `BatchIsAuthorizedOutputItem`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BatchIsAuthorizedInputItem {
@@ -31,7 +31,7 @@ impl BatchIsAuthorizedInputItem {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::EntityIdentifier>>,
     ) -> Self {
-        self.principal = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.principal, value);
         self
     }
     /// Sets [`action`](Self::action).
@@ -40,7 +40,7 @@ impl BatchIsAuthorizedInputItem {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::ActionIdentifier>>,
     ) -> Self {
-        self.action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.action, value);
         self
     }
     /// Sets [`resource`](Self::resource).
@@ -49,7 +49,7 @@ impl BatchIsAuthorizedInputItem {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::EntityIdentifier>>,
     ) -> Self {
-        self.resource = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.resource, value);
         self
     }
     /// Sets [`context`](Self::context).
@@ -58,7 +58,7 @@ impl BatchIsAuthorizedInputItem {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::ContextDefinition>>,
     ) -> Self {
-        self.context = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.context, value);
         self
     }
 }
@@ -112,6 +112,13 @@ impl std::fmt::Debug for BatchIsAuthorizedInputItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BatchIsAuthorizedInputItem {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BatchIsAuthorizedOutput`.
 ///
 /// Used by [`batch_is_authorized`](crate::verifiedpermissions::Client::batch_is_authorized).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BatchIsAuthorizedOutput {
@@ -22,7 +22,7 @@ impl BatchIsAuthorizedOutput {
         >,
     ) -> Self {
         Self {
-            results: results.into_iter().map(Into::into).collect(),
+            results: tinsmith_runtime::generated::list(results),
         }
     }
 }
@@ -65,5 +65,12 @@ impl std::fmt::Debug for BatchIsAuthorizedOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BatchIsAuthorizedOutput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

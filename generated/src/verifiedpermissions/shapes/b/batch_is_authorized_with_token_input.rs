@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BatchIsAuthorizedWithTokenInput`.
 ///
 /// Used by [`batch_is_authorized_with_token`](crate::verifiedpermissions::Client::batch_is_authorized_with_token).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BatchIsAuthorizedWithTokenInput {
@@ -34,7 +34,7 @@ impl BatchIsAuthorizedWithTokenInput {
     ) -> Self {
         Self {
             policy_store_id: policy_store_id.into(),
-            requests: requests.into_iter().map(Into::into).collect(),
+            requests: tinsmith_runtime::generated::list(requests),
             identity_token: None,
             access_token: None,
             entities: None,
@@ -46,7 +46,7 @@ impl BatchIsAuthorizedWithTokenInput {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.identity_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.identity_token, value);
         self
     }
     /// Sets [`access_token`](Self::access_token).
@@ -55,7 +55,7 @@ impl BatchIsAuthorizedWithTokenInput {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.access_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.access_token, value);
         self
     }
     /// Sets [`entities`](Self::entities).
@@ -64,7 +64,7 @@ impl BatchIsAuthorizedWithTokenInput {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::EntitiesDefinition>>,
     ) -> Self {
-        self.entities = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.entities, value);
         self
     }
 }
@@ -130,5 +130,12 @@ impl std::fmt::Debug for BatchIsAuthorizedWithTokenInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BatchIsAuthorizedWithTokenInput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

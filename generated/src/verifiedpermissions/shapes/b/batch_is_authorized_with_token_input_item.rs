@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BatchIsAuthorizedWithTokenInputItem`.
 ///
 /// Used by `BatchIsAuthorizedWithTokenInputList`, `BatchIsAuthorizedWithTokenOutputItem`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BatchIsAuthorizedWithTokenInputItem {
@@ -29,7 +29,7 @@ impl BatchIsAuthorizedWithTokenInputItem {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::ActionIdentifier>>,
     ) -> Self {
-        self.action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.action, value);
         self
     }
     /// Sets [`resource`](Self::resource).
@@ -38,7 +38,7 @@ impl BatchIsAuthorizedWithTokenInputItem {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::EntityIdentifier>>,
     ) -> Self {
-        self.resource = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.resource, value);
         self
     }
     /// Sets [`context`](Self::context).
@@ -47,7 +47,7 @@ impl BatchIsAuthorizedWithTokenInputItem {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::ContextDefinition>>,
     ) -> Self {
-        self.context = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.context, value);
         self
     }
 }
@@ -97,6 +97,13 @@ impl std::fmt::Debug for BatchIsAuthorizedWithTokenInputItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BatchIsAuthorizedWithTokenInputItem {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BatchIsAuthorizedWithTokenOutput`.
 ///
 /// Used by [`batch_is_authorized_with_token`](crate::verifiedpermissions::Client::batch_is_authorized_with_token).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BatchIsAuthorizedWithTokenOutput {
@@ -26,7 +26,7 @@ impl BatchIsAuthorizedWithTokenOutput {
         >,
     ) -> Self {
         Self {
-            results: results.into_iter().map(Into::into).collect(),
+            results: tinsmith_runtime::generated::list(results),
             principal: None,
         }
     }
@@ -36,7 +36,7 @@ impl BatchIsAuthorizedWithTokenOutput {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::EntityIdentifier>>,
     ) -> Self {
-        self.principal = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.principal, value);
         self
     }
 }
@@ -83,5 +83,12 @@ impl std::fmt::Debug for BatchIsAuthorizedWithTokenOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BatchIsAuthorizedWithTokenOutput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `BatchIsAuthorizedWithTokenOutputItem`.
 ///
 /// Used by `BatchIsAuthorizedWithTokenOutputList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct BatchIsAuthorizedWithTokenOutputItem {
@@ -43,11 +43,10 @@ impl BatchIsAuthorizedWithTokenOutputItem {
         Self {
             request,
             decision: decision.into(),
-            determining_policies: determining_policies
-                .into_iter()
-                .map(Into::into)
-                .collect(),
-            errors: errors.into_iter().map(Into::into).collect(),
+            determining_policies: tinsmith_runtime::generated::list(
+                determining_policies,
+            ),
+            errors: tinsmith_runtime::generated::list(errors),
         }
     }
 }
@@ -109,5 +108,12 @@ impl std::fmt::Debug for BatchIsAuthorizedWithTokenOutputItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for BatchIsAuthorizedWithTokenOutputItem {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `CedarTagValue`.
 ///
 /// Used by `CedarTagRecordAttribute`, `CedarTagSetAttribute`, `EntityCedarTags`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CedarTagValue {
     /// `boolean`; never printed.
@@ -67,7 +67,7 @@ impl CedarTagValue {
             Item = impl Into<crate::verifiedpermissions::CedarTagValue>,
         >,
     ) -> Self {
-        Self::Set(value.into_iter().map(Into::into).collect())
+        Self::Set(tinsmith_runtime::generated::list(value))
     }
     /// Holds [`Record`](Self::Record).
     #[inline]
@@ -80,9 +80,7 @@ impl CedarTagValue {
             ),
         >,
     ) -> Self {
-        Self::Record(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        )
+        Self::Record(tinsmith_runtime::generated::map(value))
     }
     /// Holds [`Ipaddr`](Self::Ipaddr).
     #[inline]
@@ -220,5 +218,12 @@ impl std::fmt::Debug for CedarTagValue {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CedarTagValue {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

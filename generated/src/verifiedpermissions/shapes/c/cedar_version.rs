@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `CedarVersion`.
 ///
 /// Used by `GetPolicyStoreOutput`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CedarVersion {
     /// `CEDAR_2`.
@@ -14,6 +14,22 @@ pub enum CedarVersion {
     Cedar4,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for CedarVersion {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for CedarVersion {}
+
+impl std::hash::Hash for CedarVersion {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl CedarVersion {

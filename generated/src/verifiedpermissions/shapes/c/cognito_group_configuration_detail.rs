@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CognitoGroupConfigurationDetail`.
 ///
 /// Used by `CognitoUserPoolConfigurationDetail`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CognitoGroupConfigurationDetail {
@@ -25,7 +25,7 @@ impl CognitoGroupConfigurationDetail {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.group_entity_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.group_entity_type, value);
         self
     }
 }
@@ -67,6 +67,13 @@ impl std::fmt::Debug for CognitoGroupConfigurationDetail {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CognitoGroupConfigurationDetail {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CognitoUserPoolConfiguration`.
 ///
 /// Used by `Configuration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CognitoUserPoolConfiguration {
@@ -37,7 +37,7 @@ impl CognitoUserPoolConfiguration {
             Item = impl Into<tinsmith_runtime::types::Sensitive<String>>,
         >,
     ) -> Self {
-        self.client_ids = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.client_ids, value);
         self
     }
     /// Sets [`group_configuration`](Self::group_configuration).
@@ -46,7 +46,7 @@ impl CognitoUserPoolConfiguration {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::CognitoGroupConfiguration>>,
     ) -> Self {
-        self.group_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.group_configuration, value);
         self
     }
 }
@@ -104,5 +104,12 @@ impl std::fmt::Debug for CognitoUserPoolConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CognitoUserPoolConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

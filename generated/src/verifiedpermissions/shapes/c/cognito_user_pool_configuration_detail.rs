@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CognitoUserPoolConfigurationDetail`.
 ///
 /// Used by `ConfigurationDetail`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CognitoUserPoolConfigurationDetail {
@@ -33,7 +33,7 @@ impl CognitoUserPoolConfigurationDetail {
     ) -> Self {
         Self {
             user_pool_arn: user_pool_arn.into(),
-            client_ids: client_ids.into_iter().map(Into::into).collect(),
+            client_ids: tinsmith_runtime::generated::list(client_ids),
             issuer: issuer.into(),
             group_configuration: None,
         }
@@ -46,7 +46,7 @@ impl CognitoUserPoolConfigurationDetail {
             Box<crate::verifiedpermissions::CognitoGroupConfigurationDetail>,
         >,
     ) -> Self {
-        self.group_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.group_configuration, value);
         self
     }
 }
@@ -109,5 +109,12 @@ impl std::fmt::Debug for CognitoUserPoolConfigurationDetail {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CognitoUserPoolConfigurationDetail {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

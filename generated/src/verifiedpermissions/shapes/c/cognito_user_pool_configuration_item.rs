@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CognitoUserPoolConfigurationItem`.
 ///
 /// Used by `ConfigurationItem`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CognitoUserPoolConfigurationItem {
@@ -33,7 +33,7 @@ impl CognitoUserPoolConfigurationItem {
     ) -> Self {
         Self {
             user_pool_arn: user_pool_arn.into(),
-            client_ids: client_ids.into_iter().map(Into::into).collect(),
+            client_ids: tinsmith_runtime::generated::list(client_ids),
             issuer: issuer.into(),
             group_configuration: None,
         }
@@ -44,7 +44,7 @@ impl CognitoUserPoolConfigurationItem {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::CognitoGroupConfigurationItem>>,
     ) -> Self {
-        self.group_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.group_configuration, value);
         self
     }
 }
@@ -107,5 +107,12 @@ impl std::fmt::Debug for CognitoUserPoolConfigurationItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CognitoUserPoolConfigurationItem {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `Configuration`.
 ///
 /// Used by `CreateIdentitySourceInput`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Configuration {
     /// `cognitoUserPoolConfiguration`.
@@ -97,5 +97,12 @@ impl std::fmt::Debug for Configuration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for Configuration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `ConfigurationDetail`.
 ///
 /// Used by `GetIdentitySourceOutput`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ConfigurationDetail {
     /// `cognitoUserPoolConfiguration`.
@@ -101,5 +101,12 @@ impl std::fmt::Debug for ConfigurationDetail {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ConfigurationDetail {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

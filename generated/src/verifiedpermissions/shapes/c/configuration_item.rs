@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `ConfigurationItem`.
 ///
 /// Used by `IdentitySourceItem`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ConfigurationItem {
     /// `cognitoUserPoolConfiguration`.
@@ -99,5 +99,12 @@ impl std::fmt::Debug for ConfigurationItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ConfigurationItem {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `ConflictException`.
 ///
 /// Used by [`create_identity_source`](crate::verifiedpermissions::Client::create_identity_source), [`create_policy_store_alias`](crate::verifiedpermissions::Client::create_policy_store_alias), [`create_policy_store`](crate::verifiedpermissions::Client::create_policy_store), [`create_policy_template`](crate::verifiedpermissions::Client::create_policy_template), [`create_policy`](crate::verifiedpermissions::Client::create_policy), [`delete_identity_source`](crate::verifiedpermissions::Client::delete_identity_source), [`delete_policy_template`](crate::verifiedpermissions::Client::delete_policy_template), [`delete_policy`](crate::verifiedpermissions::Client::delete_policy), and 5 more.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ConflictException {
@@ -26,7 +26,7 @@ impl ConflictException {
     ) -> Self {
         Self {
             message: message.into(),
-            resources: resources.into_iter().map(Into::into).collect(),
+            resources: tinsmith_runtime::generated::list(resources),
         }
     }
 }
@@ -74,6 +74,13 @@ impl std::fmt::Debug for ConflictException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ConflictException {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

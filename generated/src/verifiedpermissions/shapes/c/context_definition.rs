@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `ContextDefinition`.
 ///
 /// Used by `BatchIsAuthorizedInputItem`, `BatchIsAuthorizedWithTokenInputItem`, `IsAuthorizedInput`, `IsAuthorizedWithTokenInput`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ContextDefinition {
     /// `contextMap`; never printed.
@@ -34,10 +34,7 @@ impl ContextDefinition {
     ) -> Self {
         Self::ContextMap(
             tinsmith_runtime::types::Sensitive::new(
-                value
-                    .into_iter()
-                    .map(|(key, value)| (key.into(), value.into()))
-                    .collect(),
+                tinsmith_runtime::generated::map(value),
             ),
         )
     }
@@ -111,5 +108,12 @@ impl std::fmt::Debug for ContextDefinition {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ContextDefinition {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

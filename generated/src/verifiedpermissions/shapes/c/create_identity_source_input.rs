@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreateIdentitySourceInput`.
 ///
 /// Used by [`create_identity_source`](crate::verifiedpermissions::Client::create_identity_source).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreateIdentitySourceInput {
@@ -36,7 +36,7 @@ impl CreateIdentitySourceInput {
     /// Sets [`client_token`](Self::client_token).
     #[inline]
     pub fn client_token(mut self, value: impl Into<String>) -> Self {
-        self.client_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.client_token, value);
         self
     }
     /// Sets [`principal_entity_type`](Self::principal_entity_type).
@@ -45,7 +45,7 @@ impl CreateIdentitySourceInput {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.principal_entity_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.principal_entity_type, value);
         self
     }
 }
@@ -105,5 +105,12 @@ impl std::fmt::Debug for CreateIdentitySourceInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreateIdentitySourceInput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreatePolicyInput`.
 ///
 /// Used by [`create_policy`](crate::verifiedpermissions::Client::create_policy).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreatePolicyInput {
@@ -36,13 +36,13 @@ impl CreatePolicyInput {
     /// Sets [`client_token`](Self::client_token).
     #[inline]
     pub fn client_token(mut self, value: impl Into<String>) -> Self {
-        self.client_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.client_token, value);
         self
     }
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
 }
@@ -100,5 +100,12 @@ impl std::fmt::Debug for CreatePolicyInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreatePolicyInput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreatePolicyStoreAliasInput`.
 ///
 /// Used by [`create_policy_store_alias`](crate::verifiedpermissions::Client::create_policy_store_alias).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreatePolicyStoreAliasInput {
@@ -74,5 +74,12 @@ impl std::fmt::Debug for CreatePolicyStoreAliasInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreatePolicyStoreAliasInput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

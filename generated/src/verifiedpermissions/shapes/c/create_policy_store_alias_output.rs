@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreatePolicyStoreAliasOutput`.
 ///
 /// Used by [`create_policy_store_alias`](crate::verifiedpermissions::Client::create_policy_store_alias).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreatePolicyStoreAliasOutput {
@@ -96,5 +96,12 @@ impl std::fmt::Debug for CreatePolicyStoreAliasOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreatePolicyStoreAliasOutput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreatePolicyStoreInput`.
 ///
 /// Used by [`create_policy_store`](crate::verifiedpermissions::Client::create_policy_store).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreatePolicyStoreInput {
@@ -41,7 +41,7 @@ impl CreatePolicyStoreInput {
     /// Sets [`client_token`](Self::client_token).
     #[inline]
     pub fn client_token(mut self, value: impl Into<String>) -> Self {
-        self.client_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.client_token, value);
         self
     }
     /// Sets [`description`](Self::description).
@@ -50,7 +50,7 @@ impl CreatePolicyStoreInput {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`deletion_protection`](Self::deletion_protection).
@@ -59,7 +59,7 @@ impl CreatePolicyStoreInput {
         mut self,
         value: impl Into<crate::verifiedpermissions::DeletionProtection>,
     ) -> Self {
-        self.deletion_protection = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.deletion_protection, value);
         self
     }
     /// Sets [`encryption_settings`](Self::encryption_settings).
@@ -68,7 +68,7 @@ impl CreatePolicyStoreInput {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::EncryptionSettings>>,
     ) -> Self {
-        self.encryption_settings = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.encryption_settings, value);
         self
     }
     /// Sets [`tags`](Self::tags).
@@ -77,9 +77,7 @@ impl CreatePolicyStoreInput {
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.tags = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        tinsmith_runtime::generated::set_map(&mut self.tags, value);
         self
     }
 }
@@ -150,5 +148,12 @@ impl std::fmt::Debug for CreatePolicyStoreInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreatePolicyStoreInput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `CreatePolicyTemplateOutput`.
 ///
 /// Used by [`create_policy_template`](crate::verifiedpermissions::Client::create_policy_template).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct CreatePolicyTemplateOutput {
@@ -98,5 +98,12 @@ impl std::fmt::Debug for CreatePolicyTemplateOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for CreatePolicyTemplateOutput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

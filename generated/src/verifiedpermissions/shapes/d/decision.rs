@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `Decision`.
 ///
 /// Used by `BatchIsAuthorizedOutputItem`, `BatchIsAuthorizedWithTokenOutputItem`, `IsAuthorizedOutput`, `IsAuthorizedWithTokenOutput`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Decision {
     /// `ALLOW`.
@@ -14,6 +14,22 @@ pub enum Decision {
     Deny,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for Decision {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for Decision {}
+
+impl std::hash::Hash for Decision {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl Decision {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeletePolicyInput`.
 ///
 /// Used by [`delete_policy`](crate::verifiedpermissions::Client::delete_policy).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeletePolicyInput {
@@ -72,5 +72,12 @@ impl std::fmt::Debug for DeletePolicyInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DeletePolicyInput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

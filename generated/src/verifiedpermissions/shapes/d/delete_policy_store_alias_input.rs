@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeletePolicyStoreAliasInput`.
 ///
 /// Used by [`delete_policy_store_alias`](crate::verifiedpermissions::Client::delete_policy_store_alias).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeletePolicyStoreAliasInput {
@@ -30,7 +30,7 @@ impl DeletePolicyStoreAliasInput {
         mut self,
         value: impl Into<crate::verifiedpermissions::DeletionMode>,
     ) -> Self {
-        self.deletion_mode = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.deletion_mode, value);
         self
     }
 }
@@ -78,5 +78,12 @@ impl std::fmt::Debug for DeletePolicyStoreAliasInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DeletePolicyStoreAliasInput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeletePolicyStoreAliasOutput`.
 ///
 /// Used by [`delete_policy_store_alias`](crate::verifiedpermissions::Client::delete_policy_store_alias).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeletePolicyStoreAliasOutput {}
@@ -41,6 +41,13 @@ impl std::fmt::Debug for DeletePolicyStoreAliasOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DeletePolicyStoreAliasOutput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `DeletePolicyTemplateOutput`.
 ///
 /// Used by [`delete_policy_template`](crate::verifiedpermissions::Client::delete_policy_template).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct DeletePolicyTemplateOutput {}
@@ -41,6 +41,13 @@ impl std::fmt::Debug for DeletePolicyTemplateOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for DeletePolicyTemplateOutput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

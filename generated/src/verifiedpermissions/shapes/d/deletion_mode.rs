@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `DeletionMode`.
 ///
 /// Used by `DeletePolicyStoreAliasInput`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DeletionMode {
     /// `SoftDelete`.
@@ -14,6 +14,22 @@ pub enum DeletionMode {
     HardDelete,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DeletionMode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DeletionMode {}
+
+impl std::hash::Hash for DeletionMode {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DeletionMode {

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `DeletionProtection`.
 ///
 /// Used by `CreatePolicyStoreInput`, `GetPolicyStoreOutput`, `UpdatePolicyStoreInput`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DeletionProtection {
     /// `ENABLED`.
@@ -14,6 +14,22 @@ pub enum DeletionProtection {
     Disabled,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for DeletionProtection {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for DeletionProtection {}
+
+impl std::hash::Hash for DeletionProtection {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl DeletionProtection {

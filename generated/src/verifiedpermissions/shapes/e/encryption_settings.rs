@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `EncryptionSettings`.
 ///
 /// Used by `CreatePolicyStoreInput`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EncryptionSettings {
     /// `kmsEncryptionSettings`.
@@ -88,5 +88,12 @@ impl std::fmt::Debug for EncryptionSettings {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for EncryptionSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `EntitiesDefinition`.
 ///
 /// Used by `BatchIsAuthorizedInput`, `BatchIsAuthorizedWithTokenInput`, `IsAuthorizedInput`, `IsAuthorizedWithTokenInput`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EntitiesDefinition {
     /// `entityList`.
@@ -25,7 +25,7 @@ impl EntitiesDefinition {
             Item = impl Into<crate::verifiedpermissions::EntityItem>,
         >,
     ) -> Self {
-        Self::EntityList(value.into_iter().map(Into::into).collect())
+        Self::EntityList(tinsmith_runtime::generated::list(value))
     }
     /// Holds [`CedarJson`](Self::CedarJson).
     #[inline]
@@ -92,5 +92,12 @@ impl std::fmt::Debug for EntitiesDefinition {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for EntitiesDefinition {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

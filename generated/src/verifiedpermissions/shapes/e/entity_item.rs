@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `EntityItem`.
 ///
 /// Used by `EntityList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct EntityItem {
@@ -45,9 +45,7 @@ impl EntityItem {
             ),
         >,
     ) -> Self {
-        self.attributes = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        tinsmith_runtime::generated::set_map(&mut self.attributes, value);
         self
     }
     /// Sets [`parents`](Self::parents).
@@ -58,7 +56,7 @@ impl EntityItem {
             Item = impl Into<crate::verifiedpermissions::EntityIdentifier>,
         >,
     ) -> Self {
-        self.parents = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.parents, value);
         self
     }
     /// Sets [`tags`](Self::tags).
@@ -72,9 +70,7 @@ impl EntityItem {
             ),
         >,
     ) -> Self {
-        self.tags = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        tinsmith_runtime::generated::set_map(&mut self.tags, value);
         self
     }
 }
@@ -136,5 +132,12 @@ impl std::fmt::Debug for EntityItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for EntityItem {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

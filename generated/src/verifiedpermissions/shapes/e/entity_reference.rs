@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `EntityReference`.
 ///
 /// Used by `PolicyFilter`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EntityReference {
     /// `unspecified`.
@@ -88,5 +88,12 @@ impl std::fmt::Debug for EntityReference {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for EntityReference {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetIdentitySourceInput`.
 ///
 /// Used by [`get_identity_source`](crate::verifiedpermissions::Client::get_identity_source).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetIdentitySourceInput {
@@ -74,5 +74,12 @@ impl std::fmt::Debug for GetIdentitySourceInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GetIdentitySourceInput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

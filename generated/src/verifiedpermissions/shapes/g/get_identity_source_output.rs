@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetIdentitySourceOutput`.
 ///
 /// Used by [`get_identity_source`](crate::verifiedpermissions::Client::get_identity_source).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetIdentitySourceOutput {
@@ -57,7 +57,7 @@ impl GetIdentitySourceOutput {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::IdentitySourceDetails>>,
     ) -> Self {
-        self.details = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.details, value);
         self
     }
     /// Sets [`configuration`](Self::configuration).
@@ -66,7 +66,7 @@ impl GetIdentitySourceOutput {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::ConfigurationDetail>>,
     ) -> Self {
-        self.configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.configuration, value);
         self
     }
 }
@@ -147,5 +147,12 @@ impl std::fmt::Debug for GetIdentitySourceOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GetIdentitySourceOutput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

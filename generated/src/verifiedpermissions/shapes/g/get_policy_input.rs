@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetPolicyInput`.
 ///
 /// Used by [`get_policy`](crate::verifiedpermissions::Client::get_policy).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetPolicyInput {
@@ -72,5 +72,12 @@ impl std::fmt::Debug for GetPolicyInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GetPolicyInput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetPolicyOutput`.
 ///
 /// Used by [`get_policy`](crate::verifiedpermissions::Client::get_policy).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetPolicyOutput {
@@ -64,7 +64,7 @@ impl GetPolicyOutput {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::EntityIdentifier>>,
     ) -> Self {
-        self.principal = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.principal, value);
         self
     }
     /// Sets [`resource`](Self::resource).
@@ -73,7 +73,7 @@ impl GetPolicyOutput {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::EntityIdentifier>>,
     ) -> Self {
-        self.resource = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.resource, value);
         self
     }
     /// Sets [`actions`](Self::actions).
@@ -84,7 +84,7 @@ impl GetPolicyOutput {
             Item = impl Into<crate::verifiedpermissions::ActionIdentifier>,
         >,
     ) -> Self {
-        self.actions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.actions, value);
         self
     }
     /// Sets [`effect`](Self::effect).
@@ -93,13 +93,13 @@ impl GetPolicyOutput {
         mut self,
         value: impl Into<crate::verifiedpermissions::PolicyEffect>,
     ) -> Self {
-        self.effect = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.effect, value);
         self
     }
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
 }
@@ -193,5 +193,12 @@ impl std::fmt::Debug for GetPolicyOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GetPolicyOutput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

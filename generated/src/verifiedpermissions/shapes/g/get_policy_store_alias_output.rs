@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetPolicyStoreAliasOutput`.
 ///
 /// Used by [`get_policy_store_alias`](crate::verifiedpermissions::Client::get_policy_store_alias).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetPolicyStoreAliasOutput {
@@ -104,5 +104,12 @@ impl std::fmt::Debug for GetPolicyStoreAliasOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GetPolicyStoreAliasOutput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetPolicyStoreInput`.
 ///
 /// Used by [`get_policy_store`](crate::verifiedpermissions::Client::get_policy_store).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetPolicyStoreInput {
@@ -27,7 +27,7 @@ impl GetPolicyStoreInput {
     /// Sets [`tags`](Self::tags).
     #[inline]
     pub fn tags(mut self, value: bool) -> Self {
-        self.tags = Some(value);
+        tinsmith_runtime::generated::set(&mut self.tags, value);
         self
     }
 }
@@ -75,5 +75,12 @@ impl std::fmt::Debug for GetPolicyStoreInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GetPolicyStoreInput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

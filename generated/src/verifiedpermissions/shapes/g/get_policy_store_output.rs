@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetPolicyStoreOutput`.
 ///
 /// Used by [`get_policy_store`](crate::verifiedpermissions::Client::get_policy_store).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetPolicyStoreOutput {
@@ -60,7 +60,7 @@ impl GetPolicyStoreOutput {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`deletion_protection`](Self::deletion_protection).
@@ -69,7 +69,7 @@ impl GetPolicyStoreOutput {
         mut self,
         value: impl Into<crate::verifiedpermissions::DeletionProtection>,
     ) -> Self {
-        self.deletion_protection = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.deletion_protection, value);
         self
     }
     /// Sets [`encryption_state`](Self::encryption_state).
@@ -78,7 +78,7 @@ impl GetPolicyStoreOutput {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::EncryptionState>>,
     ) -> Self {
-        self.encryption_state = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.encryption_state, value);
         self
     }
     /// Sets [`cedar_version`](Self::cedar_version).
@@ -87,7 +87,7 @@ impl GetPolicyStoreOutput {
         mut self,
         value: impl Into<crate::verifiedpermissions::CedarVersion>,
     ) -> Self {
-        self.cedar_version = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.cedar_version, value);
         self
     }
     /// Sets [`tags`](Self::tags).
@@ -96,9 +96,7 @@ impl GetPolicyStoreOutput {
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.tags = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        tinsmith_runtime::generated::set_map(&mut self.tags, value);
         self
     }
 }
@@ -193,5 +191,12 @@ impl std::fmt::Debug for GetPolicyStoreOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GetPolicyStoreOutput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

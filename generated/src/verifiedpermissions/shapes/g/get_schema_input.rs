@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `GetSchemaInput`.
 ///
 /// Used by [`get_schema`](crate::verifiedpermissions::Client::get_schema).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct GetSchemaInput {
@@ -62,5 +62,12 @@ impl std::fmt::Debug for GetSchemaInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for GetSchemaInput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `IdentitySourceFilter`.
 ///
 /// Used by `IdentitySourceFilters`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct IdentitySourceFilter {
@@ -25,7 +25,7 @@ impl IdentitySourceFilter {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.principal_entity_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.principal_entity_type, value);
         self
     }
 }
@@ -69,6 +69,13 @@ impl std::fmt::Debug for IdentitySourceFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for IdentitySourceFilter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `IdentitySourceItem`.
 ///
 /// Used by `IdentitySources`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct IdentitySourceItem {
@@ -57,7 +57,7 @@ impl IdentitySourceItem {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::IdentitySourceItemDetails>>,
     ) -> Self {
-        self.details = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.details, value);
         self
     }
     /// Sets [`configuration`](Self::configuration).
@@ -66,7 +66,7 @@ impl IdentitySourceItem {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::ConfigurationItem>>,
     ) -> Self {
-        self.configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.configuration, value);
         self
     }
 }
@@ -147,5 +147,12 @@ impl std::fmt::Debug for IdentitySourceItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for IdentitySourceItem {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -6,7 +6,7 @@ use tinsmith_runtime::{schema, value};
 ///
 /// Used by `IdentitySourceItem`.
 #[deprecated(note = "This shape has been replaced by ConfigurationItem")]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct IdentitySourceItemDetails {
@@ -47,7 +47,7 @@ impl IdentitySourceItemDetails {
             Item = impl Into<tinsmith_runtime::types::Sensitive<String>>,
         >,
     ) -> Self {
-        self.client_ids = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.client_ids, value);
         self
     }
     /// Sets [`user_pool_arn`](Self::user_pool_arn).
@@ -56,7 +56,7 @@ impl IdentitySourceItemDetails {
     )]
     #[inline]
     pub fn user_pool_arn(mut self, value: impl Into<String>) -> Self {
-        self.user_pool_arn = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.user_pool_arn, value);
         self
     }
     /// Sets [`discovery_url`](Self::discovery_url).
@@ -65,7 +65,7 @@ impl IdentitySourceItemDetails {
     )]
     #[inline]
     pub fn discovery_url(mut self, value: impl Into<String>) -> Self {
-        self.discovery_url = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.discovery_url, value);
         self
     }
     /// Sets [`open_id_issuer`](Self::open_id_issuer).
@@ -75,7 +75,7 @@ impl IdentitySourceItemDetails {
         mut self,
         value: impl Into<crate::verifiedpermissions::OpenIdIssuer>,
     ) -> Self {
-        self.open_id_issuer = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.open_id_issuer, value);
         self
     }
 }
@@ -135,6 +135,13 @@ impl std::fmt::Debug for IdentitySourceItemDetails {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for IdentitySourceItemDetails {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `IsAuthorizedInput`.
 ///
 /// Used by [`is_authorized`](crate::verifiedpermissions::Client::is_authorized).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct IsAuthorizedInput {
@@ -42,7 +42,7 @@ impl IsAuthorizedInput {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::EntityIdentifier>>,
     ) -> Self {
-        self.principal = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.principal, value);
         self
     }
     /// Sets [`action`](Self::action).
@@ -51,7 +51,7 @@ impl IsAuthorizedInput {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::ActionIdentifier>>,
     ) -> Self {
-        self.action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.action, value);
         self
     }
     /// Sets [`resource`](Self::resource).
@@ -60,7 +60,7 @@ impl IsAuthorizedInput {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::EntityIdentifier>>,
     ) -> Self {
-        self.resource = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.resource, value);
         self
     }
     /// Sets [`context`](Self::context).
@@ -69,7 +69,7 @@ impl IsAuthorizedInput {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::ContextDefinition>>,
     ) -> Self {
-        self.context = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.context, value);
         self
     }
     /// Sets [`entities`](Self::entities).
@@ -78,7 +78,7 @@ impl IsAuthorizedInput {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::EntitiesDefinition>>,
     ) -> Self {
-        self.entities = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.entities, value);
         self
     }
 }
@@ -142,5 +142,12 @@ impl std::fmt::Debug for IsAuthorizedInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for IsAuthorizedInput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

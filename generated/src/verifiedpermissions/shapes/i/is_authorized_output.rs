@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `IsAuthorizedOutput`.
 ///
 /// Used by [`is_authorized`](crate::verifiedpermissions::Client::is_authorized).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct IsAuthorizedOutput {
@@ -39,11 +39,10 @@ impl IsAuthorizedOutput {
     ) -> Self {
         Self {
             decision: decision.into(),
-            determining_policies: determining_policies
-                .into_iter()
-                .map(Into::into)
-                .collect(),
-            errors: errors.into_iter().map(Into::into).collect(),
+            determining_policies: tinsmith_runtime::generated::list(
+                determining_policies,
+            ),
+            errors: tinsmith_runtime::generated::list(errors),
         }
     }
 }
@@ -101,5 +100,12 @@ impl std::fmt::Debug for IsAuthorizedOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for IsAuthorizedOutput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `IsAuthorizedWithTokenInput`.
 ///
 /// Used by [`is_authorized_with_token`](crate::verifiedpermissions::Client::is_authorized_with_token).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct IsAuthorizedWithTokenInput {
@@ -45,7 +45,7 @@ impl IsAuthorizedWithTokenInput {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.identity_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.identity_token, value);
         self
     }
     /// Sets [`access_token`](Self::access_token).
@@ -54,7 +54,7 @@ impl IsAuthorizedWithTokenInput {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.access_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.access_token, value);
         self
     }
     /// Sets [`action`](Self::action).
@@ -63,7 +63,7 @@ impl IsAuthorizedWithTokenInput {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::ActionIdentifier>>,
     ) -> Self {
-        self.action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.action, value);
         self
     }
     /// Sets [`resource`](Self::resource).
@@ -72,7 +72,7 @@ impl IsAuthorizedWithTokenInput {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::EntityIdentifier>>,
     ) -> Self {
-        self.resource = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.resource, value);
         self
     }
     /// Sets [`context`](Self::context).
@@ -81,7 +81,7 @@ impl IsAuthorizedWithTokenInput {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::ContextDefinition>>,
     ) -> Self {
-        self.context = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.context, value);
         self
     }
     /// Sets [`entities`](Self::entities).
@@ -90,7 +90,7 @@ impl IsAuthorizedWithTokenInput {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::EntitiesDefinition>>,
     ) -> Self {
-        self.entities = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.entities, value);
         self
     }
 }
@@ -162,5 +162,12 @@ impl std::fmt::Debug for IsAuthorizedWithTokenInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for IsAuthorizedWithTokenInput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `IsAuthorizedWithTokenOutput`.
 ///
 /// Used by [`is_authorized_with_token`](crate::verifiedpermissions::Client::is_authorized_with_token).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct IsAuthorizedWithTokenOutput {
@@ -41,11 +41,10 @@ impl IsAuthorizedWithTokenOutput {
     ) -> Self {
         Self {
             decision: decision.into(),
-            determining_policies: determining_policies
-                .into_iter()
-                .map(Into::into)
-                .collect(),
-            errors: errors.into_iter().map(Into::into).collect(),
+            determining_policies: tinsmith_runtime::generated::list(
+                determining_policies,
+            ),
+            errors: tinsmith_runtime::generated::list(errors),
             principal: None,
         }
     }
@@ -55,7 +54,7 @@ impl IsAuthorizedWithTokenOutput {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::EntityIdentifier>>,
     ) -> Self {
-        self.principal = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.principal, value);
         self
     }
 }
@@ -117,5 +116,12 @@ impl std::fmt::Debug for IsAuthorizedWithTokenOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for IsAuthorizedWithTokenOutput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `KmsEncryptionSettings`.
 ///
 /// Used by `EncryptionSettings`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct KmsEncryptionSettings {
@@ -30,9 +30,7 @@ impl KmsEncryptionSettings {
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.encryption_context = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        tinsmith_runtime::generated::set_map(&mut self.encryption_context, value);
         self
     }
 }
@@ -83,5 +81,12 @@ impl std::fmt::Debug for KmsEncryptionSettings {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for KmsEncryptionSettings {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `KmsEncryptionState`.
 ///
 /// Used by `EncryptionState`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct KmsEncryptionState {
@@ -26,10 +26,7 @@ impl KmsEncryptionState {
     ) -> Self {
         Self {
             key: key.into(),
-            encryption_context: encryption_context
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+            encryption_context: tinsmith_runtime::generated::map(encryption_context),
         }
     }
 }
@@ -81,5 +78,12 @@ impl std::fmt::Debug for KmsEncryptionState {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for KmsEncryptionState {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

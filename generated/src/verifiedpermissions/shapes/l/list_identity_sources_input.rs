@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListIdentitySourcesInput`.
 ///
 /// Used by [`list_identity_sources`](crate::verifiedpermissions::Client::list_identity_sources).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListIdentitySourcesInput {
@@ -33,13 +33,13 @@ impl ListIdentitySourcesInput {
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
     /// Sets [`max_results`](Self::max_results).
     #[inline]
     pub fn max_results(mut self, value: i32) -> Self {
-        self.max_results = Some(value);
+        tinsmith_runtime::generated::set(&mut self.max_results, value);
         self
     }
     /// Sets [`filters`](Self::filters).
@@ -50,7 +50,7 @@ impl ListIdentitySourcesInput {
             Item = impl Into<crate::verifiedpermissions::IdentitySourceFilter>,
         >,
     ) -> Self {
-        self.filters = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.filters, value);
         self
     }
 }
@@ -107,5 +107,12 @@ impl std::fmt::Debug for ListIdentitySourcesInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListIdentitySourcesInput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListIdentitySourcesOutput`.
 ///
 /// Used by [`list_identity_sources`](crate::verifiedpermissions::Client::list_identity_sources).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListIdentitySourcesOutput {
@@ -24,14 +24,14 @@ impl ListIdentitySourcesOutput {
         >,
     ) -> Self {
         Self {
-            identity_sources: identity_sources.into_iter().map(Into::into).collect(),
+            identity_sources: tinsmith_runtime::generated::list(identity_sources),
             next_token: None,
         }
     }
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
 }
@@ -78,5 +78,12 @@ impl std::fmt::Debug for ListIdentitySourcesOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListIdentitySourcesOutput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

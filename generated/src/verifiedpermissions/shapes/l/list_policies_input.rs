@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListPoliciesInput`.
 ///
 /// Used by [`list_policies`](crate::verifiedpermissions::Client::list_policies).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListPoliciesInput {
@@ -33,13 +33,13 @@ impl ListPoliciesInput {
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
     /// Sets [`max_results`](Self::max_results).
     #[inline]
     pub fn max_results(mut self, value: i32) -> Self {
-        self.max_results = Some(value);
+        tinsmith_runtime::generated::set(&mut self.max_results, value);
         self
     }
     /// Sets [`filter`](Self::filter).
@@ -48,7 +48,7 @@ impl ListPoliciesInput {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::PolicyFilter>>,
     ) -> Self {
-        self.filter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.filter, value);
         self
     }
 }
@@ -104,5 +104,12 @@ impl std::fmt::Debug for ListPoliciesInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListPoliciesInput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListPoliciesOutput`.
 ///
 /// Used by [`list_policies`](crate::verifiedpermissions::Client::list_policies).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListPoliciesOutput {
@@ -24,14 +24,14 @@ impl ListPoliciesOutput {
         >,
     ) -> Self {
         Self {
-            policies: policies.into_iter().map(Into::into).collect(),
+            policies: tinsmith_runtime::generated::list(policies),
             next_token: None,
         }
     }
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
 }
@@ -78,5 +78,12 @@ impl std::fmt::Debug for ListPoliciesOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListPoliciesOutput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

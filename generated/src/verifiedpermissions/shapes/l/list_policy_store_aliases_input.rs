@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListPolicyStoreAliasesInput`.
 ///
 /// Used by [`list_policy_store_aliases`](crate::verifiedpermissions::Client::list_policy_store_aliases).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListPolicyStoreAliasesInput {
@@ -26,13 +26,13 @@ impl ListPolicyStoreAliasesInput {
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
     /// Sets [`max_results`](Self::max_results).
     #[inline]
     pub fn max_results(mut self, value: i32) -> Self {
-        self.max_results = Some(value);
+        tinsmith_runtime::generated::set(&mut self.max_results, value);
         self
     }
     /// Sets [`filter`](Self::filter).
@@ -41,7 +41,7 @@ impl ListPolicyStoreAliasesInput {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::PolicyStoreAliasFilter>>,
     ) -> Self {
-        self.filter = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.filter, value);
         self
     }
 }
@@ -91,6 +91,13 @@ impl std::fmt::Debug for ListPolicyStoreAliasesInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListPolicyStoreAliasesInput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListPolicyStoreAliasesOutput`.
 ///
 /// Used by [`list_policy_store_aliases`](crate::verifiedpermissions::Client::list_policy_store_aliases).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListPolicyStoreAliasesOutput {
@@ -24,17 +24,16 @@ impl ListPolicyStoreAliasesOutput {
         >,
     ) -> Self {
         Self {
-            policy_store_aliases: policy_store_aliases
-                .into_iter()
-                .map(Into::into)
-                .collect(),
+            policy_store_aliases: tinsmith_runtime::generated::list(
+                policy_store_aliases,
+            ),
             next_token: None,
         }
     }
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
 }
@@ -84,5 +83,12 @@ impl std::fmt::Debug for ListPolicyStoreAliasesOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListPolicyStoreAliasesOutput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListPolicyStoresOutput`.
 ///
 /// Used by [`list_policy_stores`](crate::verifiedpermissions::Client::list_policy_stores).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListPolicyStoresOutput {
@@ -24,14 +24,14 @@ impl ListPolicyStoresOutput {
         >,
     ) -> Self {
         Self {
-            policy_stores: policy_stores.into_iter().map(Into::into).collect(),
+            policy_stores: tinsmith_runtime::generated::list(policy_stores),
             next_token: None,
         }
     }
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
 }
@@ -78,5 +78,12 @@ impl std::fmt::Debug for ListPolicyStoresOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListPolicyStoresOutput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

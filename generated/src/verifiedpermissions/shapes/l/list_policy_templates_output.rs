@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `ListPolicyTemplatesOutput`.
 ///
 /// Used by [`list_policy_templates`](crate::verifiedpermissions::Client::list_policy_templates).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ListPolicyTemplatesOutput {
@@ -24,14 +24,14 @@ impl ListPolicyTemplatesOutput {
         >,
     ) -> Self {
         Self {
-            policy_templates: policy_templates.into_iter().map(Into::into).collect(),
+            policy_templates: tinsmith_runtime::generated::list(policy_templates),
             next_token: None,
         }
     }
     /// Sets [`next_token`](Self::next_token).
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.next_token, value);
         self
     }
 }
@@ -78,5 +78,12 @@ impl std::fmt::Debug for ListPolicyTemplatesOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ListPolicyTemplatesOutput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

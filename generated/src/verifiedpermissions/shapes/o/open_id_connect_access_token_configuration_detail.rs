@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `OpenIdConnectAccessTokenConfigurationDetail`.
 ///
 /// Used by `OpenIdConnectTokenSelectionDetail`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct OpenIdConnectAccessTokenConfigurationDetail {
@@ -36,7 +36,7 @@ impl OpenIdConnectAccessTokenConfigurationDetail {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.audiences = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.audiences, value);
         self
     }
 }
@@ -90,5 +90,12 @@ impl std::fmt::Debug for OpenIdConnectAccessTokenConfigurationDetail {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for OpenIdConnectAccessTokenConfigurationDetail {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

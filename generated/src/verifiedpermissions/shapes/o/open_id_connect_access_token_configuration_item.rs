@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `OpenIdConnectAccessTokenConfigurationItem`.
 ///
 /// Used by `OpenIdConnectTokenSelectionItem`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct OpenIdConnectAccessTokenConfigurationItem {
@@ -36,7 +36,7 @@ impl OpenIdConnectAccessTokenConfigurationItem {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.audiences = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.audiences, value);
         self
     }
 }
@@ -90,5 +90,12 @@ impl std::fmt::Debug for OpenIdConnectAccessTokenConfigurationItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for OpenIdConnectAccessTokenConfigurationItem {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

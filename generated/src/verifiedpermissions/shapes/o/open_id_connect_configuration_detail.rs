@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `OpenIdConnectConfigurationDetail`.
 ///
 /// Used by `ConfigurationDetail`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct OpenIdConnectConfigurationDetail {
@@ -41,7 +41,7 @@ impl OpenIdConnectConfigurationDetail {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.entity_id_prefix = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.entity_id_prefix, value);
         self
     }
     /// Sets [`group_configuration`](Self::group_configuration).
@@ -52,7 +52,7 @@ impl OpenIdConnectConfigurationDetail {
             Box<crate::verifiedpermissions::OpenIdConnectGroupConfigurationDetail>,
         >,
     ) -> Self {
-        self.group_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.group_configuration, value);
         self
     }
 }
@@ -108,5 +108,12 @@ impl std::fmt::Debug for OpenIdConnectConfigurationDetail {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for OpenIdConnectConfigurationDetail {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

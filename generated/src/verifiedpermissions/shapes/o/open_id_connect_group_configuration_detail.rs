@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `OpenIdConnectGroupConfigurationDetail`.
 ///
 /// Used by `OpenIdConnectConfigurationDetail`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct OpenIdConnectGroupConfigurationDetail {
@@ -76,5 +76,12 @@ impl std::fmt::Debug for OpenIdConnectGroupConfigurationDetail {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for OpenIdConnectGroupConfigurationDetail {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `OpenIdConnectIdentityTokenConfiguration`.
 ///
 /// Used by `OpenIdConnectTokenSelection`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct OpenIdConnectIdentityTokenConfiguration {
@@ -38,7 +38,7 @@ impl OpenIdConnectIdentityTokenConfiguration {
             Item = impl Into<tinsmith_runtime::types::Sensitive<String>>,
         >,
     ) -> Self {
-        self.client_ids = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.client_ids, value);
         self
     }
 }
@@ -94,5 +94,12 @@ impl std::fmt::Debug for OpenIdConnectIdentityTokenConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for OpenIdConnectIdentityTokenConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `OpenIdConnectTokenSelection`.
 ///
 /// Used by `OpenIdConnectConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum OpenIdConnectTokenSelection {
     /// `accessTokenOnly`.
@@ -98,5 +98,12 @@ impl std::fmt::Debug for OpenIdConnectTokenSelection {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for OpenIdConnectTokenSelection {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

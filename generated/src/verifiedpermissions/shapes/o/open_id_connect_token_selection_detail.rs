@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `OpenIdConnectTokenSelectionDetail`.
 ///
 /// Used by `OpenIdConnectConfigurationDetail`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum OpenIdConnectTokenSelectionDetail {
     /// `accessTokenOnly`.
@@ -100,5 +100,12 @@ impl std::fmt::Debug for OpenIdConnectTokenSelectionDetail {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for OpenIdConnectTokenSelectionDetail {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

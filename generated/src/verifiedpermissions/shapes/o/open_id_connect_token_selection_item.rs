@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `OpenIdConnectTokenSelectionItem`.
 ///
 /// Used by `OpenIdConnectConfigurationItem`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum OpenIdConnectTokenSelectionItem {
     /// `accessTokenOnly`.
@@ -98,5 +98,12 @@ impl std::fmt::Debug for OpenIdConnectTokenSelectionItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for OpenIdConnectTokenSelectionItem {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

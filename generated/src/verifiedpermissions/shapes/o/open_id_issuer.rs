@@ -5,13 +5,29 @@ use tinsmith_runtime::value;
 /// The enum `OpenIdIssuer`.
 ///
 /// Used by `IdentitySourceDetails`, `IdentitySourceItemDetails`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum OpenIdIssuer {
     /// `COGNITO`.
     Cognito,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for OpenIdIssuer {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for OpenIdIssuer {}
+
+impl std::hash::Hash for OpenIdIssuer {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl OpenIdIssuer {

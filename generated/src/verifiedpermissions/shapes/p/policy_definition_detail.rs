@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `PolicyDefinitionDetail`.
 ///
 /// Used by `BatchGetPolicyOutputItem`, `GetPolicyOutput`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PolicyDefinitionDetail {
     /// `static`.
@@ -94,5 +94,12 @@ impl std::fmt::Debug for PolicyDefinitionDetail {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PolicyDefinitionDetail {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

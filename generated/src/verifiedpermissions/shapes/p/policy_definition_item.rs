@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `PolicyDefinitionItem`.
 ///
 /// Used by `PolicyItem`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PolicyDefinitionItem {
     /// `static`.
@@ -92,5 +92,12 @@ impl std::fmt::Debug for PolicyDefinitionItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PolicyDefinitionItem {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `PolicyEffect`.
 ///
 /// Used by `CreatePolicyOutput`, `GetPolicyOutput`, `PolicyItem`, `UpdatePolicyOutput`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PolicyEffect {
     /// `Permit`.
@@ -14,6 +14,22 @@ pub enum PolicyEffect {
     Forbid,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for PolicyEffect {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for PolicyEffect {}
+
+impl std::hash::Hash for PolicyEffect {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl PolicyEffect {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PolicyFilter`.
 ///
 /// Used by `ListPoliciesInput`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PolicyFilter {
@@ -31,7 +31,7 @@ impl PolicyFilter {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::EntityReference>>,
     ) -> Self {
-        self.principal = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.principal, value);
         self
     }
     /// Sets [`resource`](Self::resource).
@@ -40,7 +40,7 @@ impl PolicyFilter {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::EntityReference>>,
     ) -> Self {
-        self.resource = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.resource, value);
         self
     }
     /// Sets [`policy_type`](Self::policy_type).
@@ -49,13 +49,13 @@ impl PolicyFilter {
         mut self,
         value: impl Into<crate::verifiedpermissions::PolicyType>,
     ) -> Self {
-        self.policy_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.policy_type, value);
         self
     }
     /// Sets [`policy_template_id`](Self::policy_template_id).
     #[inline]
     pub fn policy_template_id(mut self, value: impl Into<String>) -> Self {
-        self.policy_template_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.policy_template_id, value);
         self
     }
 }
@@ -109,6 +109,13 @@ impl std::fmt::Debug for PolicyFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PolicyFilter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

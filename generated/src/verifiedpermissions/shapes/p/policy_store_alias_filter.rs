@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PolicyStoreAliasFilter`.
 ///
 /// Used by `ListPolicyStoreAliasesInput`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PolicyStoreAliasFilter {
@@ -22,7 +22,7 @@ impl PolicyStoreAliasFilter {
     /// Sets [`policy_store_id`](Self::policy_store_id).
     #[inline]
     pub fn policy_store_id(mut self, value: impl Into<String>) -> Self {
-        self.policy_store_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.policy_store_id, value);
         self
     }
 }
@@ -60,6 +60,13 @@ impl std::fmt::Debug for PolicyStoreAliasFilter {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PolicyStoreAliasFilter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

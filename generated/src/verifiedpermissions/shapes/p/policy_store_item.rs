@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PolicyStoreItem`.
 ///
 /// Used by `PolicyStoreList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PolicyStoreItem {
@@ -43,7 +43,7 @@ impl PolicyStoreItem {
         mut self,
         value: impl Into<tinsmith_runtime::timestamp::Timestamp>,
     ) -> Self {
-        self.last_updated_date = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.last_updated_date, value);
         self
     }
     /// Sets [`description`](Self::description).
@@ -52,7 +52,7 @@ impl PolicyStoreItem {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
 }
@@ -121,5 +121,12 @@ impl std::fmt::Debug for PolicyStoreItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PolicyStoreItem {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PolicyTemplateItem`.
 ///
 /// Used by `PolicyTemplatesList`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PolicyTemplateItem {
@@ -47,13 +47,13 @@ impl PolicyTemplateItem {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
 }
@@ -129,5 +129,12 @@ impl std::fmt::Debug for PolicyTemplateItem {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PolicyTemplateItem {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `PolicyType`.
 ///
 /// Used by `BatchGetPolicyOutputItem`, `CreatePolicyOutput`, `GetPolicyOutput`, `PolicyFilter`, `PolicyItem`, `UpdatePolicyOutput`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PolicyType {
     /// `STATIC`.
@@ -14,6 +14,22 @@ pub enum PolicyType {
     TemplateLinked,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for PolicyType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for PolicyType {}
+
+impl std::hash::Hash for PolicyType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl PolicyType {

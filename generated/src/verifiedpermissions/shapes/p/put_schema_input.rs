@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PutSchemaInput`.
 ///
 /// Used by [`put_schema`](crate::verifiedpermissions::Client::put_schema).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PutSchemaInput {
@@ -72,5 +72,12 @@ impl std::fmt::Debug for PutSchemaInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PutSchemaInput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

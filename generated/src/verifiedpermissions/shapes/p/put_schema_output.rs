@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `PutSchemaOutput`.
 ///
 /// Used by [`put_schema`](crate::verifiedpermissions::Client::put_schema).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct PutSchemaOutput {
@@ -32,7 +32,7 @@ impl PutSchemaOutput {
     ) -> Self {
         Self {
             policy_store_id: policy_store_id.into(),
-            namespaces: namespaces.into_iter().map(Into::into).collect(),
+            namespaces: tinsmith_runtime::generated::list(namespaces),
             created_date: created_date.into(),
             last_updated_date: last_updated_date.into(),
         }
@@ -104,5 +104,12 @@ impl std::fmt::Debug for PutSchemaOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for PutSchemaOutput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `ResourceNotFoundException`.
 ///
 /// Used by [`batch_is_authorized_with_token`](crate::verifiedpermissions::Client::batch_is_authorized_with_token), [`batch_is_authorized`](crate::verifiedpermissions::Client::batch_is_authorized), [`create_identity_source`](crate::verifiedpermissions::Client::create_identity_source), [`create_policy_store_alias`](crate::verifiedpermissions::Client::create_policy_store_alias), [`create_policy_template`](crate::verifiedpermissions::Client::create_policy_template), [`create_policy`](crate::verifiedpermissions::Client::create_policy), [`delete_identity_source`](crate::verifiedpermissions::Client::delete_identity_source), [`delete_policy_template`](crate::verifiedpermissions::Client::delete_policy_template), and 20 more.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ResourceNotFoundException {
@@ -79,6 +79,13 @@ impl std::fmt::Debug for ResourceNotFoundException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ResourceNotFoundException {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

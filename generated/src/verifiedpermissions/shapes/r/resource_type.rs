@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ResourceType`.
 ///
 /// Used by `ResourceConflict`, `ResourceNotFoundException`, `ServiceQuotaExceededException`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ResourceType {
     /// `IDENTITY_SOURCE`.
@@ -22,6 +22,22 @@ pub enum ResourceType {
     PolicyStoreAlias,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ResourceType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ResourceType {}
+
+impl std::hash::Hash for ResourceType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ResourceType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `SchemaDefinition`.
 ///
 /// Used by `PutSchemaInput`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum SchemaDefinition {
     /// `cedarJson`; at least 1 character; never printed.
@@ -74,5 +74,12 @@ impl std::fmt::Debug for SchemaDefinition {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for SchemaDefinition {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `ServiceQuotaExceededException`.
 ///
 /// Used by [`create_identity_source`](crate::verifiedpermissions::Client::create_identity_source), [`create_policy_store_alias`](crate::verifiedpermissions::Client::create_policy_store_alias), [`create_policy_store`](crate::verifiedpermissions::Client::create_policy_store), [`create_policy_template`](crate::verifiedpermissions::Client::create_policy_template), [`create_policy`](crate::verifiedpermissions::Client::create_policy), [`put_schema`](crate::verifiedpermissions::Client::put_schema), [`update_policy`](crate::verifiedpermissions::Client::update_policy).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ServiceQuotaExceededException {
@@ -39,19 +39,19 @@ impl ServiceQuotaExceededException {
     /// Sets [`resource_id`](Self::resource_id).
     #[inline]
     pub fn resource_id(mut self, value: impl Into<String>) -> Self {
-        self.resource_id = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.resource_id, value);
         self
     }
     /// Sets [`service_code`](Self::service_code).
     #[inline]
     pub fn service_code(mut self, value: impl Into<String>) -> Self {
-        self.service_code = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.service_code, value);
         self
     }
     /// Sets [`quota_code`](Self::quota_code).
     #[inline]
     pub fn quota_code(mut self, value: impl Into<String>) -> Self {
-        self.quota_code = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.quota_code, value);
         self
     }
 }
@@ -110,6 +110,13 @@ impl std::fmt::Debug for ServiceQuotaExceededException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ServiceQuotaExceededException {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

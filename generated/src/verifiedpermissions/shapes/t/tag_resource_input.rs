@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TagResourceInput`.
 ///
 /// Used by [`tag_resource`](crate::verifiedpermissions::Client::tag_resource).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TagResourceInput {
@@ -24,10 +24,7 @@ impl TagResourceInput {
     ) -> Self {
         Self {
             resource_arn: resource_arn.into(),
-            tags: tags
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+            tags: tinsmith_runtime::generated::map(tags),
         }
     }
 }
@@ -81,5 +78,12 @@ impl std::fmt::Debug for TagResourceInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TagResourceInput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

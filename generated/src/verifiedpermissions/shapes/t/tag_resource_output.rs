@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TagResourceOutput`.
 ///
 /// Used by [`tag_resource`](crate::verifiedpermissions::Client::tag_resource).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TagResourceOutput {}
@@ -41,6 +41,13 @@ impl std::fmt::Debug for TagResourceOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TagResourceOutput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

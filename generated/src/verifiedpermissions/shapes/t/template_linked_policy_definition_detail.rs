@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `TemplateLinkedPolicyDefinitionDetail`.
 ///
 /// Used by `PolicyDefinitionDetail`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TemplateLinkedPolicyDefinitionDetail {
@@ -33,7 +33,7 @@ impl TemplateLinkedPolicyDefinitionDetail {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::EntityIdentifier>>,
     ) -> Self {
-        self.principal = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.principal, value);
         self
     }
     /// Sets [`resource`](Self::resource).
@@ -42,7 +42,7 @@ impl TemplateLinkedPolicyDefinitionDetail {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::EntityIdentifier>>,
     ) -> Self {
-        self.resource = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.resource, value);
         self
     }
 }
@@ -94,5 +94,12 @@ impl std::fmt::Debug for TemplateLinkedPolicyDefinitionDetail {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TemplateLinkedPolicyDefinitionDetail {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

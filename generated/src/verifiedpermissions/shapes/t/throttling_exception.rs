@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `ThrottlingException`.
 ///
 /// Used by [`batch_get_policy`](crate::verifiedpermissions::Client::batch_get_policy), [`batch_is_authorized_with_token`](crate::verifiedpermissions::Client::batch_is_authorized_with_token), [`batch_is_authorized`](crate::verifiedpermissions::Client::batch_is_authorized), [`create_identity_source`](crate::verifiedpermissions::Client::create_identity_source), [`create_policy_store_alias`](crate::verifiedpermissions::Client::create_policy_store_alias), [`create_policy_store`](crate::verifiedpermissions::Client::create_policy_store), [`create_policy_template`](crate::verifiedpermissions::Client::create_policy_template), [`create_policy`](crate::verifiedpermissions::Client::create_policy), and 26 more.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct ThrottlingException {
@@ -30,13 +30,13 @@ impl ThrottlingException {
     /// Sets [`service_code`](Self::service_code).
     #[inline]
     pub fn service_code(mut self, value: impl Into<String>) -> Self {
-        self.service_code = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.service_code, value);
         self
     }
     /// Sets [`quota_code`](Self::quota_code).
     #[inline]
     pub fn quota_code(mut self, value: impl Into<String>) -> Self {
-        self.quota_code = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.quota_code, value);
         self
     }
 }
@@ -87,6 +87,13 @@ impl std::fmt::Debug for ThrottlingException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for ThrottlingException {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

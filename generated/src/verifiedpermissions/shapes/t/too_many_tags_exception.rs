@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The error `TooManyTagsException`.
 ///
 /// Used by [`tag_resource`](crate::verifiedpermissions::Client::tag_resource).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct TooManyTagsException {
@@ -24,13 +24,13 @@ impl TooManyTagsException {
     /// Sets [`message`](Self::message).
     #[inline]
     pub fn message(mut self, value: impl Into<String>) -> Self {
-        self.message = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.message, value);
         self
     }
     /// Sets [`resource_name`](Self::resource_name).
     #[inline]
     pub fn resource_name(mut self, value: impl Into<String>) -> Self {
-        self.resource_name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.resource_name, value);
         self
     }
 }
@@ -77,6 +77,13 @@ impl std::fmt::Debug for TooManyTagsException {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for TooManyTagsException {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }
 

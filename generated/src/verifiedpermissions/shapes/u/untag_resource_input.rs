@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UntagResourceInput`.
 ///
 /// Used by [`untag_resource`](crate::verifiedpermissions::Client::untag_resource).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UntagResourceInput {
@@ -24,7 +24,7 @@ impl UntagResourceInput {
     ) -> Self {
         Self {
             resource_arn: resource_arn.into(),
-            tag_keys: tag_keys.into_iter().map(Into::into).collect(),
+            tag_keys: tinsmith_runtime::generated::list(tag_keys),
         }
     }
 }
@@ -77,5 +77,12 @@ impl std::fmt::Debug for UntagResourceInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UntagResourceInput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

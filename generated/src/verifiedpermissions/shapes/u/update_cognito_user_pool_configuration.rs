@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateCognitoUserPoolConfiguration`.
 ///
 /// Used by `UpdateConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateCognitoUserPoolConfiguration {
@@ -37,7 +37,7 @@ impl UpdateCognitoUserPoolConfiguration {
             Item = impl Into<tinsmith_runtime::types::Sensitive<String>>,
         >,
     ) -> Self {
-        self.client_ids = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.client_ids, value);
         self
     }
     /// Sets [`group_configuration`](Self::group_configuration).
@@ -48,7 +48,7 @@ impl UpdateCognitoUserPoolConfiguration {
             Box<crate::verifiedpermissions::UpdateCognitoGroupConfiguration>,
         >,
     ) -> Self {
-        self.group_configuration = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.group_configuration, value);
         self
     }
 }
@@ -106,5 +106,12 @@ impl std::fmt::Debug for UpdateCognitoUserPoolConfiguration {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateCognitoUserPoolConfiguration {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

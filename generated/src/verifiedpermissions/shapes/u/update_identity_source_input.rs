@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdateIdentitySourceInput`.
 ///
 /// Used by [`update_identity_source`](crate::verifiedpermissions::Client::update_identity_source).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdateIdentitySourceInput {
@@ -40,7 +40,7 @@ impl UpdateIdentitySourceInput {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.principal_entity_type = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.principal_entity_type, value);
         self
     }
 }
@@ -100,5 +100,12 @@ impl std::fmt::Debug for UpdateIdentitySourceInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateIdentitySourceInput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `UpdateOpenIdConnectTokenSelection`.
 ///
 /// Used by `UpdateOpenIdConnectConfiguration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum UpdateOpenIdConnectTokenSelection {
     /// `accessTokenOnly`.
@@ -100,5 +100,12 @@ impl std::fmt::Debug for UpdateOpenIdConnectTokenSelection {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdateOpenIdConnectTokenSelection {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The union `UpdatePolicyDefinition`.
 ///
 /// Used by `UpdatePolicyInput`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum UpdatePolicyDefinition {
     /// `static`.
@@ -74,5 +74,12 @@ impl std::fmt::Debug for UpdatePolicyDefinition {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdatePolicyDefinition {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

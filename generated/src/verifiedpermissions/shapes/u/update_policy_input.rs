@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdatePolicyInput`.
 ///
 /// Used by [`update_policy`](crate::verifiedpermissions::Client::update_policy).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdatePolicyInput {
@@ -39,13 +39,13 @@ impl UpdatePolicyInput {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::UpdatePolicyDefinition>>,
     ) -> Self {
-        self.definition = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.definition, value);
         self
     }
     /// Sets [`name`](Self::name).
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.name, value);
         self
     }
 }
@@ -103,5 +103,12 @@ impl std::fmt::Debug for UpdatePolicyInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdatePolicyInput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdatePolicyOutput`.
 ///
 /// Used by [`update_policy`](crate::verifiedpermissions::Client::update_policy).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdatePolicyOutput {
@@ -57,7 +57,7 @@ impl UpdatePolicyOutput {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::EntityIdentifier>>,
     ) -> Self {
-        self.principal = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.principal, value);
         self
     }
     /// Sets [`resource`](Self::resource).
@@ -66,7 +66,7 @@ impl UpdatePolicyOutput {
         mut self,
         value: impl Into<Box<crate::verifiedpermissions::EntityIdentifier>>,
     ) -> Self {
-        self.resource = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.resource, value);
         self
     }
     /// Sets [`actions`](Self::actions).
@@ -77,7 +77,7 @@ impl UpdatePolicyOutput {
             Item = impl Into<crate::verifiedpermissions::ActionIdentifier>,
         >,
     ) -> Self {
-        self.actions = Some(value.into_iter().map(Into::into).collect());
+        tinsmith_runtime::generated::set_list(&mut self.actions, value);
         self
     }
     /// Sets [`effect`](Self::effect).
@@ -86,7 +86,7 @@ impl UpdatePolicyOutput {
         mut self,
         value: impl Into<crate::verifiedpermissions::PolicyEffect>,
     ) -> Self {
-        self.effect = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.effect, value);
         self
     }
 }
@@ -172,5 +172,12 @@ impl std::fmt::Debug for UpdatePolicyOutput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdatePolicyOutput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

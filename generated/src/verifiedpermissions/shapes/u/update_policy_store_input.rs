@@ -5,7 +5,7 @@ use tinsmith_runtime::{schema, value};
 /// The structure `UpdatePolicyStoreInput`.
 ///
 /// Used by [`update_policy_store`](crate::verifiedpermissions::Client::update_policy_store).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
 pub struct UpdatePolicyStoreInput {
@@ -39,7 +39,7 @@ impl UpdatePolicyStoreInput {
         mut self,
         value: impl Into<crate::verifiedpermissions::DeletionProtection>,
     ) -> Self {
-        self.deletion_protection = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.deletion_protection, value);
         self
     }
     /// Sets [`description`](Self::description).
@@ -48,7 +48,7 @@ impl UpdatePolicyStoreInput {
         mut self,
         value: impl Into<tinsmith_runtime::types::Sensitive<String>>,
     ) -> Self {
-        self.description = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.description, value);
         self
     }
 }
@@ -106,5 +106,12 @@ impl std::fmt::Debug for UpdatePolicyStoreInput {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         tinsmith_runtime::generated::debug(self, f)
+    }
+}
+
+impl PartialEq for UpdatePolicyStoreInput {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        tinsmith_runtime::generated::equal(self, other)
     }
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::value;
 /// The enum `ValidationMode`.
 ///
 /// Used by `ValidationSettings`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ValidationMode {
     /// `OFF`.
@@ -14,6 +14,22 @@ pub enum ValidationMode {
     Strict,
     /// A value that the model does not know, as it is.
     Unknown(String),
+}
+
+impl PartialEq for ValidationMode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&self.as_str(), &other.as_str())
+    }
+}
+
+impl Eq for ValidationMode {}
+
+impl std::hash::Hash for ValidationMode {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ValidationMode {

@@ -7,7 +7,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.export_to_csv = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.export_to_csv, value);
         self
     }
     /// Sets [`export_to_excel`](Self::export_to_excel).
@@ -16,7 +16,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.export_to_excel = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.export_to_excel, value);
         self
     }
     /// Sets [`export_to_pdf`](Self::export_to_pdf).
@@ -25,7 +25,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.export_to_pdf = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.export_to_pdf, value);
         self
     }
     /// Sets [`print_reports`](Self::print_reports).
@@ -34,7 +34,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.print_reports = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.print_reports, value);
         self
     }
     /// Sets [`create_and_update_themes`](Self::create_and_update_themes).
@@ -43,7 +43,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_themes = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_and_update_themes, value);
         self
     }
     /// Sets [`add_or_run_anomaly_detection_for_analyses`](Self::add_or_run_anomaly_detection_for_analyses).
@@ -52,7 +52,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.add_or_run_anomaly_detection_for_analyses = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.add_or_run_anomaly_detection_for_analyses,
+            value,
+        );
         self
     }
     /// Sets [`share_analyses`](Self::share_analyses).
@@ -61,7 +64,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_analyses = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_analyses, value);
         self
     }
     /// Sets [`create_and_update_datasets`](Self::create_and_update_datasets).
@@ -70,7 +73,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_datasets = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_and_update_datasets, value);
         self
     }
     /// Sets [`share_datasets`](Self::share_datasets).
@@ -79,7 +82,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_datasets = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_datasets, value);
         self
     }
     /// Sets [`subscribe_dashboard_email_reports`](Self::subscribe_dashboard_email_reports).
@@ -88,7 +91,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.subscribe_dashboard_email_reports = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.subscribe_dashboard_email_reports,
+            value,
+        );
         self
     }
     /// Sets [`create_and_update_dashboard_email_reports`](Self::create_and_update_dashboard_email_reports).
@@ -97,7 +103,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_dashboard_email_reports = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_dashboard_email_reports,
+            value,
+        );
         self
     }
     /// Sets [`share_dashboards`](Self::share_dashboards).
@@ -106,7 +115,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_dashboards = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_dashboards, value);
         self
     }
     /// Sets [`create_and_update_threshold_alerts`](Self::create_and_update_threshold_alerts).
@@ -115,7 +124,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_threshold_alerts = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_threshold_alerts,
+            value,
+        );
         self
     }
     /// Sets [`rename_shared_folders`](Self::rename_shared_folders).
@@ -124,7 +136,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.rename_shared_folders = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.rename_shared_folders, value);
         self
     }
     /// Sets [`create_shared_folders`](Self::create_shared_folders).
@@ -133,7 +145,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_shared_folders = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_shared_folders, value);
         self
     }
     /// Sets [`create_and_update_data_sources`](Self::create_and_update_data_sources).
@@ -142,7 +154,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_data_sources = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_data_sources,
+            value,
+        );
         self
     }
     /// Sets [`share_data_sources`](Self::share_data_sources).
@@ -151,7 +166,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_data_sources = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_data_sources, value);
         self
     }
     /// Sets [`view_account_spice_capacity`](Self::view_account_spice_capacity).
@@ -160,7 +175,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.view_account_spice_capacity = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.view_account_spice_capacity, value);
         self
     }
     /// Sets [`create_spice_dataset`](Self::create_spice_dataset).
@@ -169,7 +184,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_spice_dataset = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_spice_dataset, value);
         self
     }
     /// Sets [`export_to_pdf_in_scheduled_reports`](Self::export_to_pdf_in_scheduled_reports).
@@ -178,7 +193,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.export_to_pdf_in_scheduled_reports = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.export_to_pdf_in_scheduled_reports,
+            value,
+        );
         self
     }
     /// Sets [`export_to_csv_in_scheduled_reports`](Self::export_to_csv_in_scheduled_reports).
@@ -187,7 +205,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.export_to_csv_in_scheduled_reports = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.export_to_csv_in_scheduled_reports,
+            value,
+        );
         self
     }
     /// Sets [`export_to_excel_in_scheduled_reports`](Self::export_to_excel_in_scheduled_reports).
@@ -196,7 +217,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.export_to_excel_in_scheduled_reports = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.export_to_excel_in_scheduled_reports,
+            value,
+        );
         self
     }
     /// Sets [`include_content_in_scheduled_reports_email`](Self::include_content_in_scheduled_reports_email).
@@ -205,7 +229,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.include_content_in_scheduled_reports_email = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.include_content_in_scheduled_reports_email,
+            value,
+        );
         self
     }
     /// Sets [`dashboard`](Self::dashboard).
@@ -214,7 +241,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.dashboard = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dashboard, value);
         self
     }
     /// Sets [`analysis`](Self::analysis).
@@ -223,7 +250,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.analysis = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.analysis, value);
         self
     }
     /// Sets [`automate`](Self::automate).
@@ -232,19 +259,19 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.automate = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.automate, value);
         self
     }
     /// Sets [`flow`](Self::flow).
     #[inline]
     pub fn flow(mut self, value: impl Into<crate::quicksight::CapabilityState>) -> Self {
-        self.flow = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.flow, value);
         self
     }
     /// Sets [`apps`](Self::apps).
     #[inline]
     pub fn apps(mut self, value: impl Into<crate::quicksight::CapabilityState>) -> Self {
-        self.apps = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.apps, value);
         self
     }
     /// Sets [`create_and_update_apps`](Self::create_and_update_apps).
@@ -253,7 +280,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_apps = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_and_update_apps, value);
         self
     }
     /// Sets [`share_apps`](Self::share_apps).
@@ -262,7 +289,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_apps = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_apps, value);
         self
     }
     /// Sets [`invoke_apps_ai_inference`](Self::invoke_apps_ai_inference).
@@ -271,7 +298,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.invoke_apps_ai_inference = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.invoke_apps_ai_inference, value);
         self
     }
     /// Sets [`access_apps_native_data_store`](Self::access_apps_native_data_store).
@@ -280,7 +307,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.access_apps_native_data_store = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.access_apps_native_data_store, value);
         self
     }
     /// Sets [`publish_without_approval`](Self::publish_without_approval).
@@ -289,7 +316,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.publish_without_approval = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.publish_without_approval, value);
         self
     }
     /// Sets [`use_bedrock_models`](Self::use_bedrock_models).
@@ -298,7 +325,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_bedrock_models = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_bedrock_models, value);
         self
     }
     /// Sets [`perform_flow_ui_task`](Self::perform_flow_ui_task).
@@ -307,7 +334,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.perform_flow_ui_task = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.perform_flow_ui_task, value);
         self
     }
     /// Sets [`approve_flow_share_requests`](Self::approve_flow_share_requests).
@@ -316,7 +343,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.approve_flow_share_requests = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.approve_flow_share_requests, value);
         self
     }
     /// Sets [`use_agent_web_search`](Self::use_agent_web_search).
@@ -325,7 +352,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_agent_web_search = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_agent_web_search, value);
         self
     }
     /// Sets [`knowledge_base`](Self::knowledge_base).
@@ -334,7 +361,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.knowledge_base, value);
         self
     }
     /// Sets [`create_and_update_knowledge_bases`](Self::create_and_update_knowledge_bases).
@@ -343,7 +370,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_knowledge_bases = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_knowledge_bases,
+            value,
+        );
         self
     }
     /// Sets [`share_knowledge_bases`](Self::share_knowledge_bases).
@@ -352,7 +382,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_knowledge_bases = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_knowledge_bases, value);
         self
     }
     /// Sets [`share_point_knowledge_base`](Self::share_point_knowledge_base).
@@ -361,7 +391,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_point_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_point_knowledge_base, value);
         self
     }
     /// Sets [`create_and_update_share_point_knowledge_base`](Self::create_and_update_share_point_knowledge_base).
@@ -370,7 +400,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_share_point_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_share_point_knowledge_base,
+            value,
+        );
         self
     }
     /// Sets [`share_share_point_knowledge_base`](Self::share_share_point_knowledge_base).
@@ -379,7 +412,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_share_point_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.share_share_point_knowledge_base,
+            value,
+        );
         self
     }
     /// Sets [`use_share_point_knowledge_base`](Self::use_share_point_knowledge_base).
@@ -388,7 +424,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_share_point_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.use_share_point_knowledge_base,
+            value,
+        );
         self
     }
     /// Sets [`google_drive_knowledge_base`](Self::google_drive_knowledge_base).
@@ -397,7 +436,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.google_drive_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.google_drive_knowledge_base, value);
         self
     }
     /// Sets [`create_and_update_google_drive_knowledge_base`](Self::create_and_update_google_drive_knowledge_base).
@@ -406,7 +445,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_google_drive_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_google_drive_knowledge_base,
+            value,
+        );
         self
     }
     /// Sets [`share_google_drive_knowledge_base`](Self::share_google_drive_knowledge_base).
@@ -415,7 +457,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_google_drive_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.share_google_drive_knowledge_base,
+            value,
+        );
         self
     }
     /// Sets [`use_google_drive_knowledge_base`](Self::use_google_drive_knowledge_base).
@@ -424,7 +469,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_google_drive_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.use_google_drive_knowledge_base,
+            value,
+        );
         self
     }
     /// Sets [`web_crawler_knowledge_base`](Self::web_crawler_knowledge_base).
@@ -433,7 +481,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.web_crawler_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.web_crawler_knowledge_base, value);
         self
     }
     /// Sets [`create_and_update_web_crawler_knowledge_base`](Self::create_and_update_web_crawler_knowledge_base).
@@ -442,7 +490,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_web_crawler_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_web_crawler_knowledge_base,
+            value,
+        );
         self
     }
     /// Sets [`share_web_crawler_knowledge_base`](Self::share_web_crawler_knowledge_base).
@@ -451,7 +502,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_web_crawler_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.share_web_crawler_knowledge_base,
+            value,
+        );
         self
     }
     /// Sets [`use_web_crawler_knowledge_base`](Self::use_web_crawler_knowledge_base).
@@ -460,7 +514,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_web_crawler_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.use_web_crawler_knowledge_base,
+            value,
+        );
         self
     }
     /// Sets [`s3_knowledge_base`](Self::s3_knowledge_base).
@@ -469,7 +526,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.s3_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.s3_knowledge_base, value);
         self
     }
     /// Sets [`create_and_update_s3_knowledge_base`](Self::create_and_update_s3_knowledge_base).
@@ -478,7 +535,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_s3_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_s3_knowledge_base,
+            value,
+        );
         self
     }
     /// Sets [`share_s3_knowledge_base`](Self::share_s3_knowledge_base).
@@ -487,7 +547,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_s3_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_s3_knowledge_base, value);
         self
     }
     /// Sets [`use_s3_knowledge_base`](Self::use_s3_knowledge_base).
@@ -496,7 +556,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_s3_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_s3_knowledge_base, value);
         self
     }
     /// Sets [`confluence_knowledge_base`](Self::confluence_knowledge_base).
@@ -505,7 +565,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.confluence_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.confluence_knowledge_base, value);
         self
     }
     /// Sets [`create_and_update_confluence_knowledge_base`](Self::create_and_update_confluence_knowledge_base).
@@ -514,7 +574,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_confluence_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_confluence_knowledge_base,
+            value,
+        );
         self
     }
     /// Sets [`share_confluence_knowledge_base`](Self::share_confluence_knowledge_base).
@@ -523,7 +586,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_confluence_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.share_confluence_knowledge_base,
+            value,
+        );
         self
     }
     /// Sets [`use_confluence_knowledge_base`](Self::use_confluence_knowledge_base).
@@ -532,7 +598,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_confluence_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_confluence_knowledge_base, value);
         self
     }
     /// Sets [`one_drive_knowledge_base`](Self::one_drive_knowledge_base).
@@ -541,7 +607,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.one_drive_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.one_drive_knowledge_base, value);
         self
     }
     /// Sets [`create_and_update_one_drive_knowledge_base`](Self::create_and_update_one_drive_knowledge_base).
@@ -550,7 +616,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_one_drive_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_one_drive_knowledge_base,
+            value,
+        );
         self
     }
     /// Sets [`share_one_drive_knowledge_base`](Self::share_one_drive_knowledge_base).
@@ -559,7 +628,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_one_drive_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.share_one_drive_knowledge_base,
+            value,
+        );
         self
     }
     /// Sets [`use_one_drive_knowledge_base`](Self::use_one_drive_knowledge_base).
@@ -568,7 +640,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_one_drive_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_one_drive_knowledge_base, value);
         self
     }
     /// Sets [`q_business_knowledge_base`](Self::q_business_knowledge_base).
@@ -577,7 +649,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.q_business_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.q_business_knowledge_base, value);
         self
     }
     /// Sets [`create_and_update_q_business_knowledge_base`](Self::create_and_update_q_business_knowledge_base).
@@ -586,7 +658,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_q_business_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_q_business_knowledge_base,
+            value,
+        );
         self
     }
     /// Sets [`share_q_business_knowledge_base`](Self::share_q_business_knowledge_base).
@@ -595,7 +670,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_q_business_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.share_q_business_knowledge_base,
+            value,
+        );
         self
     }
     /// Sets [`use_q_business_knowledge_base`](Self::use_q_business_knowledge_base).
@@ -604,7 +682,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_q_business_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_q_business_knowledge_base, value);
         self
     }
     /// Sets [`bedrock_managed_knowledge_base`](Self::bedrock_managed_knowledge_base).
@@ -613,7 +691,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.bedrock_managed_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.bedrock_managed_knowledge_base,
+            value,
+        );
         self
     }
     /// Sets [`create_and_update_bedrock_managed_knowledge_base`](Self::create_and_update_bedrock_managed_knowledge_base).
@@ -622,7 +703,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_bedrock_managed_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_bedrock_managed_knowledge_base,
+            value,
+        );
         self
     }
     /// Sets [`share_bedrock_managed_knowledge_base`](Self::share_bedrock_managed_knowledge_base).
@@ -631,7 +715,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_bedrock_managed_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.share_bedrock_managed_knowledge_base,
+            value,
+        );
         self
     }
     /// Sets [`use_bedrock_managed_knowledge_base`](Self::use_bedrock_managed_knowledge_base).
@@ -640,7 +727,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_bedrock_managed_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.use_bedrock_managed_knowledge_base,
+            value,
+        );
         self
     }
     /// Sets [`box_knowledge_base`](Self::box_knowledge_base).
@@ -649,7 +739,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.box_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.box_knowledge_base, value);
         self
     }
     /// Sets [`create_and_update_box_knowledge_base`](Self::create_and_update_box_knowledge_base).
@@ -658,7 +748,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_box_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_box_knowledge_base,
+            value,
+        );
         self
     }
     /// Sets [`share_box_knowledge_base`](Self::share_box_knowledge_base).
@@ -667,7 +760,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_box_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_box_knowledge_base, value);
         self
     }
     /// Sets [`use_box_knowledge_base`](Self::use_box_knowledge_base).
@@ -676,7 +769,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_box_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_box_knowledge_base, value);
         self
     }
     /// Sets [`idc_knowledge_base`](Self::idc_knowledge_base).
@@ -685,7 +778,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.idc_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.idc_knowledge_base, value);
         self
     }
     /// Sets [`create_and_update_idc_knowledge_base`](Self::create_and_update_idc_knowledge_base).
@@ -694,7 +787,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_idc_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_idc_knowledge_base,
+            value,
+        );
         self
     }
     /// Sets [`share_idc_knowledge_base`](Self::share_idc_knowledge_base).
@@ -703,7 +799,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_idc_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_idc_knowledge_base, value);
         self
     }
     /// Sets [`use_idc_knowledge_base`](Self::use_idc_knowledge_base).
@@ -712,7 +808,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_idc_knowledge_base = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_idc_knowledge_base, value);
         self
     }
     /// Sets [`action`](Self::action).
@@ -721,7 +817,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.action, value);
         self
     }
     /// Sets [`generic_http_action`](Self::generic_http_action).
@@ -730,7 +826,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.generic_http_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.generic_http_action, value);
         self
     }
     /// Sets [`create_and_update_generic_http_action`](Self::create_and_update_generic_http_action).
@@ -739,7 +835,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_generic_http_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_generic_http_action,
+            value,
+        );
         self
     }
     /// Sets [`share_generic_http_action`](Self::share_generic_http_action).
@@ -748,7 +847,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_generic_http_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_generic_http_action, value);
         self
     }
     /// Sets [`use_generic_http_action`](Self::use_generic_http_action).
@@ -757,7 +856,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_generic_http_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_generic_http_action, value);
         self
     }
     /// Sets [`asana_action`](Self::asana_action).
@@ -766,7 +865,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.asana_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.asana_action, value);
         self
     }
     /// Sets [`create_and_update_asana_action`](Self::create_and_update_asana_action).
@@ -775,7 +874,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_asana_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_asana_action,
+            value,
+        );
         self
     }
     /// Sets [`share_asana_action`](Self::share_asana_action).
@@ -784,7 +886,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_asana_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_asana_action, value);
         self
     }
     /// Sets [`use_asana_action`](Self::use_asana_action).
@@ -793,7 +895,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_asana_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_asana_action, value);
         self
     }
     /// Sets [`slack_action`](Self::slack_action).
@@ -802,7 +904,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.slack_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.slack_action, value);
         self
     }
     /// Sets [`create_and_update_slack_action`](Self::create_and_update_slack_action).
@@ -811,7 +913,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_slack_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_slack_action,
+            value,
+        );
         self
     }
     /// Sets [`share_slack_action`](Self::share_slack_action).
@@ -820,7 +925,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_slack_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_slack_action, value);
         self
     }
     /// Sets [`use_slack_action`](Self::use_slack_action).
@@ -829,7 +934,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_slack_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_slack_action, value);
         self
     }
     /// Sets [`service_now_action`](Self::service_now_action).
@@ -838,7 +943,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.service_now_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.service_now_action, value);
         self
     }
     /// Sets [`create_and_update_service_now_action`](Self::create_and_update_service_now_action).
@@ -847,7 +952,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_service_now_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_service_now_action,
+            value,
+        );
         self
     }
     /// Sets [`share_service_now_action`](Self::share_service_now_action).
@@ -856,7 +964,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_service_now_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_service_now_action, value);
         self
     }
     /// Sets [`use_service_now_action`](Self::use_service_now_action).
@@ -865,7 +973,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_service_now_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_service_now_action, value);
         self
     }
     /// Sets [`salesforce_action`](Self::salesforce_action).
@@ -874,7 +982,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.salesforce_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.salesforce_action, value);
         self
     }
     /// Sets [`create_and_update_salesforce_action`](Self::create_and_update_salesforce_action).
@@ -883,7 +991,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_salesforce_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_salesforce_action,
+            value,
+        );
         self
     }
     /// Sets [`share_salesforce_action`](Self::share_salesforce_action).
@@ -892,7 +1003,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_salesforce_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_salesforce_action, value);
         self
     }
     /// Sets [`use_salesforce_action`](Self::use_salesforce_action).
@@ -901,7 +1012,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_salesforce_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_salesforce_action, value);
         self
     }
     /// Sets [`ms_exchange_action`](Self::ms_exchange_action).
@@ -910,7 +1021,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.ms_exchange_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.ms_exchange_action, value);
         self
     }
     /// Sets [`create_and_update_ms_exchange_action`](Self::create_and_update_ms_exchange_action).
@@ -919,7 +1030,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_ms_exchange_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_ms_exchange_action,
+            value,
+        );
         self
     }
     /// Sets [`share_ms_exchange_action`](Self::share_ms_exchange_action).
@@ -928,7 +1042,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_ms_exchange_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_ms_exchange_action, value);
         self
     }
     /// Sets [`use_ms_exchange_action`](Self::use_ms_exchange_action).
@@ -937,7 +1051,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_ms_exchange_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_ms_exchange_action, value);
         self
     }
     /// Sets [`pager_duty_action`](Self::pager_duty_action).
@@ -946,7 +1060,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.pager_duty_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.pager_duty_action, value);
         self
     }
     /// Sets [`create_and_update_pager_duty_action`](Self::create_and_update_pager_duty_action).
@@ -955,7 +1069,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_pager_duty_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_pager_duty_action,
+            value,
+        );
         self
     }
     /// Sets [`share_pager_duty_action`](Self::share_pager_duty_action).
@@ -964,7 +1081,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_pager_duty_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_pager_duty_action, value);
         self
     }
     /// Sets [`use_pager_duty_action`](Self::use_pager_duty_action).
@@ -973,7 +1090,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_pager_duty_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_pager_duty_action, value);
         self
     }
     /// Sets [`jira_action`](Self::jira_action).
@@ -982,7 +1099,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.jira_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.jira_action, value);
         self
     }
     /// Sets [`create_and_update_jira_action`](Self::create_and_update_jira_action).
@@ -991,7 +1108,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_jira_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_and_update_jira_action, value);
         self
     }
     /// Sets [`share_jira_action`](Self::share_jira_action).
@@ -1000,7 +1117,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_jira_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_jira_action, value);
         self
     }
     /// Sets [`use_jira_action`](Self::use_jira_action).
@@ -1009,7 +1126,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_jira_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_jira_action, value);
         self
     }
     /// Sets [`confluence_action`](Self::confluence_action).
@@ -1018,7 +1135,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.confluence_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.confluence_action, value);
         self
     }
     /// Sets [`create_and_update_confluence_action`](Self::create_and_update_confluence_action).
@@ -1027,7 +1144,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_confluence_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_confluence_action,
+            value,
+        );
         self
     }
     /// Sets [`share_confluence_action`](Self::share_confluence_action).
@@ -1036,7 +1156,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_confluence_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_confluence_action, value);
         self
     }
     /// Sets [`use_confluence_action`](Self::use_confluence_action).
@@ -1045,7 +1165,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_confluence_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_confluence_action, value);
         self
     }
     /// Sets [`one_drive_action`](Self::one_drive_action).
@@ -1054,7 +1174,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.one_drive_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.one_drive_action, value);
         self
     }
     /// Sets [`create_and_update_one_drive_action`](Self::create_and_update_one_drive_action).
@@ -1063,7 +1183,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_one_drive_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_one_drive_action,
+            value,
+        );
         self
     }
     /// Sets [`share_one_drive_action`](Self::share_one_drive_action).
@@ -1072,7 +1195,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_one_drive_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_one_drive_action, value);
         self
     }
     /// Sets [`use_one_drive_action`](Self::use_one_drive_action).
@@ -1081,7 +1204,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_one_drive_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_one_drive_action, value);
         self
     }
     /// Sets [`share_point_action`](Self::share_point_action).
@@ -1090,7 +1213,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_point_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_point_action, value);
         self
     }
     /// Sets [`create_and_update_share_point_action`](Self::create_and_update_share_point_action).
@@ -1099,7 +1222,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_share_point_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_share_point_action,
+            value,
+        );
         self
     }
     /// Sets [`share_share_point_action`](Self::share_share_point_action).
@@ -1108,7 +1234,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_share_point_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_share_point_action, value);
         self
     }
     /// Sets [`use_share_point_action`](Self::use_share_point_action).
@@ -1117,7 +1243,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_share_point_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_share_point_action, value);
         self
     }
     /// Sets [`ms_teams_action`](Self::ms_teams_action).
@@ -1126,7 +1252,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.ms_teams_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.ms_teams_action, value);
         self
     }
     /// Sets [`create_and_update_ms_teams_action`](Self::create_and_update_ms_teams_action).
@@ -1135,7 +1261,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_ms_teams_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_ms_teams_action,
+            value,
+        );
         self
     }
     /// Sets [`share_ms_teams_action`](Self::share_ms_teams_action).
@@ -1144,7 +1273,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_ms_teams_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_ms_teams_action, value);
         self
     }
     /// Sets [`use_ms_teams_action`](Self::use_ms_teams_action).
@@ -1153,7 +1282,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_ms_teams_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_ms_teams_action, value);
         self
     }
     /// Sets [`google_calendar_action`](Self::google_calendar_action).
@@ -1162,7 +1291,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.google_calendar_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.google_calendar_action, value);
         self
     }
     /// Sets [`create_and_update_google_calendar_action`](Self::create_and_update_google_calendar_action).
@@ -1171,7 +1300,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_google_calendar_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_google_calendar_action,
+            value,
+        );
         self
     }
     /// Sets [`share_google_calendar_action`](Self::share_google_calendar_action).
@@ -1180,7 +1312,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_google_calendar_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_google_calendar_action, value);
         self
     }
     /// Sets [`use_google_calendar_action`](Self::use_google_calendar_action).
@@ -1189,7 +1321,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_google_calendar_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_google_calendar_action, value);
         self
     }
     /// Sets [`zendesk_action`](Self::zendesk_action).
@@ -1198,7 +1330,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.zendesk_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.zendesk_action, value);
         self
     }
     /// Sets [`create_and_update_zendesk_action`](Self::create_and_update_zendesk_action).
@@ -1207,7 +1339,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_zendesk_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_zendesk_action,
+            value,
+        );
         self
     }
     /// Sets [`share_zendesk_action`](Self::share_zendesk_action).
@@ -1216,7 +1351,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_zendesk_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_zendesk_action, value);
         self
     }
     /// Sets [`use_zendesk_action`](Self::use_zendesk_action).
@@ -1225,7 +1360,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_zendesk_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_zendesk_action, value);
         self
     }
     /// Sets [`smartsheet_action`](Self::smartsheet_action).
@@ -1234,7 +1369,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.smartsheet_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.smartsheet_action, value);
         self
     }
     /// Sets [`create_and_update_smartsheet_action`](Self::create_and_update_smartsheet_action).
@@ -1243,7 +1378,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_smartsheet_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_smartsheet_action,
+            value,
+        );
         self
     }
     /// Sets [`share_smartsheet_action`](Self::share_smartsheet_action).
@@ -1252,7 +1390,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_smartsheet_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_smartsheet_action, value);
         self
     }
     /// Sets [`use_smartsheet_action`](Self::use_smartsheet_action).
@@ -1261,7 +1399,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_smartsheet_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_smartsheet_action, value);
         self
     }
     /// Sets [`sap_business_partner_action`](Self::sap_business_partner_action).
@@ -1270,7 +1408,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.sap_business_partner_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sap_business_partner_action, value);
         self
     }
     /// Sets [`create_and_update_sap_business_partner_action`](Self::create_and_update_sap_business_partner_action).
@@ -1279,7 +1417,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_sap_business_partner_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_sap_business_partner_action,
+            value,
+        );
         self
     }
     /// Sets [`share_sap_business_partner_action`](Self::share_sap_business_partner_action).
@@ -1288,7 +1429,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_sap_business_partner_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.share_sap_business_partner_action,
+            value,
+        );
         self
     }
     /// Sets [`use_sap_business_partner_action`](Self::use_sap_business_partner_action).
@@ -1297,7 +1441,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_sap_business_partner_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.use_sap_business_partner_action,
+            value,
+        );
         self
     }
     /// Sets [`sap_product_master_data_action`](Self::sap_product_master_data_action).
@@ -1306,7 +1453,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.sap_product_master_data_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.sap_product_master_data_action,
+            value,
+        );
         self
     }
     /// Sets [`create_and_update_sap_product_master_data_action`](Self::create_and_update_sap_product_master_data_action).
@@ -1315,7 +1465,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_sap_product_master_data_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_sap_product_master_data_action,
+            value,
+        );
         self
     }
     /// Sets [`share_sap_product_master_data_action`](Self::share_sap_product_master_data_action).
@@ -1324,7 +1477,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_sap_product_master_data_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.share_sap_product_master_data_action,
+            value,
+        );
         self
     }
     /// Sets [`use_sap_product_master_data_action`](Self::use_sap_product_master_data_action).
@@ -1333,7 +1489,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_sap_product_master_data_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.use_sap_product_master_data_action,
+            value,
+        );
         self
     }
     /// Sets [`sap_physical_inventory_action`](Self::sap_physical_inventory_action).
@@ -1342,7 +1501,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.sap_physical_inventory_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sap_physical_inventory_action, value);
         self
     }
     /// Sets [`create_and_update_sap_physical_inventory_action`](Self::create_and_update_sap_physical_inventory_action).
@@ -1351,7 +1510,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_sap_physical_inventory_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_sap_physical_inventory_action,
+            value,
+        );
         self
     }
     /// Sets [`share_sap_physical_inventory_action`](Self::share_sap_physical_inventory_action).
@@ -1360,7 +1522,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_sap_physical_inventory_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.share_sap_physical_inventory_action,
+            value,
+        );
         self
     }
     /// Sets [`use_sap_physical_inventory_action`](Self::use_sap_physical_inventory_action).
@@ -1369,7 +1534,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_sap_physical_inventory_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.use_sap_physical_inventory_action,
+            value,
+        );
         self
     }
     /// Sets [`sap_bill_of_material_action`](Self::sap_bill_of_material_action).
@@ -1378,7 +1546,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.sap_bill_of_material_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sap_bill_of_material_action, value);
         self
     }
     /// Sets [`create_and_update_sap_bill_of_material_action`](Self::create_and_update_sap_bill_of_material_action).
@@ -1387,7 +1555,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_sap_bill_of_material_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_sap_bill_of_material_action,
+            value,
+        );
         self
     }
     /// Sets [`share_sap_bill_of_material_action`](Self::share_sap_bill_of_material_action).
@@ -1396,7 +1567,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_sap_bill_of_material_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.share_sap_bill_of_material_action,
+            value,
+        );
         self
     }
     /// Sets [`use_sap_bill_of_material_action`](Self::use_sap_bill_of_material_action).
@@ -1405,7 +1579,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_sap_bill_of_material_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.use_sap_bill_of_material_action,
+            value,
+        );
         self
     }
     /// Sets [`sap_material_stock_action`](Self::sap_material_stock_action).
@@ -1414,7 +1591,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.sap_material_stock_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sap_material_stock_action, value);
         self
     }
     /// Sets [`create_and_update_sap_material_stock_action`](Self::create_and_update_sap_material_stock_action).
@@ -1423,7 +1600,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_sap_material_stock_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_sap_material_stock_action,
+            value,
+        );
         self
     }
     /// Sets [`share_sap_material_stock_action`](Self::share_sap_material_stock_action).
@@ -1432,7 +1612,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_sap_material_stock_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.share_sap_material_stock_action,
+            value,
+        );
         self
     }
     /// Sets [`use_sap_material_stock_action`](Self::use_sap_material_stock_action).
@@ -1441,7 +1624,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_sap_material_stock_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_sap_material_stock_action, value);
         self
     }
     /// Sets [`fact_set_action`](Self::fact_set_action).
@@ -1450,7 +1633,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.fact_set_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.fact_set_action, value);
         self
     }
     /// Sets [`create_and_update_fact_set_action`](Self::create_and_update_fact_set_action).
@@ -1459,7 +1642,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_fact_set_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_fact_set_action,
+            value,
+        );
         self
     }
     /// Sets [`share_fact_set_action`](Self::share_fact_set_action).
@@ -1468,7 +1654,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_fact_set_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_fact_set_action, value);
         self
     }
     /// Sets [`use_fact_set_action`](Self::use_fact_set_action).
@@ -1477,7 +1663,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_fact_set_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_fact_set_action, value);
         self
     }
     /// Sets [`amazon_s_three_action`](Self::amazon_s_three_action).
@@ -1486,7 +1672,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.amazon_s_three_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.amazon_s_three_action, value);
         self
     }
     /// Sets [`create_and_update_amazon_s_three_action`](Self::create_and_update_amazon_s_three_action).
@@ -1495,7 +1681,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_amazon_s_three_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_amazon_s_three_action,
+            value,
+        );
         self
     }
     /// Sets [`share_amazon_s_three_action`](Self::share_amazon_s_three_action).
@@ -1504,7 +1693,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_amazon_s_three_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_amazon_s_three_action, value);
         self
     }
     /// Sets [`use_amazon_s_three_action`](Self::use_amazon_s_three_action).
@@ -1513,7 +1702,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_amazon_s_three_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_amazon_s_three_action, value);
         self
     }
     /// Sets [`textract_action`](Self::textract_action).
@@ -1522,7 +1711,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.textract_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.textract_action, value);
         self
     }
     /// Sets [`create_and_update_textract_action`](Self::create_and_update_textract_action).
@@ -1531,7 +1720,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_textract_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_textract_action,
+            value,
+        );
         self
     }
     /// Sets [`share_textract_action`](Self::share_textract_action).
@@ -1540,7 +1732,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_textract_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_textract_action, value);
         self
     }
     /// Sets [`use_textract_action`](Self::use_textract_action).
@@ -1549,7 +1741,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_textract_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_textract_action, value);
         self
     }
     /// Sets [`comprehend_action`](Self::comprehend_action).
@@ -1558,7 +1750,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.comprehend_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.comprehend_action, value);
         self
     }
     /// Sets [`create_and_update_comprehend_action`](Self::create_and_update_comprehend_action).
@@ -1567,7 +1759,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_comprehend_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_comprehend_action,
+            value,
+        );
         self
     }
     /// Sets [`share_comprehend_action`](Self::share_comprehend_action).
@@ -1576,7 +1771,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_comprehend_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_comprehend_action, value);
         self
     }
     /// Sets [`use_comprehend_action`](Self::use_comprehend_action).
@@ -1585,7 +1780,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_comprehend_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_comprehend_action, value);
         self
     }
     /// Sets [`comprehend_medical_action`](Self::comprehend_medical_action).
@@ -1594,7 +1789,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.comprehend_medical_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.comprehend_medical_action, value);
         self
     }
     /// Sets [`create_and_update_comprehend_medical_action`](Self::create_and_update_comprehend_medical_action).
@@ -1603,7 +1798,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_comprehend_medical_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_comprehend_medical_action,
+            value,
+        );
         self
     }
     /// Sets [`share_comprehend_medical_action`](Self::share_comprehend_medical_action).
@@ -1612,7 +1810,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_comprehend_medical_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.share_comprehend_medical_action,
+            value,
+        );
         self
     }
     /// Sets [`use_comprehend_medical_action`](Self::use_comprehend_medical_action).
@@ -1621,7 +1822,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_comprehend_medical_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_comprehend_medical_action, value);
         self
     }
     /// Sets [`amazon_bedrock_ars_action`](Self::amazon_bedrock_ars_action).
@@ -1630,7 +1831,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.amazon_bedrock_ars_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.amazon_bedrock_ars_action, value);
         self
     }
     /// Sets [`create_and_update_amazon_bedrock_ars_action`](Self::create_and_update_amazon_bedrock_ars_action).
@@ -1639,7 +1840,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_amazon_bedrock_ars_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_amazon_bedrock_ars_action,
+            value,
+        );
         self
     }
     /// Sets [`share_amazon_bedrock_ars_action`](Self::share_amazon_bedrock_ars_action).
@@ -1648,7 +1852,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_amazon_bedrock_ars_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.share_amazon_bedrock_ars_action,
+            value,
+        );
         self
     }
     /// Sets [`use_amazon_bedrock_ars_action`](Self::use_amazon_bedrock_ars_action).
@@ -1657,7 +1864,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_amazon_bedrock_ars_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_amazon_bedrock_ars_action, value);
         self
     }
     /// Sets [`amazon_bedrock_fs_action`](Self::amazon_bedrock_fs_action).
@@ -1666,7 +1873,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.amazon_bedrock_fs_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.amazon_bedrock_fs_action, value);
         self
     }
     /// Sets [`create_and_update_amazon_bedrock_fs_action`](Self::create_and_update_amazon_bedrock_fs_action).
@@ -1675,7 +1882,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_amazon_bedrock_fs_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_amazon_bedrock_fs_action,
+            value,
+        );
         self
     }
     /// Sets [`share_amazon_bedrock_fs_action`](Self::share_amazon_bedrock_fs_action).
@@ -1684,7 +1894,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_amazon_bedrock_fs_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.share_amazon_bedrock_fs_action,
+            value,
+        );
         self
     }
     /// Sets [`use_amazon_bedrock_fs_action`](Self::use_amazon_bedrock_fs_action).
@@ -1693,7 +1906,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_amazon_bedrock_fs_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_amazon_bedrock_fs_action, value);
         self
     }
     /// Sets [`amazon_bedrock_krs_action`](Self::amazon_bedrock_krs_action).
@@ -1702,7 +1915,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.amazon_bedrock_krs_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.amazon_bedrock_krs_action, value);
         self
     }
     /// Sets [`create_and_update_amazon_bedrock_krs_action`](Self::create_and_update_amazon_bedrock_krs_action).
@@ -1711,7 +1924,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_amazon_bedrock_krs_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_amazon_bedrock_krs_action,
+            value,
+        );
         self
     }
     /// Sets [`share_amazon_bedrock_krs_action`](Self::share_amazon_bedrock_krs_action).
@@ -1720,7 +1936,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_amazon_bedrock_krs_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.share_amazon_bedrock_krs_action,
+            value,
+        );
         self
     }
     /// Sets [`use_amazon_bedrock_krs_action`](Self::use_amazon_bedrock_krs_action).
@@ -1729,7 +1948,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_amazon_bedrock_krs_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_amazon_bedrock_krs_action, value);
         self
     }
     /// Sets [`mcp_action`](Self::mcp_action).
@@ -1738,7 +1957,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.mcp_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.mcp_action, value);
         self
     }
     /// Sets [`create_and_update_mcp_action`](Self::create_and_update_mcp_action).
@@ -1747,7 +1966,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_mcp_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_and_update_mcp_action, value);
         self
     }
     /// Sets [`share_mcp_action`](Self::share_mcp_action).
@@ -1756,7 +1975,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_mcp_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_mcp_action, value);
         self
     }
     /// Sets [`use_mcp_action`](Self::use_mcp_action).
@@ -1765,7 +1984,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_mcp_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_mcp_action, value);
         self
     }
     /// Sets [`open_api_action`](Self::open_api_action).
@@ -1774,7 +1993,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.open_api_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.open_api_action, value);
         self
     }
     /// Sets [`create_and_update_open_api_action`](Self::create_and_update_open_api_action).
@@ -1783,7 +2002,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_open_api_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_open_api_action,
+            value,
+        );
         self
     }
     /// Sets [`share_open_api_action`](Self::share_open_api_action).
@@ -1792,7 +2014,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_open_api_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_open_api_action, value);
         self
     }
 }

@@ -7,7 +7,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_open_api_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_open_api_action, value);
         self
     }
     /// Sets [`sand_pgmi_action`](Self::sand_pgmi_action).
@@ -16,7 +16,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.sand_pgmi_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sand_pgmi_action, value);
         self
     }
     /// Sets [`create_and_update_sand_pgmi_action`](Self::create_and_update_sand_pgmi_action).
@@ -25,7 +25,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_sand_pgmi_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_sand_pgmi_action,
+            value,
+        );
         self
     }
     /// Sets [`share_sand_pgmi_action`](Self::share_sand_pgmi_action).
@@ -34,7 +37,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_sand_pgmi_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_sand_pgmi_action, value);
         self
     }
     /// Sets [`use_sand_pgmi_action`](Self::use_sand_pgmi_action).
@@ -43,7 +46,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_sand_pgmi_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_sand_pgmi_action, value);
         self
     }
     /// Sets [`sand_p_global_energy_action`](Self::sand_p_global_energy_action).
@@ -52,7 +55,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.sand_p_global_energy_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sand_p_global_energy_action, value);
         self
     }
     /// Sets [`create_and_update_sand_p_global_energy_action`](Self::create_and_update_sand_p_global_energy_action).
@@ -61,7 +64,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_sand_p_global_energy_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_sand_p_global_energy_action,
+            value,
+        );
         self
     }
     /// Sets [`share_sand_p_global_energy_action`](Self::share_sand_p_global_energy_action).
@@ -70,7 +76,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_sand_p_global_energy_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.share_sand_p_global_energy_action,
+            value,
+        );
         self
     }
     /// Sets [`use_sand_p_global_energy_action`](Self::use_sand_p_global_energy_action).
@@ -79,7 +88,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_sand_p_global_energy_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.use_sand_p_global_energy_action,
+            value,
+        );
         self
     }
     /// Sets [`bamboo_hr_action`](Self::bamboo_hr_action).
@@ -88,7 +100,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.bamboo_hr_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.bamboo_hr_action, value);
         self
     }
     /// Sets [`create_and_update_bamboo_hr_action`](Self::create_and_update_bamboo_hr_action).
@@ -97,7 +109,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_bamboo_hr_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_bamboo_hr_action,
+            value,
+        );
         self
     }
     /// Sets [`share_bamboo_hr_action`](Self::share_bamboo_hr_action).
@@ -106,7 +121,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_bamboo_hr_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_bamboo_hr_action, value);
         self
     }
     /// Sets [`use_bamboo_hr_action`](Self::use_bamboo_hr_action).
@@ -115,7 +130,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_bamboo_hr_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_bamboo_hr_action, value);
         self
     }
     /// Sets [`box_agent_action`](Self::box_agent_action).
@@ -124,7 +139,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.box_agent_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.box_agent_action, value);
         self
     }
     /// Sets [`create_and_update_box_agent_action`](Self::create_and_update_box_agent_action).
@@ -133,7 +148,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_box_agent_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_box_agent_action,
+            value,
+        );
         self
     }
     /// Sets [`share_box_agent_action`](Self::share_box_agent_action).
@@ -142,7 +160,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_box_agent_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_box_agent_action, value);
         self
     }
     /// Sets [`use_box_agent_action`](Self::use_box_agent_action).
@@ -151,7 +169,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_box_agent_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_box_agent_action, value);
         self
     }
     /// Sets [`canva_agent_action`](Self::canva_agent_action).
@@ -160,7 +178,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.canva_agent_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.canva_agent_action, value);
         self
     }
     /// Sets [`create_and_update_canva_agent_action`](Self::create_and_update_canva_agent_action).
@@ -169,7 +187,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_canva_agent_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_canva_agent_action,
+            value,
+        );
         self
     }
     /// Sets [`share_canva_agent_action`](Self::share_canva_agent_action).
@@ -178,7 +199,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_canva_agent_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_canva_agent_action, value);
         self
     }
     /// Sets [`use_canva_agent_action`](Self::use_canva_agent_action).
@@ -187,7 +208,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_canva_agent_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_canva_agent_action, value);
         self
     }
     /// Sets [`github_action`](Self::github_action).
@@ -196,7 +217,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.github_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.github_action, value);
         self
     }
     /// Sets [`create_and_update_github_action`](Self::create_and_update_github_action).
@@ -205,7 +226,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_github_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_github_action,
+            value,
+        );
         self
     }
     /// Sets [`share_github_action`](Self::share_github_action).
@@ -214,7 +238,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_github_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_github_action, value);
         self
     }
     /// Sets [`use_github_action`](Self::use_github_action).
@@ -223,7 +247,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_github_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_github_action, value);
         self
     }
     /// Sets [`notion_action`](Self::notion_action).
@@ -232,7 +256,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.notion_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.notion_action, value);
         self
     }
     /// Sets [`create_and_update_notion_action`](Self::create_and_update_notion_action).
@@ -241,7 +265,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_notion_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_notion_action,
+            value,
+        );
         self
     }
     /// Sets [`share_notion_action`](Self::share_notion_action).
@@ -250,7 +277,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_notion_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_notion_action, value);
         self
     }
     /// Sets [`use_notion_action`](Self::use_notion_action).
@@ -259,7 +286,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_notion_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_notion_action, value);
         self
     }
     /// Sets [`linear_action`](Self::linear_action).
@@ -268,7 +295,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.linear_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.linear_action, value);
         self
     }
     /// Sets [`create_and_update_linear_action`](Self::create_and_update_linear_action).
@@ -277,7 +304,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_linear_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_linear_action,
+            value,
+        );
         self
     }
     /// Sets [`share_linear_action`](Self::share_linear_action).
@@ -286,7 +316,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_linear_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_linear_action, value);
         self
     }
     /// Sets [`use_linear_action`](Self::use_linear_action).
@@ -295,7 +325,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_linear_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_linear_action, value);
         self
     }
     /// Sets [`hugging_face_action`](Self::hugging_face_action).
@@ -304,7 +334,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.hugging_face_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.hugging_face_action, value);
         self
     }
     /// Sets [`create_and_update_hugging_face_action`](Self::create_and_update_hugging_face_action).
@@ -313,7 +343,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_hugging_face_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_hugging_face_action,
+            value,
+        );
         self
     }
     /// Sets [`share_hugging_face_action`](Self::share_hugging_face_action).
@@ -322,7 +355,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_hugging_face_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_hugging_face_action, value);
         self
     }
     /// Sets [`use_hugging_face_action`](Self::use_hugging_face_action).
@@ -331,7 +364,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_hugging_face_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_hugging_face_action, value);
         self
     }
     /// Sets [`monday_action`](Self::monday_action).
@@ -340,7 +373,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.monday_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.monday_action, value);
         self
     }
     /// Sets [`create_and_update_monday_action`](Self::create_and_update_monday_action).
@@ -349,7 +382,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_monday_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_monday_action,
+            value,
+        );
         self
     }
     /// Sets [`share_monday_action`](Self::share_monday_action).
@@ -358,7 +394,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_monday_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_monday_action, value);
         self
     }
     /// Sets [`use_monday_action`](Self::use_monday_action).
@@ -367,7 +403,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_monday_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_monday_action, value);
         self
     }
     /// Sets [`hubspot_action`](Self::hubspot_action).
@@ -376,7 +412,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.hubspot_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.hubspot_action, value);
         self
     }
     /// Sets [`create_and_update_hubspot_action`](Self::create_and_update_hubspot_action).
@@ -385,7 +421,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_hubspot_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_hubspot_action,
+            value,
+        );
         self
     }
     /// Sets [`share_hubspot_action`](Self::share_hubspot_action).
@@ -394,7 +433,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_hubspot_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_hubspot_action, value);
         self
     }
     /// Sets [`use_hubspot_action`](Self::use_hubspot_action).
@@ -403,7 +442,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_hubspot_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_hubspot_action, value);
         self
     }
     /// Sets [`intercom_action`](Self::intercom_action).
@@ -412,7 +451,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.intercom_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.intercom_action, value);
         self
     }
     /// Sets [`create_and_update_intercom_action`](Self::create_and_update_intercom_action).
@@ -421,7 +460,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_intercom_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_intercom_action,
+            value,
+        );
         self
     }
     /// Sets [`share_intercom_action`](Self::share_intercom_action).
@@ -430,7 +472,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_intercom_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_intercom_action, value);
         self
     }
     /// Sets [`use_intercom_action`](Self::use_intercom_action).
@@ -439,7 +481,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_intercom_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_intercom_action, value);
         self
     }
     /// Sets [`new_relic_action`](Self::new_relic_action).
@@ -448,7 +490,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.new_relic_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.new_relic_action, value);
         self
     }
     /// Sets [`create_and_update_new_relic_action`](Self::create_and_update_new_relic_action).
@@ -457,7 +499,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_new_relic_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_new_relic_action,
+            value,
+        );
         self
     }
     /// Sets [`share_new_relic_action`](Self::share_new_relic_action).
@@ -466,7 +511,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_new_relic_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_new_relic_action, value);
         self
     }
     /// Sets [`use_new_relic_action`](Self::use_new_relic_action).
@@ -475,7 +520,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_new_relic_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_new_relic_action, value);
         self
     }
     /// Sets [`pager_duty_agent_action`](Self::pager_duty_agent_action).
@@ -484,7 +529,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.pager_duty_agent_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.pager_duty_agent_action, value);
         self
     }
     /// Sets [`create_and_update_pager_duty_agent_action`](Self::create_and_update_pager_duty_agent_action).
@@ -493,7 +538,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_pager_duty_agent_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_pager_duty_agent_action,
+            value,
+        );
         self
     }
     /// Sets [`share_pager_duty_agent_action`](Self::share_pager_duty_agent_action).
@@ -502,7 +550,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_pager_duty_agent_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_pager_duty_agent_action, value);
         self
     }
     /// Sets [`use_pager_duty_agent_action`](Self::use_pager_duty_agent_action).
@@ -511,7 +559,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_pager_duty_agent_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_pager_duty_agent_action, value);
         self
     }
     /// Sets [`visier_agent_action`](Self::visier_agent_action).
@@ -520,7 +568,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.visier_agent_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.visier_agent_action, value);
         self
     }
     /// Sets [`create_and_update_visier_agent_action`](Self::create_and_update_visier_agent_action).
@@ -529,7 +577,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_visier_agent_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_visier_agent_action,
+            value,
+        );
         self
     }
     /// Sets [`share_visier_agent_action`](Self::share_visier_agent_action).
@@ -538,7 +589,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_visier_agent_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_visier_agent_action, value);
         self
     }
     /// Sets [`use_visier_agent_action`](Self::use_visier_agent_action).
@@ -547,7 +598,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_visier_agent_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_visier_agent_action, value);
         self
     }
     /// Sets [`zoom_action`](Self::zoom_action).
@@ -556,7 +607,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.zoom_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.zoom_action, value);
         self
     }
     /// Sets [`create_and_update_zoom_action`](Self::create_and_update_zoom_action).
@@ -565,7 +616,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_zoom_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_and_update_zoom_action, value);
         self
     }
     /// Sets [`share_zoom_action`](Self::share_zoom_action).
@@ -574,7 +625,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_zoom_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_zoom_action, value);
         self
     }
     /// Sets [`use_zoom_action`](Self::use_zoom_action).
@@ -583,7 +634,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_zoom_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_zoom_action, value);
         self
     }
     /// Sets [`snow_flake_action`](Self::snow_flake_action).
@@ -592,7 +643,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.snow_flake_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.snow_flake_action, value);
         self
     }
     /// Sets [`create_and_update_snow_flake_action`](Self::create_and_update_snow_flake_action).
@@ -601,7 +652,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_snow_flake_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_snow_flake_action,
+            value,
+        );
         self
     }
     /// Sets [`share_snow_flake_action`](Self::share_snow_flake_action).
@@ -610,7 +664,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_snow_flake_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_snow_flake_action, value);
         self
     }
     /// Sets [`use_snow_flake_action`](Self::use_snow_flake_action).
@@ -619,7 +673,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_snow_flake_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_snow_flake_action, value);
         self
     }
     /// Sets [`zapier_action`](Self::zapier_action).
@@ -628,7 +682,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.zapier_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.zapier_action, value);
         self
     }
     /// Sets [`create_and_update_zapier_action`](Self::create_and_update_zapier_action).
@@ -637,7 +691,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_zapier_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_zapier_action,
+            value,
+        );
         self
     }
     /// Sets [`share_zapier_action`](Self::share_zapier_action).
@@ -646,7 +703,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_zapier_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_zapier_action, value);
         self
     }
     /// Sets [`use_zapier_action`](Self::use_zapier_action).
@@ -655,7 +712,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_zapier_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_zapier_action, value);
         self
     }
     /// Sets [`airtable_action`](Self::airtable_action).
@@ -664,7 +721,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.airtable_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.airtable_action, value);
         self
     }
     /// Sets [`create_and_update_airtable_action`](Self::create_and_update_airtable_action).
@@ -673,7 +730,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_airtable_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_airtable_action,
+            value,
+        );
         self
     }
     /// Sets [`share_airtable_action`](Self::share_airtable_action).
@@ -682,7 +742,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_airtable_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_airtable_action, value);
         self
     }
     /// Sets [`use_airtable_action`](Self::use_airtable_action).
@@ -691,7 +751,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_airtable_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_airtable_action, value);
         self
     }
     /// Sets [`dropbox_action`](Self::dropbox_action).
@@ -700,7 +760,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.dropbox_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dropbox_action, value);
         self
     }
     /// Sets [`create_and_update_dropbox_action`](Self::create_and_update_dropbox_action).
@@ -709,7 +769,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_dropbox_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_dropbox_action,
+            value,
+        );
         self
     }
     /// Sets [`share_dropbox_action`](Self::share_dropbox_action).
@@ -718,7 +781,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_dropbox_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_dropbox_action, value);
         self
     }
     /// Sets [`use_dropbox_action`](Self::use_dropbox_action).
@@ -727,7 +790,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_dropbox_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_dropbox_action, value);
         self
     }
     /// Sets [`gmail_action`](Self::gmail_action).
@@ -736,7 +799,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.gmail_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.gmail_action, value);
         self
     }
     /// Sets [`create_and_update_gmail_action`](Self::create_and_update_gmail_action).
@@ -745,7 +808,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_gmail_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_gmail_action,
+            value,
+        );
         self
     }
     /// Sets [`share_gmail_action`](Self::share_gmail_action).
@@ -754,7 +820,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_gmail_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_gmail_action, value);
         self
     }
     /// Sets [`use_gmail_action`](Self::use_gmail_action).
@@ -763,7 +829,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_gmail_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_gmail_action, value);
         self
     }
     /// Sets [`google_analytics_action`](Self::google_analytics_action).
@@ -772,7 +838,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.google_analytics_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.google_analytics_action, value);
         self
     }
     /// Sets [`create_and_update_google_analytics_action`](Self::create_and_update_google_analytics_action).
@@ -781,7 +847,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_google_analytics_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_google_analytics_action,
+            value,
+        );
         self
     }
     /// Sets [`share_google_analytics_action`](Self::share_google_analytics_action).
@@ -790,7 +859,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_google_analytics_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_google_analytics_action, value);
         self
     }
     /// Sets [`use_google_analytics_action`](Self::use_google_analytics_action).
@@ -799,7 +868,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_google_analytics_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_google_analytics_action, value);
         self
     }
     /// Sets [`google_docs_action`](Self::google_docs_action).
@@ -808,7 +877,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.google_docs_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.google_docs_action, value);
         self
     }
     /// Sets [`create_and_update_google_docs_action`](Self::create_and_update_google_docs_action).
@@ -817,7 +886,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_google_docs_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_google_docs_action,
+            value,
+        );
         self
     }
     /// Sets [`share_google_docs_action`](Self::share_google_docs_action).
@@ -826,7 +898,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_google_docs_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_google_docs_action, value);
         self
     }
     /// Sets [`use_google_docs_action`](Self::use_google_docs_action).
@@ -835,7 +907,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_google_docs_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_google_docs_action, value);
         self
     }
     /// Sets [`google_drive_action`](Self::google_drive_action).
@@ -844,7 +916,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.google_drive_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.google_drive_action, value);
         self
     }
     /// Sets [`create_and_update_google_drive_action`](Self::create_and_update_google_drive_action).
@@ -853,7 +925,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_google_drive_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_google_drive_action,
+            value,
+        );
         self
     }
     /// Sets [`share_google_drive_action`](Self::share_google_drive_action).
@@ -862,7 +937,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_google_drive_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_google_drive_action, value);
         self
     }
     /// Sets [`use_google_drive_action`](Self::use_google_drive_action).
@@ -871,7 +946,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_google_drive_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_google_drive_action, value);
         self
     }
     /// Sets [`google_meet_action`](Self::google_meet_action).
@@ -880,7 +955,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.google_meet_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.google_meet_action, value);
         self
     }
     /// Sets [`create_and_update_google_meet_action`](Self::create_and_update_google_meet_action).
@@ -889,7 +964,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_google_meet_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_google_meet_action,
+            value,
+        );
         self
     }
     /// Sets [`share_google_meet_action`](Self::share_google_meet_action).
@@ -898,7 +976,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_google_meet_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_google_meet_action, value);
         self
     }
     /// Sets [`use_google_meet_action`](Self::use_google_meet_action).
@@ -907,7 +985,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_google_meet_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_google_meet_action, value);
         self
     }
     /// Sets [`google_sheets_action`](Self::google_sheets_action).
@@ -916,7 +994,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.google_sheets_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.google_sheets_action, value);
         self
     }
     /// Sets [`create_and_update_google_sheets_action`](Self::create_and_update_google_sheets_action).
@@ -925,7 +1003,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_google_sheets_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_google_sheets_action,
+            value,
+        );
         self
     }
     /// Sets [`share_google_sheets_action`](Self::share_google_sheets_action).
@@ -934,7 +1015,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_google_sheets_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_google_sheets_action, value);
         self
     }
     /// Sets [`use_google_sheets_action`](Self::use_google_sheets_action).
@@ -943,7 +1024,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_google_sheets_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_google_sheets_action, value);
         self
     }
     /// Sets [`google_slides_action`](Self::google_slides_action).
@@ -952,7 +1033,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.google_slides_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.google_slides_action, value);
         self
     }
     /// Sets [`create_and_update_google_slides_action`](Self::create_and_update_google_slides_action).
@@ -961,7 +1042,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_google_slides_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_google_slides_action,
+            value,
+        );
         self
     }
     /// Sets [`share_google_slides_action`](Self::share_google_slides_action).
@@ -970,7 +1054,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_google_slides_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_google_slides_action, value);
         self
     }
     /// Sets [`use_google_slides_action`](Self::use_google_slides_action).
@@ -979,7 +1063,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_google_slides_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_google_slides_action, value);
         self
     }
     /// Sets [`quick_books_action`](Self::quick_books_action).
@@ -988,7 +1072,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.quick_books_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.quick_books_action, value);
         self
     }
     /// Sets [`create_and_update_quick_books_action`](Self::create_and_update_quick_books_action).
@@ -997,7 +1081,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_quick_books_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_quick_books_action,
+            value,
+        );
         self
     }
     /// Sets [`share_quick_books_action`](Self::share_quick_books_action).
@@ -1006,7 +1093,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_quick_books_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_quick_books_action, value);
         self
     }
     /// Sets [`use_quick_books_action`](Self::use_quick_books_action).
@@ -1015,7 +1102,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_quick_books_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_quick_books_action, value);
         self
     }
     /// Sets [`figma_action`](Self::figma_action).
@@ -1024,7 +1111,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.figma_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.figma_action, value);
         self
     }
     /// Sets [`create_and_update_figma_action`](Self::create_and_update_figma_action).
@@ -1033,7 +1120,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_figma_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_figma_action,
+            value,
+        );
         self
     }
     /// Sets [`share_figma_action`](Self::share_figma_action).
@@ -1042,7 +1132,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_figma_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_figma_action, value);
         self
     }
     /// Sets [`use_figma_action`](Self::use_figma_action).
@@ -1051,7 +1141,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_figma_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_figma_action, value);
         self
     }
     /// Sets [`whats_app_action`](Self::whats_app_action).
@@ -1060,7 +1150,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.whats_app_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.whats_app_action, value);
         self
     }
     /// Sets [`create_and_update_whats_app_action`](Self::create_and_update_whats_app_action).
@@ -1069,7 +1159,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_whats_app_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_whats_app_action,
+            value,
+        );
         self
     }
     /// Sets [`share_whats_app_action`](Self::share_whats_app_action).
@@ -1078,7 +1171,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_whats_app_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_whats_app_action, value);
         self
     }
     /// Sets [`use_whats_app_action`](Self::use_whats_app_action).
@@ -1087,7 +1180,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_whats_app_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_whats_app_action, value);
         self
     }
     /// Sets [`google_chat_action`](Self::google_chat_action).
@@ -1096,7 +1189,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.google_chat_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.google_chat_action, value);
         self
     }
     /// Sets [`create_and_update_google_chat_action`](Self::create_and_update_google_chat_action).
@@ -1105,7 +1198,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_google_chat_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_google_chat_action,
+            value,
+        );
         self
     }
     /// Sets [`share_google_chat_action`](Self::share_google_chat_action).
@@ -1114,7 +1210,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_google_chat_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_google_chat_action, value);
         self
     }
     /// Sets [`use_google_chat_action`](Self::use_google_chat_action).
@@ -1123,7 +1219,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_google_chat_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_google_chat_action, value);
         self
     }
     /// Sets [`one_note_action`](Self::one_note_action).
@@ -1132,7 +1228,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.one_note_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.one_note_action, value);
         self
     }
     /// Sets [`create_and_update_one_note_action`](Self::create_and_update_one_note_action).
@@ -1141,7 +1237,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_one_note_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_one_note_action,
+            value,
+        );
         self
     }
     /// Sets [`share_one_note_action`](Self::share_one_note_action).
@@ -1150,7 +1249,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_one_note_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_one_note_action, value);
         self
     }
     /// Sets [`use_one_note_action`](Self::use_one_note_action).
@@ -1159,7 +1258,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_one_note_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_one_note_action, value);
         self
     }
     /// Sets [`shopify_action`](Self::shopify_action).
@@ -1168,7 +1267,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.shopify_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.shopify_action, value);
         self
     }
     /// Sets [`create_and_update_shopify_action`](Self::create_and_update_shopify_action).
@@ -1177,7 +1276,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_shopify_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_shopify_action,
+            value,
+        );
         self
     }
     /// Sets [`share_shopify_action`](Self::share_shopify_action).
@@ -1186,7 +1288,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_shopify_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_shopify_action, value);
         self
     }
     /// Sets [`use_shopify_action`](Self::use_shopify_action).
@@ -1195,7 +1297,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_shopify_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_shopify_action, value);
         self
     }
     /// Sets [`adobe_action`](Self::adobe_action).
@@ -1204,7 +1306,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.adobe_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.adobe_action, value);
         self
     }
     /// Sets [`create_and_update_adobe_action`](Self::create_and_update_adobe_action).
@@ -1213,7 +1315,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_adobe_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_adobe_action,
+            value,
+        );
         self
     }
     /// Sets [`share_adobe_action`](Self::share_adobe_action).
@@ -1222,7 +1327,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_adobe_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_adobe_action, value);
         self
     }
     /// Sets [`use_adobe_action`](Self::use_adobe_action).
@@ -1231,7 +1336,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_adobe_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_adobe_action, value);
         self
     }
     /// Sets [`cisco_webex_vidcast_action`](Self::cisco_webex_vidcast_action).
@@ -1240,7 +1345,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.cisco_webex_vidcast_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.cisco_webex_vidcast_action, value);
         self
     }
     /// Sets [`create_and_update_cisco_webex_vidcast_action`](Self::create_and_update_cisco_webex_vidcast_action).
@@ -1249,7 +1354,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_cisco_webex_vidcast_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_cisco_webex_vidcast_action,
+            value,
+        );
         self
     }
     /// Sets [`share_cisco_webex_vidcast_action`](Self::share_cisco_webex_vidcast_action).
@@ -1258,7 +1366,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_cisco_webex_vidcast_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.share_cisco_webex_vidcast_action,
+            value,
+        );
         self
     }
     /// Sets [`use_cisco_webex_vidcast_action`](Self::use_cisco_webex_vidcast_action).
@@ -1267,7 +1378,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_cisco_webex_vidcast_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.use_cisco_webex_vidcast_action,
+            value,
+        );
         self
     }
     /// Sets [`cisco_webex_meetings_action`](Self::cisco_webex_meetings_action).
@@ -1276,7 +1390,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.cisco_webex_meetings_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.cisco_webex_meetings_action, value);
         self
     }
     /// Sets [`create_and_update_cisco_webex_meetings_action`](Self::create_and_update_cisco_webex_meetings_action).
@@ -1285,7 +1399,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_cisco_webex_meetings_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_cisco_webex_meetings_action,
+            value,
+        );
         self
     }
     /// Sets [`share_cisco_webex_meetings_action`](Self::share_cisco_webex_meetings_action).
@@ -1294,7 +1411,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_cisco_webex_meetings_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.share_cisco_webex_meetings_action,
+            value,
+        );
         self
     }
     /// Sets [`use_cisco_webex_meetings_action`](Self::use_cisco_webex_meetings_action).
@@ -1303,7 +1423,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_cisco_webex_meetings_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.use_cisco_webex_meetings_action,
+            value,
+        );
         self
     }
     /// Sets [`dun_and_bradstreet_action`](Self::dun_and_bradstreet_action).
@@ -1312,7 +1435,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.dun_and_bradstreet_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dun_and_bradstreet_action, value);
         self
     }
     /// Sets [`create_and_update_dun_and_bradstreet_action`](Self::create_and_update_dun_and_bradstreet_action).
@@ -1321,7 +1444,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_dun_and_bradstreet_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_dun_and_bradstreet_action,
+            value,
+        );
         self
     }
     /// Sets [`share_dun_and_bradstreet_action`](Self::share_dun_and_bradstreet_action).
@@ -1330,7 +1456,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_dun_and_bradstreet_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.share_dun_and_bradstreet_action,
+            value,
+        );
         self
     }
     /// Sets [`use_dun_and_bradstreet_action`](Self::use_dun_and_bradstreet_action).
@@ -1339,7 +1468,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_dun_and_bradstreet_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_dun_and_bradstreet_action, value);
         self
     }
     /// Sets [`hg_insights_action`](Self::hg_insights_action).
@@ -1348,7 +1477,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.hg_insights_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.hg_insights_action, value);
         self
     }
     /// Sets [`create_and_update_hg_insights_action`](Self::create_and_update_hg_insights_action).
@@ -1357,7 +1486,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_hg_insights_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_hg_insights_action,
+            value,
+        );
         self
     }
     /// Sets [`share_hg_insights_action`](Self::share_hg_insights_action).
@@ -1366,7 +1498,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_hg_insights_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_hg_insights_action, value);
         self
     }
     /// Sets [`use_hg_insights_action`](Self::use_hg_insights_action).
@@ -1375,7 +1507,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_hg_insights_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_hg_insights_action, value);
         self
     }
     /// Sets [`zoom_info_action`](Self::zoom_info_action).
@@ -1384,7 +1516,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.zoom_info_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.zoom_info_action, value);
         self
     }
     /// Sets [`create_and_update_zoom_info_action`](Self::create_and_update_zoom_info_action).
@@ -1393,7 +1525,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_zoom_info_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_zoom_info_action,
+            value,
+        );
         self
     }
     /// Sets [`share_zoom_info_action`](Self::share_zoom_info_action).
@@ -1402,7 +1537,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_zoom_info_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_zoom_info_action, value);
         self
     }
     /// Sets [`use_zoom_info_action`](Self::use_zoom_info_action).
@@ -1411,7 +1546,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_zoom_info_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_zoom_info_action, value);
         self
     }
     /// Sets [`moodys_action`](Self::moodys_action).
@@ -1420,7 +1555,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.moodys_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.moodys_action, value);
         self
     }
     /// Sets [`create_and_update_moodys_action`](Self::create_and_update_moodys_action).
@@ -1429,7 +1564,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_moodys_action = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_and_update_moodys_action,
+            value,
+        );
         self
     }
     /// Sets [`share_moodys_action`](Self::share_moodys_action).
@@ -1438,7 +1576,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_moodys_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_moodys_action, value);
         self
     }
     /// Sets [`use_moodys_action`](Self::use_moodys_action).
@@ -1447,7 +1585,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_moodys_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_moodys_action, value);
         self
     }
     /// Sets [`bee_action`](Self::bee_action).
@@ -1456,7 +1594,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.bee_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.bee_action, value);
         self
     }
     /// Sets [`create_and_update_bee_action`](Self::create_and_update_bee_action).
@@ -1465,7 +1603,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_bee_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_and_update_bee_action, value);
         self
     }
     /// Sets [`share_bee_action`](Self::share_bee_action).
@@ -1474,7 +1612,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_bee_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_bee_action, value);
         self
     }
     /// Sets [`use_bee_action`](Self::use_bee_action).
@@ -1483,7 +1621,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_bee_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_bee_action, value);
         self
     }
     /// Sets [`gong_action`](Self::gong_action).
@@ -1492,7 +1630,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.gong_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.gong_action, value);
         self
     }
     /// Sets [`create_and_update_gong_action`](Self::create_and_update_gong_action).
@@ -1501,7 +1639,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_and_update_gong_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_and_update_gong_action, value);
         self
     }
     /// Sets [`share_gong_action`](Self::share_gong_action).
@@ -1510,7 +1648,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_gong_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_gong_action, value);
         self
     }
     /// Sets [`use_gong_action`](Self::use_gong_action).
@@ -1519,7 +1657,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_gong_action = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_gong_action, value);
         self
     }
     /// Sets [`topic`](Self::topic).
@@ -1528,7 +1666,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.topic = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.topic, value);
         self
     }
     /// Sets [`edit_visual_with_q`](Self::edit_visual_with_q).
@@ -1537,7 +1675,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.edit_visual_with_q = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.edit_visual_with_q, value);
         self
     }
     /// Sets [`build_calculated_field_with_q`](Self::build_calculated_field_with_q).
@@ -1546,7 +1684,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.build_calculated_field_with_q = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.build_calculated_field_with_q, value);
         self
     }
     /// Sets [`create_dashboard_executive_summary_with_q`](Self::create_dashboard_executive_summary_with_q).
@@ -1555,7 +1693,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_dashboard_executive_summary_with_q = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_dashboard_executive_summary_with_q,
+            value,
+        );
         self
     }
     /// Sets [`space`](Self::space).
@@ -1564,7 +1705,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.space = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.space, value);
         self
     }
     /// Sets [`create_spaces`](Self::create_spaces).
@@ -1573,7 +1714,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_spaces = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_spaces, value);
         self
     }
     /// Sets [`share_spaces`](Self::share_spaces).
@@ -1582,7 +1723,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_spaces = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_spaces, value);
         self
     }
     /// Sets [`chat_agent`](Self::chat_agent).
@@ -1591,7 +1732,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.chat_agent = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.chat_agent, value);
         self
     }
     /// Sets [`create_chat_agents`](Self::create_chat_agents).
@@ -1600,7 +1741,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_chat_agents = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_chat_agents, value);
         self
     }
     /// Sets [`share_chat_agents`](Self::share_chat_agents).
@@ -1609,7 +1750,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_chat_agents = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_chat_agents, value);
         self
     }
     /// Sets [`research`](Self::research).
@@ -1618,7 +1759,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.research = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.research, value);
         self
     }
     /// Sets [`self_upgrade_user_role`](Self::self_upgrade_user_role).
@@ -1627,7 +1768,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.self_upgrade_user_role = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.self_upgrade_user_role, value);
         self
     }
     /// Sets [`extension`](Self::extension).
@@ -1636,7 +1777,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.extension = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.extension, value);
         self
     }
     /// Sets [`use_browser_extension`](Self::use_browser_extension).
@@ -1645,7 +1786,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_browser_extension = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_browser_extension, value);
         self
     }
     /// Sets [`use_word_add_in_extension`](Self::use_word_add_in_extension).
@@ -1654,7 +1795,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_word_add_in_extension = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_word_add_in_extension, value);
         self
     }
     /// Sets [`use_outlook_add_in_extension`](Self::use_outlook_add_in_extension).
@@ -1663,7 +1804,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_outlook_add_in_extension = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_outlook_add_in_extension, value);
         self
     }
     /// Sets [`use_excel_add_in_extension`](Self::use_excel_add_in_extension).
@@ -1672,7 +1813,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_excel_add_in_extension = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.use_excel_add_in_extension, value);
         self
     }
     /// Sets [`use_powerpoint_add_in_extension`](Self::use_powerpoint_add_in_extension).
@@ -1681,7 +1822,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.use_powerpoint_add_in_extension = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.use_powerpoint_add_in_extension,
+            value,
+        );
         self
     }
     /// Sets [`manage_shared_folders`](Self::manage_shared_folders).
@@ -1690,7 +1834,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.manage_shared_folders = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.manage_shared_folders, value);
         self
     }
     /// Sets [`generate_analyses`](Self::generate_analyses).
@@ -1699,7 +1843,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.generate_analyses = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.generate_analyses, value);
         self
     }
     /// Sets [`story`](Self::story).
@@ -1708,7 +1852,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.story = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.story, value);
         self
     }
     /// Sets [`scenario`](Self::scenario).
@@ -1717,7 +1861,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.scenario = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.scenario, value);
         self
     }
     /// Sets [`trigger`](Self::trigger).
@@ -1726,7 +1870,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.trigger = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.trigger, value);
         self
     }
     /// Sets [`schedule_trigger`](Self::schedule_trigger).
@@ -1735,7 +1879,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.schedule_trigger = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.schedule_trigger, value);
         self
     }
     /// Sets [`inbound_email_trigger`](Self::inbound_email_trigger).
@@ -1744,7 +1888,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.inbound_email_trigger = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.inbound_email_trigger, value);
         self
     }
     /// Sets [`quick_event_trigger`](Self::quick_event_trigger).
@@ -1753,7 +1897,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.quick_event_trigger = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.quick_event_trigger, value);
         self
     }
     /// Sets [`file_data_source`](Self::file_data_source).
@@ -1762,7 +1906,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.file_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.file_data_source, value);
         self
     }
     /// Sets [`create_file_data_source`](Self::create_file_data_source).
@@ -1771,7 +1915,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_file_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_file_data_source, value);
         self
     }
     /// Sets [`update_file_data_source`](Self::update_file_data_source).
@@ -1780,7 +1924,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_file_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_file_data_source, value);
         self
     }
     /// Sets [`share_file_data_source`](Self::share_file_data_source).
@@ -1789,7 +1933,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_file_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_file_data_source, value);
         self
     }
     /// Sets [`s3_data_source`](Self::s3_data_source).
@@ -1798,7 +1942,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.s3_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.s3_data_source, value);
         self
     }
 }

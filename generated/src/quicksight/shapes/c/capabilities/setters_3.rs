@@ -7,7 +7,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_s3_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_s3_data_source, value);
         self
     }
     /// Sets [`update_s3_data_source`](Self::update_s3_data_source).
@@ -16,7 +16,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_s3_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_s3_data_source, value);
         self
     }
     /// Sets [`share_s3_data_source`](Self::share_s3_data_source).
@@ -25,7 +25,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_s3_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_s3_data_source, value);
         self
     }
     /// Sets [`s3_analytics_data_source`](Self::s3_analytics_data_source).
@@ -34,7 +34,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.s3_analytics_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.s3_analytics_data_source, value);
         self
     }
     /// Sets [`create_s3_analytics_data_source`](Self::create_s3_analytics_data_source).
@@ -43,7 +43,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_s3_analytics_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_s3_analytics_data_source,
+            value,
+        );
         self
     }
     /// Sets [`update_s3_analytics_data_source`](Self::update_s3_analytics_data_source).
@@ -52,7 +55,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_s3_analytics_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.update_s3_analytics_data_source,
+            value,
+        );
         self
     }
     /// Sets [`share_s3_analytics_data_source`](Self::share_s3_analytics_data_source).
@@ -61,7 +67,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_s3_analytics_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.share_s3_analytics_data_source,
+            value,
+        );
         self
     }
     /// Sets [`s3_tables_data_source`](Self::s3_tables_data_source).
@@ -70,7 +79,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.s3_tables_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.s3_tables_data_source, value);
         self
     }
     /// Sets [`create_s3_tables_data_source`](Self::create_s3_tables_data_source).
@@ -79,7 +88,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_s3_tables_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_s3_tables_data_source, value);
         self
     }
     /// Sets [`update_s3_tables_data_source`](Self::update_s3_tables_data_source).
@@ -88,7 +97,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_s3_tables_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_s3_tables_data_source, value);
         self
     }
     /// Sets [`share_s3_tables_data_source`](Self::share_s3_tables_data_source).
@@ -97,7 +106,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_s3_tables_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_s3_tables_data_source, value);
         self
     }
     /// Sets [`athena_data_source`](Self::athena_data_source).
@@ -106,7 +115,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.athena_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.athena_data_source, value);
         self
     }
     /// Sets [`create_athena_data_source`](Self::create_athena_data_source).
@@ -115,7 +124,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_athena_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_athena_data_source, value);
         self
     }
     /// Sets [`update_athena_data_source`](Self::update_athena_data_source).
@@ -124,7 +133,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_athena_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_athena_data_source, value);
         self
     }
     /// Sets [`share_athena_data_source`](Self::share_athena_data_source).
@@ -133,7 +142,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_athena_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_athena_data_source, value);
         self
     }
     /// Sets [`rds_data_source`](Self::rds_data_source).
@@ -142,7 +151,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.rds_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.rds_data_source, value);
         self
     }
     /// Sets [`create_rds_data_source`](Self::create_rds_data_source).
@@ -151,7 +160,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_rds_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_rds_data_source, value);
         self
     }
     /// Sets [`update_rds_data_source`](Self::update_rds_data_source).
@@ -160,7 +169,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_rds_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_rds_data_source, value);
         self
     }
     /// Sets [`share_rds_data_source`](Self::share_rds_data_source).
@@ -169,7 +178,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_rds_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_rds_data_source, value);
         self
     }
     /// Sets [`redshift_auto_discovered_data_source`](Self::redshift_auto_discovered_data_source).
@@ -178,7 +187,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.redshift_auto_discovered_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.redshift_auto_discovered_data_source,
+            value,
+        );
         self
     }
     /// Sets [`create_redshift_auto_discovered_data_source`](Self::create_redshift_auto_discovered_data_source).
@@ -187,7 +199,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_redshift_auto_discovered_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_redshift_auto_discovered_data_source,
+            value,
+        );
         self
     }
     /// Sets [`update_redshift_auto_discovered_data_source`](Self::update_redshift_auto_discovered_data_source).
@@ -196,7 +211,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_redshift_auto_discovered_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.update_redshift_auto_discovered_data_source,
+            value,
+        );
         self
     }
     /// Sets [`share_redshift_auto_discovered_data_source`](Self::share_redshift_auto_discovered_data_source).
@@ -205,7 +223,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_redshift_auto_discovered_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.share_redshift_auto_discovered_data_source,
+            value,
+        );
         self
     }
     /// Sets [`redshift_manual_data_source`](Self::redshift_manual_data_source).
@@ -214,7 +235,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.redshift_manual_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.redshift_manual_data_source, value);
         self
     }
     /// Sets [`create_redshift_manual_data_source`](Self::create_redshift_manual_data_source).
@@ -223,7 +244,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_redshift_manual_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_redshift_manual_data_source,
+            value,
+        );
         self
     }
     /// Sets [`update_redshift_manual_data_source`](Self::update_redshift_manual_data_source).
@@ -232,7 +256,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_redshift_manual_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.update_redshift_manual_data_source,
+            value,
+        );
         self
     }
     /// Sets [`share_redshift_manual_data_source`](Self::share_redshift_manual_data_source).
@@ -241,7 +268,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_redshift_manual_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.share_redshift_manual_data_source,
+            value,
+        );
         self
     }
     /// Sets [`open_search_data_source`](Self::open_search_data_source).
@@ -250,7 +280,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.open_search_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.open_search_data_source, value);
         self
     }
     /// Sets [`create_open_search_data_source`](Self::create_open_search_data_source).
@@ -259,7 +289,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_open_search_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_open_search_data_source,
+            value,
+        );
         self
     }
     /// Sets [`update_open_search_data_source`](Self::update_open_search_data_source).
@@ -268,7 +301,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_open_search_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.update_open_search_data_source,
+            value,
+        );
         self
     }
     /// Sets [`share_open_search_data_source`](Self::share_open_search_data_source).
@@ -277,7 +313,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_open_search_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_open_search_data_source, value);
         self
     }
     /// Sets [`timestream_data_source`](Self::timestream_data_source).
@@ -286,7 +322,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.timestream_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.timestream_data_source, value);
         self
     }
     /// Sets [`create_timestream_data_source`](Self::create_timestream_data_source).
@@ -295,7 +331,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_timestream_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_timestream_data_source, value);
         self
     }
     /// Sets [`update_timestream_data_source`](Self::update_timestream_data_source).
@@ -304,7 +340,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_timestream_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_timestream_data_source, value);
         self
     }
     /// Sets [`share_timestream_data_source`](Self::share_timestream_data_source).
@@ -313,7 +349,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_timestream_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_timestream_data_source, value);
         self
     }
     /// Sets [`aurora_data_source`](Self::aurora_data_source).
@@ -322,7 +358,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.aurora_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.aurora_data_source, value);
         self
     }
     /// Sets [`create_aurora_data_source`](Self::create_aurora_data_source).
@@ -331,7 +367,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_aurora_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_aurora_data_source, value);
         self
     }
     /// Sets [`update_aurora_data_source`](Self::update_aurora_data_source).
@@ -340,7 +376,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_aurora_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_aurora_data_source, value);
         self
     }
     /// Sets [`share_aurora_data_source`](Self::share_aurora_data_source).
@@ -349,7 +385,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_aurora_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_aurora_data_source, value);
         self
     }
     /// Sets [`my_sql_data_source`](Self::my_sql_data_source).
@@ -358,7 +394,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.my_sql_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.my_sql_data_source, value);
         self
     }
     /// Sets [`create_my_sql_data_source`](Self::create_my_sql_data_source).
@@ -367,7 +403,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_my_sql_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_my_sql_data_source, value);
         self
     }
     /// Sets [`update_my_sql_data_source`](Self::update_my_sql_data_source).
@@ -376,7 +412,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_my_sql_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_my_sql_data_source, value);
         self
     }
     /// Sets [`share_my_sql_data_source`](Self::share_my_sql_data_source).
@@ -385,7 +421,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_my_sql_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_my_sql_data_source, value);
         self
     }
     /// Sets [`postgre_sql_data_source`](Self::postgre_sql_data_source).
@@ -394,7 +430,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.postgre_sql_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.postgre_sql_data_source, value);
         self
     }
     /// Sets [`create_postgre_sql_data_source`](Self::create_postgre_sql_data_source).
@@ -403,7 +439,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_postgre_sql_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_postgre_sql_data_source,
+            value,
+        );
         self
     }
     /// Sets [`update_postgre_sql_data_source`](Self::update_postgre_sql_data_source).
@@ -412,7 +451,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_postgre_sql_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.update_postgre_sql_data_source,
+            value,
+        );
         self
     }
     /// Sets [`share_postgre_sql_data_source`](Self::share_postgre_sql_data_source).
@@ -421,7 +463,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_postgre_sql_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_postgre_sql_data_source, value);
         self
     }
     /// Sets [`oracle_data_source`](Self::oracle_data_source).
@@ -430,7 +472,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.oracle_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.oracle_data_source, value);
         self
     }
     /// Sets [`create_oracle_data_source`](Self::create_oracle_data_source).
@@ -439,7 +481,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_oracle_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_oracle_data_source, value);
         self
     }
     /// Sets [`update_oracle_data_source`](Self::update_oracle_data_source).
@@ -448,7 +490,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_oracle_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_oracle_data_source, value);
         self
     }
     /// Sets [`share_oracle_data_source`](Self::share_oracle_data_source).
@@ -457,7 +499,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_oracle_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_oracle_data_source, value);
         self
     }
     /// Sets [`sql_server_data_source`](Self::sql_server_data_source).
@@ -466,7 +508,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.sql_server_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sql_server_data_source, value);
         self
     }
     /// Sets [`create_sql_server_data_source`](Self::create_sql_server_data_source).
@@ -475,7 +517,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_sql_server_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_sql_server_data_source, value);
         self
     }
     /// Sets [`update_sql_server_data_source`](Self::update_sql_server_data_source).
@@ -484,7 +526,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_sql_server_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_sql_server_data_source, value);
         self
     }
     /// Sets [`share_sql_server_data_source`](Self::share_sql_server_data_source).
@@ -493,7 +535,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_sql_server_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_sql_server_data_source, value);
         self
     }
     /// Sets [`maria_db_data_source`](Self::maria_db_data_source).
@@ -502,7 +544,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.maria_db_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.maria_db_data_source, value);
         self
     }
     /// Sets [`create_maria_db_data_source`](Self::create_maria_db_data_source).
@@ -511,7 +553,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_maria_db_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_maria_db_data_source, value);
         self
     }
     /// Sets [`update_maria_db_data_source`](Self::update_maria_db_data_source).
@@ -520,7 +562,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_maria_db_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_maria_db_data_source, value);
         self
     }
     /// Sets [`share_maria_db_data_source`](Self::share_maria_db_data_source).
@@ -529,7 +571,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_maria_db_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_maria_db_data_source, value);
         self
     }
     /// Sets [`snowflake_data_source`](Self::snowflake_data_source).
@@ -538,7 +580,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.snowflake_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.snowflake_data_source, value);
         self
     }
     /// Sets [`create_snowflake_data_source`](Self::create_snowflake_data_source).
@@ -547,7 +589,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_snowflake_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_snowflake_data_source, value);
         self
     }
     /// Sets [`update_snowflake_data_source`](Self::update_snowflake_data_source).
@@ -556,7 +598,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_snowflake_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_snowflake_data_source, value);
         self
     }
     /// Sets [`share_snowflake_data_source`](Self::share_snowflake_data_source).
@@ -565,7 +607,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_snowflake_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_snowflake_data_source, value);
         self
     }
     /// Sets [`google_big_query_data_source`](Self::google_big_query_data_source).
@@ -574,7 +616,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.google_big_query_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.google_big_query_data_source, value);
         self
     }
     /// Sets [`create_google_big_query_data_source`](Self::create_google_big_query_data_source).
@@ -583,7 +625,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_google_big_query_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_google_big_query_data_source,
+            value,
+        );
         self
     }
     /// Sets [`update_google_big_query_data_source`](Self::update_google_big_query_data_source).
@@ -592,7 +637,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_google_big_query_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.update_google_big_query_data_source,
+            value,
+        );
         self
     }
     /// Sets [`share_google_big_query_data_source`](Self::share_google_big_query_data_source).
@@ -601,7 +649,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_google_big_query_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.share_google_big_query_data_source,
+            value,
+        );
         self
     }
     /// Sets [`databricks_data_source`](Self::databricks_data_source).
@@ -610,7 +661,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.databricks_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.databricks_data_source, value);
         self
     }
     /// Sets [`create_databricks_data_source`](Self::create_databricks_data_source).
@@ -619,7 +670,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_databricks_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_databricks_data_source, value);
         self
     }
     /// Sets [`update_databricks_data_source`](Self::update_databricks_data_source).
@@ -628,7 +679,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_databricks_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_databricks_data_source, value);
         self
     }
     /// Sets [`share_databricks_data_source`](Self::share_databricks_data_source).
@@ -637,7 +688,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_databricks_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_databricks_data_source, value);
         self
     }
     /// Sets [`starburst_data_source`](Self::starburst_data_source).
@@ -646,7 +697,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.starburst_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.starburst_data_source, value);
         self
     }
     /// Sets [`create_starburst_data_source`](Self::create_starburst_data_source).
@@ -655,7 +706,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_starburst_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_starburst_data_source, value);
         self
     }
     /// Sets [`update_starburst_data_source`](Self::update_starburst_data_source).
@@ -664,7 +715,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_starburst_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_starburst_data_source, value);
         self
     }
     /// Sets [`share_starburst_data_source`](Self::share_starburst_data_source).
@@ -673,7 +724,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_starburst_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_starburst_data_source, value);
         self
     }
     /// Sets [`trino_data_source`](Self::trino_data_source).
@@ -682,7 +733,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.trino_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.trino_data_source, value);
         self
     }
     /// Sets [`create_trino_data_source`](Self::create_trino_data_source).
@@ -691,7 +742,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_trino_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_trino_data_source, value);
         self
     }
     /// Sets [`update_trino_data_source`](Self::update_trino_data_source).
@@ -700,7 +751,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_trino_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_trino_data_source, value);
         self
     }
     /// Sets [`share_trino_data_source`](Self::share_trino_data_source).
@@ -709,7 +760,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_trino_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_trino_data_source, value);
         self
     }
     /// Sets [`impala_data_source`](Self::impala_data_source).
@@ -718,7 +769,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.impala_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.impala_data_source, value);
         self
     }
     /// Sets [`create_impala_data_source`](Self::create_impala_data_source).
@@ -727,7 +778,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_impala_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_impala_data_source, value);
         self
     }
     /// Sets [`update_impala_data_source`](Self::update_impala_data_source).
@@ -736,7 +787,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_impala_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_impala_data_source, value);
         self
     }
     /// Sets [`share_impala_data_source`](Self::share_impala_data_source).
@@ -745,7 +796,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_impala_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_impala_data_source, value);
         self
     }
     /// Sets [`teradata_data_source`](Self::teradata_data_source).
@@ -754,7 +805,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.teradata_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.teradata_data_source, value);
         self
     }
     /// Sets [`create_teradata_data_source`](Self::create_teradata_data_source).
@@ -763,7 +814,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_teradata_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_teradata_data_source, value);
         self
     }
     /// Sets [`update_teradata_data_source`](Self::update_teradata_data_source).
@@ -772,7 +823,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_teradata_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_teradata_data_source, value);
         self
     }
     /// Sets [`share_teradata_data_source`](Self::share_teradata_data_source).
@@ -781,7 +832,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_teradata_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_teradata_data_source, value);
         self
     }
     /// Sets [`presto_data_source`](Self::presto_data_source).
@@ -790,7 +841,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.presto_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.presto_data_source, value);
         self
     }
     /// Sets [`create_presto_data_source`](Self::create_presto_data_source).
@@ -799,7 +850,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_presto_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_presto_data_source, value);
         self
     }
     /// Sets [`update_presto_data_source`](Self::update_presto_data_source).
@@ -808,7 +859,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_presto_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_presto_data_source, value);
         self
     }
     /// Sets [`share_presto_data_source`](Self::share_presto_data_source).
@@ -817,7 +868,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_presto_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_presto_data_source, value);
         self
     }
     /// Sets [`spark_data_source`](Self::spark_data_source).
@@ -826,7 +877,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.spark_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.spark_data_source, value);
         self
     }
     /// Sets [`create_spark_data_source`](Self::create_spark_data_source).
@@ -835,7 +886,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_spark_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_spark_data_source, value);
         self
     }
     /// Sets [`update_spark_data_source`](Self::update_spark_data_source).
@@ -844,7 +895,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_spark_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_spark_data_source, value);
         self
     }
     /// Sets [`share_spark_data_source`](Self::share_spark_data_source).
@@ -853,7 +904,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_spark_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_spark_data_source, value);
         self
     }
     /// Sets [`exasol_data_source`](Self::exasol_data_source).
@@ -862,7 +913,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.exasol_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.exasol_data_source, value);
         self
     }
     /// Sets [`create_exasol_data_source`](Self::create_exasol_data_source).
@@ -871,7 +922,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_exasol_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_exasol_data_source, value);
         self
     }
     /// Sets [`update_exasol_data_source`](Self::update_exasol_data_source).
@@ -880,7 +931,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_exasol_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_exasol_data_source, value);
         self
     }
     /// Sets [`share_exasol_data_source`](Self::share_exasol_data_source).
@@ -889,7 +940,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_exasol_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_exasol_data_source, value);
         self
     }
     /// Sets [`db2_data_source`](Self::db2_data_source).
@@ -898,7 +949,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.db2_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.db2_data_source, value);
         self
     }
     /// Sets [`create_db2_data_source`](Self::create_db2_data_source).
@@ -907,7 +958,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_db2_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_db2_data_source, value);
         self
     }
     /// Sets [`update_db2_data_source`](Self::update_db2_data_source).
@@ -916,7 +967,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_db2_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_db2_data_source, value);
         self
     }
     /// Sets [`share_db2_data_source`](Self::share_db2_data_source).
@@ -925,7 +976,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_db2_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_db2_data_source, value);
         self
     }
     /// Sets [`sap_hana_data_source`](Self::sap_hana_data_source).
@@ -934,7 +985,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.sap_hana_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.sap_hana_data_source, value);
         self
     }
     /// Sets [`create_sap_hana_data_source`](Self::create_sap_hana_data_source).
@@ -943,7 +994,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_sap_hana_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_sap_hana_data_source, value);
         self
     }
     /// Sets [`update_sap_hana_data_source`](Self::update_sap_hana_data_source).
@@ -952,7 +1003,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_sap_hana_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_sap_hana_data_source, value);
         self
     }
     /// Sets [`share_sap_hana_data_source`](Self::share_sap_hana_data_source).
@@ -961,7 +1012,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_sap_hana_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_sap_hana_data_source, value);
         self
     }
     /// Sets [`denodo_data_source`](Self::denodo_data_source).
@@ -970,7 +1021,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.denodo_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.denodo_data_source, value);
         self
     }
     /// Sets [`create_denodo_data_source`](Self::create_denodo_data_source).
@@ -979,7 +1030,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_denodo_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_denodo_data_source, value);
         self
     }
     /// Sets [`update_denodo_data_source`](Self::update_denodo_data_source).
@@ -988,7 +1039,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_denodo_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_denodo_data_source, value);
         self
     }
     /// Sets [`share_denodo_data_source`](Self::share_denodo_data_source).
@@ -997,7 +1048,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_denodo_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_denodo_data_source, value);
         self
     }
     /// Sets [`dremio_data_source`](Self::dremio_data_source).
@@ -1006,7 +1057,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.dremio_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dremio_data_source, value);
         self
     }
     /// Sets [`create_dremio_data_source`](Self::create_dremio_data_source).
@@ -1015,7 +1066,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_dremio_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_dremio_data_source, value);
         self
     }
     /// Sets [`update_dremio_data_source`](Self::update_dremio_data_source).
@@ -1024,7 +1075,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_dremio_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_dremio_data_source, value);
         self
     }
     /// Sets [`share_dremio_data_source`](Self::share_dremio_data_source).
@@ -1033,7 +1084,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_dremio_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_dremio_data_source, value);
         self
     }
     /// Sets [`salesforce_data_source`](Self::salesforce_data_source).
@@ -1042,7 +1093,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.salesforce_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.salesforce_data_source, value);
         self
     }
     /// Sets [`create_salesforce_data_source`](Self::create_salesforce_data_source).
@@ -1051,7 +1102,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_salesforce_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_salesforce_data_source, value);
         self
     }
     /// Sets [`update_salesforce_data_source`](Self::update_salesforce_data_source).
@@ -1060,7 +1111,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_salesforce_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_salesforce_data_source, value);
         self
     }
     /// Sets [`share_salesforce_data_source`](Self::share_salesforce_data_source).
@@ -1069,7 +1120,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_salesforce_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_salesforce_data_source, value);
         self
     }
     /// Sets [`radiant_data_source`](Self::radiant_data_source).
@@ -1078,7 +1129,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.radiant_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.radiant_data_source, value);
         self
     }
     /// Sets [`create_radiant_data_source`](Self::create_radiant_data_source).
@@ -1087,7 +1138,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_radiant_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_radiant_data_source, value);
         self
     }
     /// Sets [`update_radiant_data_source`](Self::update_radiant_data_source).
@@ -1096,7 +1147,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_radiant_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_radiant_data_source, value);
         self
     }
     /// Sets [`share_radiant_data_source`](Self::share_radiant_data_source).
@@ -1105,7 +1156,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_radiant_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_radiant_data_source, value);
         self
     }
     /// Sets [`pay_pal_data_source`](Self::pay_pal_data_source).
@@ -1114,7 +1165,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.pay_pal_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.pay_pal_data_source, value);
         self
     }
     /// Sets [`create_pay_pal_data_source`](Self::create_pay_pal_data_source).
@@ -1123,7 +1174,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_pay_pal_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_pay_pal_data_source, value);
         self
     }
     /// Sets [`update_pay_pal_data_source`](Self::update_pay_pal_data_source).
@@ -1132,7 +1183,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_pay_pal_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_pay_pal_data_source, value);
         self
     }
     /// Sets [`share_pay_pal_data_source`](Self::share_pay_pal_data_source).
@@ -1141,7 +1192,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_pay_pal_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_pay_pal_data_source, value);
         self
     }
     /// Sets [`square_data_source`](Self::square_data_source).
@@ -1150,7 +1201,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.square_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.square_data_source, value);
         self
     }
     /// Sets [`create_square_data_source`](Self::create_square_data_source).
@@ -1159,7 +1210,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_square_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_square_data_source, value);
         self
     }
     /// Sets [`update_square_data_source`](Self::update_square_data_source).
@@ -1168,7 +1219,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_square_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_square_data_source, value);
         self
     }
     /// Sets [`share_square_data_source`](Self::share_square_data_source).
@@ -1177,7 +1228,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_square_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_square_data_source, value);
         self
     }
     /// Sets [`git_hub_data_source`](Self::git_hub_data_source).
@@ -1186,7 +1237,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.git_hub_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.git_hub_data_source, value);
         self
     }
     /// Sets [`create_git_hub_data_source`](Self::create_git_hub_data_source).
@@ -1195,7 +1246,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_git_hub_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_git_hub_data_source, value);
         self
     }
     /// Sets [`update_git_hub_data_source`](Self::update_git_hub_data_source).
@@ -1204,7 +1255,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_git_hub_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_git_hub_data_source, value);
         self
     }
     /// Sets [`share_git_hub_data_source`](Self::share_git_hub_data_source).
@@ -1213,7 +1264,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_git_hub_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_git_hub_data_source, value);
         self
     }
     /// Sets [`twitter_data_source`](Self::twitter_data_source).
@@ -1222,7 +1273,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.twitter_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.twitter_data_source, value);
         self
     }
     /// Sets [`create_twitter_data_source`](Self::create_twitter_data_source).
@@ -1231,7 +1282,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_twitter_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_twitter_data_source, value);
         self
     }
     /// Sets [`update_twitter_data_source`](Self::update_twitter_data_source).
@@ -1240,7 +1291,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_twitter_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_twitter_data_source, value);
         self
     }
     /// Sets [`share_twitter_data_source`](Self::share_twitter_data_source).
@@ -1249,7 +1300,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_twitter_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_twitter_data_source, value);
         self
     }
     /// Sets [`jira_data_source`](Self::jira_data_source).
@@ -1258,7 +1309,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.jira_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.jira_data_source, value);
         self
     }
     /// Sets [`create_jira_data_source`](Self::create_jira_data_source).
@@ -1267,7 +1318,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_jira_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_jira_data_source, value);
         self
     }
     /// Sets [`update_jira_data_source`](Self::update_jira_data_source).
@@ -1276,7 +1327,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_jira_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_jira_data_source, value);
         self
     }
     /// Sets [`share_jira_data_source`](Self::share_jira_data_source).
@@ -1285,7 +1336,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_jira_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_jira_data_source, value);
         self
     }
     /// Sets [`service_now_data_source`](Self::service_now_data_source).
@@ -1294,7 +1345,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.service_now_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.service_now_data_source, value);
         self
     }
     /// Sets [`create_service_now_data_source`](Self::create_service_now_data_source).
@@ -1303,7 +1354,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_service_now_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_service_now_data_source,
+            value,
+        );
         self
     }
     /// Sets [`update_service_now_data_source`](Self::update_service_now_data_source).
@@ -1312,7 +1366,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_service_now_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.update_service_now_data_source,
+            value,
+        );
         self
     }
     /// Sets [`share_service_now_data_source`](Self::share_service_now_data_source).
@@ -1321,7 +1378,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_service_now_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_service_now_data_source, value);
         self
     }
     /// Sets [`adobe_analytics_data_source`](Self::adobe_analytics_data_source).
@@ -1330,7 +1387,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.adobe_analytics_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.adobe_analytics_data_source, value);
         self
     }
     /// Sets [`create_adobe_analytics_data_source`](Self::create_adobe_analytics_data_source).
@@ -1339,7 +1396,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_adobe_analytics_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_adobe_analytics_data_source,
+            value,
+        );
         self
     }
     /// Sets [`update_adobe_analytics_data_source`](Self::update_adobe_analytics_data_source).
@@ -1348,7 +1408,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_adobe_analytics_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.update_adobe_analytics_data_source,
+            value,
+        );
         self
     }
     /// Sets [`share_adobe_analytics_data_source`](Self::share_adobe_analytics_data_source).
@@ -1357,7 +1420,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_adobe_analytics_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.share_adobe_analytics_data_source,
+            value,
+        );
         self
     }
     /// Sets [`google_analytics_data_source`](Self::google_analytics_data_source).
@@ -1366,7 +1432,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.google_analytics_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.google_analytics_data_source, value);
         self
     }
     /// Sets [`create_google_analytics_data_source`](Self::create_google_analytics_data_source).
@@ -1375,7 +1441,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_google_analytics_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_google_analytics_data_source,
+            value,
+        );
         self
     }
     /// Sets [`update_google_analytics_data_source`](Self::update_google_analytics_data_source).
@@ -1384,7 +1453,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_google_analytics_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.update_google_analytics_data_source,
+            value,
+        );
         self
     }
     /// Sets [`share_google_analytics_data_source`](Self::share_google_analytics_data_source).
@@ -1393,7 +1465,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_google_analytics_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.share_google_analytics_data_source,
+            value,
+        );
         self
     }
     /// Sets [`google_sheets_data_source`](Self::google_sheets_data_source).
@@ -1402,7 +1477,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.google_sheets_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.google_sheets_data_source, value);
         self
     }
     /// Sets [`create_google_sheets_data_source`](Self::create_google_sheets_data_source).
@@ -1411,7 +1486,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_google_sheets_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_google_sheets_data_source,
+            value,
+        );
         self
     }
     /// Sets [`update_google_sheets_data_source`](Self::update_google_sheets_data_source).
@@ -1420,7 +1498,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_google_sheets_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.update_google_sheets_data_source,
+            value,
+        );
         self
     }
     /// Sets [`share_google_sheets_data_source`](Self::share_google_sheets_data_source).
@@ -1429,7 +1510,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_google_sheets_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.share_google_sheets_data_source,
+            value,
+        );
         self
     }
     /// Sets [`document_db_data_source`](Self::document_db_data_source).
@@ -1438,7 +1522,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.document_db_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.document_db_data_source, value);
         self
     }
     /// Sets [`create_document_db_data_source`](Self::create_document_db_data_source).
@@ -1447,7 +1531,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_document_db_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_document_db_data_source,
+            value,
+        );
         self
     }
     /// Sets [`update_document_db_data_source`](Self::update_document_db_data_source).
@@ -1456,7 +1543,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_document_db_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.update_document_db_data_source,
+            value,
+        );
         self
     }
     /// Sets [`share_document_db_data_source`](Self::share_document_db_data_source).
@@ -1465,7 +1555,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_document_db_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_document_db_data_source, value);
         self
     }
     /// Sets [`mongo_db_data_source`](Self::mongo_db_data_source).
@@ -1474,7 +1564,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.mongo_db_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.mongo_db_data_source, value);
         self
     }
     /// Sets [`create_mongo_db_data_source`](Self::create_mongo_db_data_source).
@@ -1483,7 +1573,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_mongo_db_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_mongo_db_data_source, value);
         self
     }
     /// Sets [`update_mongo_db_data_source`](Self::update_mongo_db_data_source).
@@ -1492,7 +1582,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_mongo_db_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_mongo_db_data_source, value);
         self
     }
     /// Sets [`share_mongo_db_data_source`](Self::share_mongo_db_data_source).
@@ -1501,7 +1591,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_mongo_db_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_mongo_db_data_source, value);
         self
     }
     /// Sets [`mongo_atlas_data_source`](Self::mongo_atlas_data_source).
@@ -1510,7 +1600,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.mongo_atlas_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.mongo_atlas_data_source, value);
         self
     }
     /// Sets [`create_mongo_atlas_data_source`](Self::create_mongo_atlas_data_source).
@@ -1519,7 +1609,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_mongo_atlas_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.create_mongo_atlas_data_source,
+            value,
+        );
         self
     }
     /// Sets [`update_mongo_atlas_data_source`](Self::update_mongo_atlas_data_source).
@@ -1528,7 +1621,10 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_mongo_atlas_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(
+            &mut self.update_mongo_atlas_data_source,
+            value,
+        );
         self
     }
     /// Sets [`share_mongo_atlas_data_source`](Self::share_mongo_atlas_data_source).
@@ -1537,7 +1633,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_mongo_atlas_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_mongo_atlas_data_source, value);
         self
     }
     /// Sets [`dynamo_db_data_source`](Self::dynamo_db_data_source).
@@ -1546,7 +1642,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.dynamo_db_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.dynamo_db_data_source, value);
         self
     }
     /// Sets [`create_dynamo_db_data_source`](Self::create_dynamo_db_data_source).
@@ -1555,7 +1651,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.create_dynamo_db_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.create_dynamo_db_data_source, value);
         self
     }
     /// Sets [`update_dynamo_db_data_source`](Self::update_dynamo_db_data_source).
@@ -1564,7 +1660,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.update_dynamo_db_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.update_dynamo_db_data_source, value);
         self
     }
     /// Sets [`share_dynamo_db_data_source`](Self::share_dynamo_db_data_source).
@@ -1573,7 +1669,7 @@ impl crate::quicksight::Capabilities {
         mut self,
         value: impl Into<crate::quicksight::CapabilityState>,
     ) -> Self {
-        self.share_dynamo_db_data_source = Some(value.into());
+        tinsmith_runtime::generated::set(&mut self.share_dynamo_db_data_source, value);
         self
     }
 }
