@@ -102,7 +102,7 @@ fn parse<I: Structure + 'static, O: Structure + Value + 'static, E: Exception + 
     file: &str,
 ) -> Run {
     let response: http::Response<Bytes> = Canned::new(file).response();
-    part(move || operation.parse(&response).ok().expect("an output"))
+    part(move || operation.parse(&response).expect("an output"))
 }
 
 fn serialize<I: Structure + 'static, O: Structure + Value + 'static, E: Exception + 'static>(

@@ -9,8 +9,7 @@ use super::process::succeed;
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Instructions {
     pub(super) total: u64,
-    /// Those of SHA-256 of them. Valgrind has no SHA instructions: hashing falls back to plain ones, ten times as many,
-    /// on both sides.
+    /// Those of SHA-256 of them. Valgrind has no SHA instructions: both sides fall back to what takes many times as many.
     pub(super) hashing: u64,
 }
 

@@ -112,7 +112,7 @@ fn parse(plugin: impl RuntimePlugin, file: &str) -> Run {
     let response = Canned::new(file).response();
     part(move || {
         let deserializer = layer.load::<SharedResponseDeserializer>().expect("a deserializer");
-        deserializer.deserialize_nonstreaming_with_config(&response, &bag).ok().expect("an output")
+        deserializer.deserialize_nonstreaming_with_config(&response, &bag).expect("an output")
     })
 }
 
