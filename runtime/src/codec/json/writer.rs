@@ -84,7 +84,7 @@ impl Writer<'_> {
         self.value(member, view, depth)
     }
 
-    // Within `structure`, writing a large request takes a tenth fewer instructions.
+    // Within `structure`, writing a large request takes 4 % fewer instructions.
     #[inline(always)]
     fn value(&mut self, member: &Member, view: View<'_>, depth: usize) -> Result<(), CodecError> {
         match view {

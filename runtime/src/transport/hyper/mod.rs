@@ -52,6 +52,9 @@ pub(super) use origin::without_brackets;
 /// let transport = HyperTransport::builder().connect_timeout(Duration::from_secs(1)).build()?;
 /// # Ok::<(), tinsmith_runtime::transport::TransportError>(())
 /// ```
+///
+/// [`TransportErrorKind::Configuration`]: super::TransportErrorKind::Configuration
+/// [`Progress::time_out`]: super::Progress::time_out
 #[derive(Clone)]
 pub struct HyperTransport {
     pool: Arc<Pool>,
