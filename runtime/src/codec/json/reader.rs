@@ -243,7 +243,7 @@ impl<'a> Reader<'a> {
         self.value(member, slot, depth)
     }
 
-    // Within `structure`, parsing a large response takes a tenth fewer instructions.
+    // Within `structure`, where every member passes.
     #[inline(always)]
     fn value(&mut self, member: &Member, slot: Slot<'_>, depth: usize) -> Result<(), CodecError> {
         match slot {
