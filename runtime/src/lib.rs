@@ -23,6 +23,7 @@ mod host_label;
 pub mod identity;
 pub mod interceptor;
 pub mod jmespath;
+mod marked;
 mod operation;
 mod percent;
 pub mod protocol;

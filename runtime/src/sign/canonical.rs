@@ -7,6 +7,7 @@ use http::{HeaderValue, Request, Uri, header};
 use crate::body::Body;
 
 use super::{SECURITY_TOKEN, SigningError, SigningOptions};
+use crate::marked;
 use crate::percent::{self, UNRESERVED, UNRESERVED_IN_ENCODED_PATH, UNRESERVED_IN_PATH};
 
 /// Room for a canonical request and a string to sign as most are.
@@ -213,9 +214,8 @@ fn is_unsignable(name: &str) -> bool {
 }
 
 fn push_trimmed(value: &str, text: &mut String) {
-    // Without a way out of the loop it is done for many bytes at once.
-    let has_space = value.bytes().fold(false, |found, byte| found | matches!(byte, b' ' | b'\t'));
-    if !has_space {
+    let is_space = |word| marked::is(word, b' ') | marked::is(word, b'\t');
+    if marked::before(value.as_bytes(), is_space) == value.len() {
         return text.push_str(value);
     }
     for (index, word) in value.split_ascii_whitespace().enumerate() {
@@ -229,8 +229,8 @@ fn push_trimmed(value: &str, text: &mut String) {
 /// What HTTP clients send as `host`: the default port is left out.
 fn push_authority(uri: &Uri, text: &mut String) {
     let authority = uri.authority().map_or("", |authority| authority.as_str());
-    let is_host = authority.bytes().fold(true, |is_host, byte| is_host & !matches!(byte, b':' | b'@'));
-    if is_host {
+    let ends_host = |word| marked::is(word, b':') | marked::is(word, b'@');
+    if marked::before(authority.as_bytes(), ends_host) == authority.len() {
         return text.push_str(authority);
     }
     text.push_str(uri.host().unwrap_or_default());

@@ -1,5 +1,7 @@
 //! Strings of JSON.
 
+use crate::marked::{self, EACH};
+
 /// Writes a string in quotes, escaping no more than RFC 8259 asks for.
 pub(crate) fn write(text: &str, out: &mut Vec<u8>) {
     let bytes = text.as_bytes();
@@ -47,16 +49,7 @@ fn escape(byte: u8, out: &mut Vec<u8>) {
 /// Eight at a time: a byte at a time, writing a large request took three times the instructions.
 #[inline]
 pub(super) fn plain(bytes: &[u8]) -> usize {
-    let (words, rest) = bytes.as_chunks::<8>();
-    let mut start = 0;
-    for word in words {
-        let special = special(u64::from_le_bytes(*word));
-        if special != 0 {
-            return start + special.trailing_zeros() as usize / 8;
-        }
-        start += 8;
-    }
-    start + plain_rest(rest)
+    marked::before(bytes, special)
 }
 
 /// As [`plain`], a byte at a time.
@@ -85,7 +78,6 @@ pub(super) fn is_plain(bytes: &[u8]) -> bool {
 /// bytes may be marked as well.
 #[inline]
 fn special(word: u64) -> u64 {
-    const EACH: u64 = 0x0101_0101_0101_0101;
     // Turning the second bit round makes a quote the first character above the control characters.
     let quote_or_control = (word ^ (EACH * 0x02)).wrapping_sub(EACH * 0x21);
     let backslash = (word ^ (EACH * u64::from(b'\\'))).wrapping_sub(EACH);

@@ -71,6 +71,9 @@ impl<'a> Scanner<'a> {
     pub(super) fn child(&mut self) -> Result<Option<Element<'a>>, CodecError> {
         loop {
             self.tokens.skip_text();
+            if let Some(element) = self.tokens.plain_start() {
+                return Ok(Some(element));
+            }
             match self.tokens.token()? {
                 Token::Start(element) => return Ok(Some(element)),
                 Token::Text { .. } | Token::Character(_) => {}

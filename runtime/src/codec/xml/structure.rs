@@ -42,7 +42,7 @@ impl<'a> Reader<'a> {
         let union = schema.kind == SchemaKind::Union;
         let mut seen = Seen::new();
         let mut required = 0;
-        if schema.members.iter().any(|member| member.xml.attribute) {
+        if start.has_attributes() && schema.members.iter().any(|member| member.xml.attribute) {
             required = self.attributes(structure, start, all, &mut seen)?;
         }
         let mut held: Option<String> = None;

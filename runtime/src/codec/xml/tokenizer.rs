@@ -6,6 +6,7 @@
 use super::attribute::{Attribute, Attributes, is_space};
 use super::reference::{Unresolved, resolve};
 use crate::codec::{CodecError, MAX_DEPTH, too_deep};
+use crate::marked::{self, EACH};
 
 /// A level of values takes up to two elements, such as `entry` and `value`; the rest is for wrappers.
 const MAX_ELEMENTS: usize = 2 * MAX_DEPTH + 16;
@@ -40,6 +41,11 @@ impl<'a> Element<'a> {
         self.name
     }
 
+    #[inline]
+    pub(super) fn has_attributes(&self) -> bool {
+        !self.attributes.is_empty()
+    }
+
     pub(super) fn attributes(&self) -> Attributes<'a> {
         Attributes::new(self.attributes)
     }
@@ -47,7 +53,7 @@ impl<'a> Element<'a> {
     /// Whether it is marked as null.
     #[inline]
     pub(super) fn is_nil(&self) -> bool {
-        !self.attributes.is_empty() && self.attributes().flatten().any(|attribute| attribute.is_nil())
+        self.has_attributes() && self.attributes().flatten().any(|attribute| attribute.is_nil())
     }
 }
 
@@ -114,6 +120,19 @@ impl<'a> Tokenizer<'a> {
         }
     }
 
+    /// A start tag of letters alone.
+    #[inline]
+    pub(super) fn plain_start(&mut self) -> Option<Element<'a>> {
+        if self.empty || self.open.len() >= MAX_ELEMENTS {
+            return None;
+        }
+        let after = self.rest.strip_prefix('<')?;
+        let (name, rest) = after.split_at_checked(letters(after.as_bytes()))?;
+        self.rest = rest.strip_prefix('>')?;
+        self.open.push(name);
+        Some(Element { name, attributes: "" })
+    }
+
     /// After a start tag: the text up to the end tag, if there is nothing to do to it.
     #[inline]
     pub(super) fn plain_text(&mut self) -> Option<&'a str> {
@@ -121,10 +140,17 @@ impl<'a> Tokenizer<'a> {
             return None;
         }
         let (text, rest) = self.rest.split_at_checked(plain(self.rest.as_bytes()))?;
-        let rest = rest.strip_prefix("</")?.strip_prefix(*self.open.last()?)?.strip_prefix('>')?;
+        self.plain_end(rest).then_some(text)
+    }
+
+    /// Takes off an end tag without white space, with what comes before it.
+    #[inline]
+    fn plain_end(&mut self, from: &'a str) -> bool {
+        let after = self.open.last().and_then(|name| from.strip_prefix("</")?.strip_prefix(name)?.strip_prefix('>'));
+        let Some(rest) = after else { return false };
         self.open.pop();
         self.rest = rest;
-        Some(text)
+        true
     }
 
     /// Passes over text up to markup, or to something else that a token is made of.
@@ -152,44 +178,31 @@ impl<'a> Tokenizer<'a> {
     }
 
     fn start(&mut self) -> Result<Element<'a>, CodecError> {
-        let after = self.rest.get(1..).unwrap_or_default();
-        let (name, rest) = after.split_at_checked(letters(after.as_bytes())).unwrap_or_default();
-        let Some(rest) = rest.strip_prefix('>') else { return self.other_start(after, name.len()) };
-        self.rest = rest;
-        self.open(name)?;
-        Ok(Element { name, attributes: "" })
-    }
-
-    /// A start tag with more than letters in it. Its `>` does not stand before this position.
-    fn other_start(&mut self, after: &'a str, from: usize) -> Result<Element<'a>, CodecError> {
-        let (tag, rest) = split_tag(after, from).ok_or_else(|| self.malformed())?;
+        if let Some(element) = self.plain_start() {
+            return Ok(element);
+        }
+        let (tag, rest) = self.rest.get(1..).and_then(split_tag).ok_or_else(|| self.malformed())?;
         self.rest = rest;
         let content = tag.strip_suffix('/');
         self.empty = content.is_some();
         let content = content.unwrap_or(tag);
-        let (name, attributes) = content.split_at(content.find(is_space).unwrap_or(content.len()));
+        let (letters, rest) = content.split_at(letters(content.as_bytes()));
+        let (name, attributes) = content.split_at(letters.len() + rest.find(is_space).unwrap_or(rest.len()));
         if !self.empty {
-            self.open(name)?;
-        } else if self.depth() > MAX_ELEMENTS {
+            self.open.push(name);
+        }
+        if self.depth() > MAX_ELEMENTS {
             return Err(self.error(&too_deep()));
         }
         Ok(Element { name: name.split_once(':').map_or(name, |(_, local)| local), attributes })
     }
 
-    #[inline]
-    fn open(&mut self, name: &'a str) -> Result<(), CodecError> {
-        self.open.push(name);
-        if self.depth() > MAX_ELEMENTS { Err(self.error(&too_deep())) } else { Ok(()) }
-    }
-
     fn end(&mut self) -> Result<Token<'a>, CodecError> {
-        let name = self.open.pop().ok_or_else(|| self.malformed())?;
-        let after = self.rest.get(2..).unwrap_or_default();
-        if let Some(rest) = after.strip_prefix(name).and_then(|rest| rest.strip_prefix('>')) {
-            self.rest = rest;
+        if self.plain_end(self.rest) {
             return Ok(Token::End);
         }
-        match split_tag(after, 0) {
+        let name = self.open.pop().ok_or_else(|| self.malformed())?;
+        match self.rest.get(2..).and_then(split_tag) {
             Some((content, rest)) if content.trim_end_matches(is_space) == name => {
                 self.rest = rest;
                 Ok(Token::End)
@@ -263,54 +276,29 @@ impl<'a> Tokenizer<'a> {
     }
 }
 
-/// Splits a text at the `>` that ends a tag: the first one outside of quotes. There are none of either before this position.
-fn split_tag(text: &str, from: usize) -> Option<(&str, &str)> {
-    let mut position = from;
+/// Splits a text at the `>` that ends a tag: the first one outside of quotes.
+fn split_tag(text: &str) -> Option<(&str, &str)> {
+    let bytes = text.as_bytes();
+    let find = |from: usize, marks: fn(u64) -> u64| Some(from + marked::before(bytes.get(from..)?, marks));
+    let mut position = 0;
     loop {
-        let rest = text.get(position..)?;
-        let found = rest.bytes().position(|byte| matches!(byte, b'>' | b'"' | b'\''))?;
-        let (_, rest) = rest.split_at_checked(found)?;
-        position += found;
-        if let Some(rest) = rest.strip_prefix('>') {
-            return Some((text.get(..position)?, rest));
-        }
-        let quote = if rest.starts_with('"') { '"' } else { '\'' };
-        position += 2 + rest.get(1..)?.find(quote)?;
+        position = find(position, |word| marked::is(word, b'>') | marked::is(word, b'"') | marked::is(word, b'\''))?;
+        position = match bytes.get(position)? {
+            b'"' => 1 + find(position + 1, |word| marked::is(word, b'"'))?,
+            b'\'' => 1 + find(position + 1, |word| marked::is(word, b'\''))?,
+            _ => return Some((text.get(..position)?, text.get(position + 1..)?)),
+        };
     }
 }
 
 /// How many bytes come before markup, a reference or the end of a line that is to be normalized.
+#[inline]
 fn plain(bytes: &[u8]) -> usize {
-    before(bytes, |word| is(word, b'<') | is(word, b'&') | is(word, b'\r'))
+    marked::before(bytes, |word| marked::is(word, b'<') | marked::is(word, b'&') | marked::is(word, b'\r'))
 }
 
 /// How many letters there are; `_` and characters beyond ASCII are letters too.
-fn letters(bytes: &[u8]) -> usize {
-    before(bytes, |word| word.wrapping_sub(EACH * u64::from(b'A')) & !word)
-}
-
-const EACH: u64 = 0x0101_0101_0101_0101;
-
-/// The highest bit of each of eight bytes that is this one; above the first, other bytes may be marked as well.
-fn is(word: u64, byte: u8) -> u64 {
-    let difference = word ^ (EACH * u64::from(byte));
-    difference.wrapping_sub(EACH) & !difference
-}
-
-/// How many bytes come before the first that is marked, in its highest bit. `<` always is.
 #[inline]
-fn before(bytes: &[u8], marks: impl Fn(u64) -> u64) -> usize {
-    let marks = |word: &[u8; 8]| marks(u64::from_le_bytes(*word)) & (EACH * 0x80);
-    let (words, rest) = bytes.as_chunks::<8>();
-    for (index, word) in words.iter().enumerate() {
-        let marks = marks(word);
-        if marks != 0 {
-            return 8 * index + marks.trailing_zeros() as usize / 8;
-        }
-    }
-    let mut last = [b'<'; 8];
-    for (place, byte) in last.iter_mut().zip(rest) {
-        *place = *byte;
-    }
-    8 * words.len() + marks(&last).trailing_zeros() as usize / 8
+fn letters(bytes: &[u8]) -> usize {
+    marked::before(bytes, |word| word.wrapping_sub(EACH * u64::from(b'A')))
 }
