@@ -55,15 +55,15 @@ pub(crate) fn encode(text: &str, out: &mut String) {
 pub(crate) fn encode_but(kept: &Kept, text: &str, out: &mut String) {
     out.reserve(text.len());
     let mut rest = text;
-    while !rest.is_empty() {
+    loop {
         let (run, after) = rest.split_at(kept.run(rest.as_bytes()));
         out.push_str(run);
-        let escaped = after.bytes().take_while(|byte| !kept.has(*byte)).count();
-        let (escaped, after) = after.split_at(escaped);
-        for byte in escaped.bytes() {
+        let mut after = after.chars();
+        let Some(escaped) = after.next() else { return };
+        for byte in escaped.encode_utf8(&mut [0; 4]).bytes() {
             push_escape(byte, out);
         }
-        rest = after;
+        rest = after.as_str();
     }
 }
 
@@ -79,11 +79,28 @@ pub(crate) fn encode_bytes(bytes: &[u8], out: &mut String) {
 }
 
 fn push_escape(byte: u8, out: &mut String) {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    out.push('%');
-    out.push(char::from(DIGITS[usize::from(byte >> 4)]));
-    out.push(char::from(DIGITS[usize::from(byte & 15)]));
+    let start = 3 * usize::from(byte);
+    out.push_str(ESCAPES.get(start..start + 3).unwrap_or_default());
 }
+
+/// The escapes of all bytes, one after another.
+static ESCAPES: &str = {
+    const BYTES: [u8; 3 * 256] = {
+        let digits = b"0123456789ABCDEF";
+        let mut escapes = [b'%'; 3 * 256];
+        let mut byte = 0;
+        while byte < 256 {
+            escapes[3 * byte + 1] = digits[byte >> 4];
+            escapes[3 * byte + 2] = digits[byte & 15];
+            byte += 1;
+        }
+        escapes
+    };
+    match std::str::from_utf8(&BYTES) {
+        Ok(escapes) => escapes,
+        Err(_) => unreachable!(),
+    }
+};
 
 /// The bytes that a text stands for. A percent sign without two digits stands for itself.
 pub(crate) fn decode(text: &str) -> Vec<u8> {
