@@ -55,9 +55,7 @@ fn response(
         let nothing = output.schema().members.is_empty();
         return if nothing { Ok(Read::default()) } else { Err(CodecError::new("the body is empty")) };
     }
-    let wrappers = [operation.name, "Response", operation.name, "Result"].concat();
-    let (outer, inner) = wrappers.split_at(operation.name.len() + "Response".len());
-    let wrapped = xml::read_wrapped(response.body, &[outer, inner], output)?;
+    let wrapped = xml::read_wrapped(response.body, operation.name, &["Response", "Result"], output)?;
     Ok(Read { request_id: wrapped.request_id, corrections: wrapped.corrections })
 }
 

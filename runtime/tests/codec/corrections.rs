@@ -99,7 +99,7 @@ fn members_of_other_parts_of_the_message_are_not_reported() {
 #[test]
 fn wrapped_results_errors_and_single_values_are_reported() {
     let text = b"<R><A><Owner/></A><ResponseMetadata><RequestId> 1 </RequestId></ResponseMetadata></R>";
-    let wrapped = xml::read_wrapped(text, &["R", "A"], &mut Account::empty()).unwrap();
+    let wrapped = xml::read_wrapped(text, "", &["R", "A"], &mut Account::empty()).unwrap();
     assert_eq!(paths(&wrapped.corrections), ["Owner.Id", "Name", "ETag"]);
     assert_eq!(wrapped.request_id.as_deref(), Some("1"));
     let text = b"<ErrorResponse><Error><Name/></Error></ErrorResponse>";

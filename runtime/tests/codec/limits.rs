@@ -43,7 +43,7 @@ fn xml_texts() {
         let text = format!("<N>{}", open.repeat(DEEP));
         too_deep(Node::from_xml(&text));
         too_deep(xml::read_error(text.as_bytes()).map(drop));
-        too_deep(xml::read_wrapped(text.as_bytes(), &["N", "R"], &mut Node::default()).map(drop));
+        too_deep(xml::read_wrapped(text.as_bytes(), "", &["N", "R"], &mut Node::default()).map(drop));
         let text = format!("<Error>{}", open.repeat(DEEP));
         too_deep(xml::read_error_structure(text.as_bytes(), XmlSettings::DEFAULT, &mut Node::default()));
     }

@@ -6,11 +6,12 @@ use tinsmith_runtime::value::Value;
 
 use crate::shapes::{Documents, NoMembers, Node, NotFound};
 
-const WRAPPERS: &[&str] = &["GetNodeResponse", "GetNodeResult"];
+const SUFFIXES: &[&str] = &["Response", "Result"];
 
 fn read(text: &str) -> Result<(Node, Option<String>), String> {
     let mut node = Node::default();
-    let wrapped = xml::read_wrapped(text.as_bytes(), WRAPPERS, &mut node).map_err(|error| error.to_string())?;
+    let wrapped =
+        xml::read_wrapped(text.as_bytes(), "GetNode", SUFFIXES, &mut node).map_err(|error| error.to_string())?;
     Ok((node, wrapped.request_id))
 }
 
@@ -41,7 +42,8 @@ fn results_that_are_missing() {
 #[test]
 fn outputs_without_members() {
     let read = |text: &str| {
-        xml::read_wrapped(text.as_bytes(), WRAPPERS, &mut NoMembers::empty()).map(|wrapped| wrapped.request_id)
+        xml::read_wrapped(text.as_bytes(), "GetNode", SUFFIXES, &mut NoMembers::empty())
+            .map(|wrapped| wrapped.request_id)
     };
     assert_eq!(read(""), Ok(None));
     let text = "<GetNodeResponse><ResponseMetadata><RequestId>id</RequestId></ResponseMetadata></GetNodeResponse>";

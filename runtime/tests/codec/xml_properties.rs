@@ -99,7 +99,7 @@ proptest! {
                 prop_assert_eq!(Everything::from_xml(&text).unwrap().to_xml().unwrap(), text);
             }
         }
-        let _ = xml::read_wrapped(&bytes, &["Everything", "Node"], &mut Node::default());
+        let _ = xml::read_wrapped(&bytes, "", &["Everything", "Node"], &mut Node::default());
         let _ = xml::read_error_structure(&bytes, XmlSettings::DEFAULT, &mut NotFound::default());
     }
 

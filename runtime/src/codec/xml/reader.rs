@@ -3,6 +3,7 @@
 use super::XmlSettings;
 use super::scanner::Scanner;
 use super::structure::Reader;
+use super::tokenizer::Element;
 use crate::codec::{CodecError, Corrections};
 use crate::structure::Structure;
 
@@ -39,28 +40,33 @@ pub struct Wrapped {
     pub corrections: Corrections,
 }
 
-/// Reads the element that stands within these wrappers, outermost first, into a structure; for awsQuery they are
-/// `<name of the operation>Response` and `<name of the operation>Result`.
+/// Reads the element that stands within wrappers, outermost first, into a structure. They are called this name with one
+/// suffix each; for awsQuery it is that of the operation with `Response` and `Result`.
 ///
 /// An output without members needs neither result nor body.
 ///
 /// # Errors
 ///
 /// As [`read_structure`]; a wrapper that is missing.
-pub fn read_wrapped(bytes: &[u8], wrappers: &[&str], structure: &mut dyn Structure) -> Result<Wrapped, CodecError> {
+pub fn read_wrapped(
+    bytes: &[u8],
+    name: &str,
+    suffixes: &[&str],
+    structure: &mut dyn Structure,
+) -> Result<Wrapped, CodecError> {
     let optional = structure.schema().members.is_empty();
     let mut scanner = Scanner::new(bytes)?;
     let root = scanner.root()?;
-    let Some((outermost, inner)) = wrappers.split_first() else {
+    let Some((outermost, inner)) = suffixes.split_first() else {
         let corrections = read_structure(bytes, XmlSettings::DEFAULT, structure)?;
         return Ok(Wrapped { corrections, ..Wrapped::default() });
     };
     let Some(root) = root else {
-        let message = format!("the response is empty; expected the element `{outermost}`");
+        let message = format!("the response is empty; expected the element `{name}{outermost}`");
         return if optional { Ok(Wrapped::default()) } else { Err(CodecError::new(message)) };
     };
-    if root.name() != *outermost {
-        return Err(scanner.error(&format!("expected `{outermost}` as the outermost element, found another")));
+    if !is_wrapper(&root, name, outermost) {
+        return Err(scanner.error(&format!("expected `{name}{outermost}` as the outermost element, found another")));
     }
     let mut reader = Reader::new(scanner);
     let mut request_id = None;
@@ -68,10 +74,10 @@ pub fn read_wrapped(bytes: &[u8], wrappers: &[&str], structure: &mut dyn Structu
         reader.structure(structure, &root, true, 0)?;
         true
     } else {
-        descend(&mut reader, inner, structure, &mut request_id)?
+        descend(&mut reader, name, inner, structure, &mut request_id)?
     };
     if !found && !optional {
-        let path = wrappers.join(" > ");
+        let path = suffixes.iter().map(|suffix| [name, suffix].concat()).collect::<Vec<_>>().join(" > ");
         return Err(reader.scanner.error(&format!("the response lacks its result; expected the elements `{path}`")));
     }
     reader.scanner.finish()?;
@@ -81,18 +87,21 @@ pub fn read_wrapped(bytes: &[u8], wrappers: &[&str], structure: &mut dyn Structu
 /// Finds the first wrapper among the children, and so on; whether the last was there. As deep as there are wrappers.
 fn descend(
     reader: &mut Reader<'_>,
-    wrappers: &[&str],
+    name: &str,
+    suffixes: &[&str],
     structure: &mut dyn Structure,
     request_id: &mut Option<String>,
 ) -> Result<bool, CodecError> {
-    let Some((wrapper, inner)) = wrappers.split_first() else { return Ok(false) };
+    let Some((suffix, inner)) = suffixes.split_first() else { return Ok(false) };
     let mut found = false;
     while let Some(child) = reader.scanner.child()? {
-        if child.name() == *wrapper && inner.is_empty() {
-            reader.structure(structure, &child, true, 0)?;
-            found = true;
-        } else if child.name() == *wrapper {
-            found |= descend(reader, inner, structure, request_id)?;
+        if is_wrapper(&child, name, suffix) {
+            if inner.is_empty() {
+                reader.structure(structure, &child, true, 0)?;
+                found = true;
+            } else {
+                found |= descend(reader, name, inner, structure, request_id)?;
+            }
         } else if child.name() == "ResponseMetadata" {
             while let Some(entry) = reader.scanner.child()? {
                 if entry.name() == "RequestId" {
@@ -106,4 +115,8 @@ fn descend(
         }
     }
     Ok(found)
+}
+
+fn is_wrapper(element: &Element<'_>, name: &str, suffix: &str) -> bool {
+    element.name().strip_prefix(name) == Some(suffix)
 }
