@@ -92,7 +92,7 @@ pub fn sign(
     }
     match token {
         Some(token) => headers.insert(const { HeaderName::from_static(SECURITY_TOKEN) }, token),
-        None => headers.remove(SECURITY_TOKEN),
+        None => headers.remove(const { HeaderName::from_static(SECURITY_TOKEN) }),
     };
 
     let signed_headers = SignedHeaders::of(request, options)?;
@@ -110,8 +110,8 @@ fn authorization(
     scope: &SigningScope<'_>,
     signature: &Signature,
 ) -> Result<HeaderValue, SigningError> {
-    let signed_headers = signature.signed_headers();
-    let parts = [credentials.access_key_id(), scope.region, scope.service, signed_headers, signature.as_str()];
+    let (signed_headers, hex) = (signature.signed_headers(), signature.as_str());
+    let parts = [credentials.access_key_id(), scope.region, scope.service, signed_headers, hex];
     // As long as it will be, so that it becomes a header's value without being copied.
     let length = parts.iter().map(|part| part.len()).sum::<usize>() + 8 + 85;
     let mut value = String::with_capacity(length);
@@ -121,7 +121,7 @@ fn authorization(
     value.push_str(", SignedHeaders=");
     value.push_str(signed_headers);
     value.push_str(", Signature=");
-    value.push_str(signature.as_str());
+    value.push_str(hex);
     let value = HeaderValue::from_maybe_shared(Bytes::from(value));
     let mut value = value.map_err(|_| SigningError::InvalidHeader(AUTHORIZATION))?;
     value.set_sensitive(true);
