@@ -15,6 +15,9 @@ use crate::value::View;
 /// The position of the member that is bound to the whole body.
 #[must_use]
 pub fn payload_member(schema: &Schema) -> Option<(usize, &'static Member)> {
+    if !schema.has_payload {
+        return None;
+    }
     schema.members.iter().enumerate().find(|(_, member)| member.location == Location::Payload)
 }
 

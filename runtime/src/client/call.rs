@@ -34,8 +34,7 @@ pub struct Call<O, E> {
 
 impl<O, E> Call<O, E> {
     pub(super) fn new(client: Client, operation: &'static OperationSchema, mut input: Box<dyn Structure>) -> Self {
-        let takes_token = input.schema().members.iter().any(|member| member.idempotency_token);
-        if takes_token && idempotency_token(&*input).is_none() {
+        if input.schema().has_idempotency_token && idempotency_token(&*input).is_none() {
             fill_idempotency_token(&mut *input, &(client.0.config.idempotency_tokens)());
         }
         Self { client, operation, input, headers: None, timeout: None, types: PhantomData }

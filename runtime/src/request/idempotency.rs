@@ -2,6 +2,7 @@
 
 use std::hash::{BuildHasher as _, RandomState};
 
+use crate::schema::Schema;
 use crate::structure::Structure;
 use crate::value::{Slot, View};
 
@@ -17,7 +18,7 @@ pub fn fill_idempotency_token(input: &mut dyn Structure, token: &str) -> Option<
 
 /// Sets the input's idempotency token; whether it has one.
 pub(crate) fn set_idempotency_token(input: &mut dyn Structure, token: &str) -> bool {
-    let Some(index) = input.schema().members.iter().position(|member| member.idempotency_token) else { return false };
+    let Some(index) = position(input.schema()) else { return false };
     match input.member_mut(index) {
         Some(Slot::String(value)) => token.clone_into(value),
         Some(Slot::Enum(value)) => value.set(token),
@@ -29,7 +30,7 @@ pub(crate) fn set_idempotency_token(input: &mut dyn Structure, token: &str) -> b
 /// Takes the token out of an input that is not needed any more; `None` where it carries none.
 pub(crate) fn take_idempotency_token(input: &mut dyn Structure) -> Option<String> {
     idempotency_token(input)?;
-    let index = input.schema().members.iter().position(|member| member.idempotency_token)?;
+    let index = position(input.schema())?;
     match input.member_mut(index)? {
         Slot::String(token) => Some(std::mem::take(token)),
         Slot::Enum(token) => Some(token.as_str().to_owned()),
@@ -39,11 +40,18 @@ pub(crate) fn take_idempotency_token(input: &mut dyn Structure) -> Option<String
 
 /// The token that an input carries; `None` where it has no such member, or none set.
 pub(crate) fn idempotency_token(input: &dyn Structure) -> Option<&str> {
-    let index = input.schema().members.iter().position(|member| member.idempotency_token)?;
+    let index = position(input.schema())?;
     match input.member(index)? {
         View::String(token) if !token.is_empty() => Some(token),
         _ => None,
     }
+}
+
+fn position(schema: &Schema) -> Option<usize> {
+    if !schema.has_idempotency_token {
+        return None;
+    }
+    schema.members.iter().position(|member| member.idempotency_token)
 }
 
 /// A random UUID of version 4, as its 36 characters.

@@ -37,6 +37,10 @@ pub struct Schema {
     pub required: usize,
     /// Which of the first 64 members have constraints, or may hold what has.
     constrained: u64,
+    /// Whether a member is bound to the whole body.
+    pub(crate) has_payload: bool,
+    /// Whether a member makes calls safe to repeat.
+    pub(crate) has_idempotency_token: bool,
 }
 
 impl Schema {
@@ -45,6 +49,8 @@ impl Schema {
     pub const fn structure(id: &'static str, members: &'static [Member]) -> Self {
         let mut required = 0;
         let mut constrained = 0;
+        let mut has_payload = false;
+        let mut has_idempotency_token = false;
         let mut bit = 1;
         let mut rest = members;
         while let [member, others @ ..] = rest {
@@ -54,6 +60,8 @@ impl Schema {
             if member.is_constrained() {
                 constrained |= bit;
             }
+            has_payload |= matches!(member.location, Location::Payload);
+            has_idempotency_token |= member.idempotency_token;
             bit <<= 1;
             rest = others;
         }
@@ -66,6 +74,8 @@ impl Schema {
             error: None,
             required,
             constrained,
+            has_payload,
+            has_idempotency_token,
         }
     }
 
