@@ -4,7 +4,7 @@ mod clock;
 mod sleep;
 mod thread;
 
-use std::pin::{Pin, pin};
+use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
 
@@ -16,17 +16,14 @@ pub use sleep::{Sleep, SleepFuture};
 /// The result of a future, or `None` if it is not there after this time.
 pub(crate) async fn within<F: Future>(sleep: &Sleep, duration: Duration, future: F) -> Option<F::Output> {
     let mut future = pin!(future);
-    // Most futures of mocks are ready at once: they cost no timer.
-    let first = std::future::poll_fn(|context| Poll::Ready(future.as_mut().poll(context))).await;
-    if let Poll::Ready(output) = first {
-        return Some(output);
-    }
-    let mut elapsed = sleep.sleep(duration);
+    let mut elapsed = None;
     std::future::poll_fn(|context| {
         if let Poll::Ready(output) = future.as_mut().poll(context) {
             return Poll::Ready(Some(output));
         }
-        Pin::new(&mut elapsed).poll(context).map(|()| None)
+        // Most futures of mocks are ready at once: they cost no timer.
+        let elapsed = elapsed.get_or_insert_with(|| sleep.sleep(duration));
+        elapsed.as_mut().poll(context).map(|()| None)
     })
     .await
 }

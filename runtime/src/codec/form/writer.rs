@@ -17,18 +17,15 @@ use crate::value::{List, Map, View};
 /// A document, a null in a list or map (a form has no null), a union without a member that the model knows, a timestamp
 /// out of its format's range, values nested too deep. What was appended until then stays.
 pub fn write_structure(structure: &dyn Structure, out: &mut String) -> Result<(), CodecError> {
-    Writer { out }.structure(None, structure, 0)
+    Writer { prefix: String::new(), out }.structure(structure, 0)
 }
 
-/// The name of a value: its last part, within the name of what holds it.
-#[derive(Clone, Copy)]
-struct Name<'a> {
-    outer: Option<&'a Name<'a>>,
-    part: Part<'a>,
-}
+/// Bytes that the names of nested members mostly take.
+const PREFIX: usize = 64;
 
+/// The last part of a value's name.
 #[derive(Clone, Copy)]
-enum Part<'a> {
+enum Name<'a> {
     /// In which nothing is to be encoded.
     Identifier(&'a str),
     XmlName(&'a str),
@@ -37,57 +34,57 @@ enum Part<'a> {
 }
 
 impl<'a> Name<'a> {
-    fn new(outer: Option<&'a Self>, xml_name: Option<&'a str>, identifier: &'a str) -> Self {
-        Self { outer, part: xml_name.map_or(Part::Identifier(identifier), Part::XmlName) }
+    fn new(xml_name: Option<&'a str>, identifier: &'a str) -> Self {
+        xml_name.map_or(Self::Identifier(identifier), Self::XmlName)
     }
 
-    fn join(&'a self, xml_name: Option<&'a str>, identifier: &'a str) -> Self {
-        Self::new(Some(self), xml_name, identifier)
+    fn of_index(index: usize) -> Self {
+        Self::Index(index as u64 + 1)
     }
 
-    fn at(&'a self, index: usize) -> Self {
-        Self { outer: Some(self), part: Part::Index(index as u64 + 1) }
-    }
-
-    /// Goes as deep as values are nested.
-    fn write(&self, out: &mut String) {
-        if let Some(outer) = self.outer {
-            outer.write(out);
-            out.push('.');
-        }
-        match self.part {
-            Part::Identifier(name) => out.push_str(name),
-            Part::XmlName(name) => encode(name, out),
-            Part::Index(index) => scalar::push_digits(index, out),
+    fn write(self, out: &mut String) {
+        match self {
+            Self::Identifier(name) => out.push_str(name),
+            Self::XmlName(name) => encode(name, out),
+            Self::Index(index) => scalar::push_digits(index, out),
         }
     }
 }
 
 struct Writer<'a> {
+    /// What the names of the values in the one that is being written begin with: its own name and a dot, encoded.
+    prefix: String,
     out: &'a mut String,
 }
 
 impl Writer<'_> {
+    /// Goes into a value; returns the length to truncate the prefix to afterwards.
+    fn enter(&mut self, name: Name<'_>) -> usize {
+        let outer = self.prefix.len();
+        if outer == 0 {
+            self.prefix.reserve(PREFIX);
+        }
+        name.write(&mut self.prefix);
+        self.prefix.push('.');
+        outer
+    }
+
     /// Writes the name of a pair, up to its value.
-    fn name(&mut self, name: &Name<'_>) {
+    fn name(&mut self, name: Name<'_>) {
         if !self.out.is_empty() {
             self.out.push('&');
         }
+        self.out.push_str(&self.prefix);
         name.write(self.out);
         self.out.push('=');
     }
 
-    fn pair(&mut self, name: &Name<'_>, value: &str) {
+    fn pair(&mut self, name: Name<'_>, value: &str) {
         self.name(name);
         encode(value, self.out);
     }
 
-    fn structure(
-        &mut self,
-        name: Option<&Name<'_>>,
-        structure: &dyn Structure,
-        depth: usize,
-    ) -> Result<(), CodecError> {
+    fn structure(&mut self, structure: &dyn Structure, depth: usize) -> Result<(), CodecError> {
         if depth >= MAX_DEPTH {
             return Err(CodecError::new(too_deep()));
         }
@@ -99,8 +96,8 @@ impl Writer<'_> {
                 continue;
             }
             empty = false;
-            let name = Name::new(name, member.xml.name, member.name);
-            self.value(&name, member, view, depth).map_err(|error| error.in_member(member.name))?;
+            let name = Name::new(member.xml.name, member.name);
+            self.value(name, member, view, depth).map_err(|error| error.in_member(member.name))?;
         }
         if empty && schema.kind == SchemaKind::Union {
             return Err(union::unknown_variant(structure));
@@ -108,11 +105,16 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn value(&mut self, name: &Name<'_>, member: &Member, view: View<'_>, depth: usize) -> Result<(), CodecError> {
+    fn value(&mut self, name: Name<'_>, member: &Member, view: View<'_>, depth: usize) -> Result<(), CodecError> {
         match view {
             View::List(list) => self.list(name, member, list, depth + 1),
             View::Map(map) => self.map(name, member, map, depth + 1),
-            View::Structure(value) => self.structure(Some(name), value, depth + 1),
+            View::Structure(value) => {
+                let outer = self.enter(name);
+                self.structure(value, depth + 1)?;
+                self.prefix.truncate(outer);
+                Ok(())
+            }
             View::Blob(bytes) => {
                 self.name(name);
                 base64::write_pieces(bytes, |piece| encode(piece, self.out));
@@ -137,7 +139,7 @@ impl Writer<'_> {
         }
     }
 
-    fn list(&mut self, name: &Name<'_>, member: &Member, list: &dyn List, depth: usize) -> Result<(), CodecError> {
+    fn list(&mut self, name: Name<'_>, member: &Member, list: &dyn List, depth: usize) -> Result<(), CodecError> {
         if depth >= MAX_DEPTH {
             return Err(CodecError::new(too_deep()));
         }
@@ -146,27 +148,36 @@ impl Writer<'_> {
             return Ok(());
         }
         let element = member.element();
-        let elements = if member.xml.flattened { *name } else { name.join(element.xml.name, "member") };
+        let outer = self.enter(name);
+        if !member.xml.flattened {
+            self.enter(Name::new(element.xml.name, "member"));
+        }
         for index in 0..list.length() {
             let view = list.element(index).map_or(View::Absent, |value| value.view());
-            self.value(&elements.at(index), element, view, depth).map_err(|error| error.in_element(index))?;
+            self.value(Name::of_index(index), element, view, depth).map_err(|error| error.in_element(index))?;
         }
+        self.prefix.truncate(outer);
         Ok(())
     }
 
-    fn map(&mut self, name: &Name<'_>, member: &Member, map: &dyn Map, depth: usize) -> Result<(), CodecError> {
+    fn map(&mut self, name: Name<'_>, member: &Member, map: &dyn Map, depth: usize) -> Result<(), CodecError> {
         if depth >= MAX_DEPTH {
             return Err(CodecError::new(too_deep()));
         }
         let element = member.element();
-        let key_name = member.key.and_then(|key| key.xml.name);
-        let entries = if member.xml.flattened { *name } else { name.join(None, "entry") };
-        for (index, (key, value)) in map.entries().into_iter().enumerate() {
-            let entry = entries.at(index);
-            self.pair(&entry.join(key_name, "key"), key);
-            self.value(&entry.join(element.xml.name, "value"), element, value.view(), depth)
-                .map_err(CodecError::in_entry)?;
+        let key_name = Name::new(member.key.and_then(|key| key.xml.name), "key");
+        let value_name = Name::new(element.xml.name, "value");
+        let outer = self.enter(name);
+        if !member.xml.flattened {
+            self.enter(Name::Identifier("entry"));
         }
+        for (index, (key, value)) in map.entries().into_iter().enumerate() {
+            let entries = self.enter(Name::of_index(index));
+            self.pair(key_name, key);
+            self.value(value_name, element, value.view(), depth).map_err(CodecError::in_entry)?;
+            self.prefix.truncate(entries);
+        }
+        self.prefix.truncate(outer);
         Ok(())
     }
 }

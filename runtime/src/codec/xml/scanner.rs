@@ -74,6 +74,9 @@ impl<'a> Scanner<'a> {
             if let Some(element) = self.tokens.plain_start() {
                 return Ok(Some(element));
             }
+            if self.tokens.plain_end() {
+                return Ok(None);
+            }
             match self.tokens.token()? {
                 Token::Start(element) => return Ok(Some(element)),
                 Token::Text { .. } | Token::Character(_) => {}

@@ -140,13 +140,19 @@ impl<'a> Tokenizer<'a> {
             return None;
         }
         let (text, rest) = self.rest.split_at_checked(plain(self.rest.as_bytes()))?;
-        self.plain_end(rest).then_some(text)
+        self.close(rest).then_some(text)
     }
 
-    /// Takes off an end tag without white space, with what comes before it.
+    /// Takes off an end tag without white space.
     #[inline]
-    fn plain_end(&mut self, from: &'a str) -> bool {
-        let after = self.open.last().and_then(|name| from.strip_prefix("</")?.strip_prefix(name)?.strip_prefix('>'));
+    pub(super) fn plain_end(&mut self) -> bool {
+        !self.empty && self.close(self.rest)
+    }
+
+    /// Goes to behind the end tag without white space that stands here.
+    #[inline]
+    fn close(&mut self, here: &'a str) -> bool {
+        let after = self.open.last().and_then(|name| here.strip_prefix("</")?.strip_prefix(name)?.strip_prefix('>'));
         let Some(rest) = after else { return false };
         self.open.pop();
         self.rest = rest;
@@ -198,7 +204,7 @@ impl<'a> Tokenizer<'a> {
     }
 
     fn end(&mut self) -> Result<Token<'a>, CodecError> {
-        if self.plain_end(self.rest) {
+        if self.plain_end() {
             return Ok(Token::End);
         }
         let name = self.open.pop().ok_or_else(|| self.malformed())?;
