@@ -99,22 +99,27 @@ async fn attempt(
 ) -> Result<ResponseMetadata, Failure> {
     let (operation, config) = (outgoing.operation, &outgoing.client.0.config);
     let authorization = outgoing.authorize().await?;
-    let request = outgoing.request(prepared, &authorization, attempt, Place::Headers)?;
-    for interceptor in &config.interceptors {
-        interceptor.before_sending(attempt, &request);
-    }
-    stage.send(request.uri().authority());
-    trace::sending(&request);
     let failed = |error: TransportError| failed(operation.name, error);
-    let transport = config.transport.get().map_err(failed)?;
-    let options = TransportOptions { connect_timeout: config.connect_timeout, progress: stage.progress.clone() };
-    let response = transport.send(request, options).await.map_err(failed)?;
+    let transport;
+    // In a block of its own, so that a call that waits has no room for its request.
+    let sending = {
+        let request = outgoing.request(prepared, &authorization, attempt, Place::Headers)?;
+        for interceptor in &config.interceptors {
+            interceptor.before_sending(attempt, &request);
+        }
+        stage.send(request.uri().authority());
+        trace::sending(&request);
+        transport = config.transport.get().map_err(failed)?;
+        let options = TransportOptions { connect_timeout: config.connect_timeout, progress: stage.progress.clone() };
+        transport.send(request, options)
+    };
+    let mut response = sending.await.map_err(failed)?;
     trace::answered(&response);
     for interceptor in &config.interceptors {
         interceptor.after_response(attempt, &response);
     }
     let settings = (config.max_document_bytes, config.strict_responses);
-    receive(operation, response, output, exceptions, settings).await.map_err(|mut failure| {
+    receive(operation, &mut response, output, exceptions, settings).await.map_err(|mut failure| {
         failure.secrets = Secrets::of(&authorization.identity, outgoing.input);
         failure.secrets.redact_details(&mut failure.details);
         learn_time(&failure.details, &config.clock);

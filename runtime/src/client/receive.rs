@@ -2,6 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
+use bytes::Bytes;
 use http::StatusCode;
 use http::header::{DATE, HeaderMap};
 
@@ -26,30 +27,30 @@ const MAX_ERROR: usize = 1 << 20;
 /// Services refuse signatures whose time is off by five minutes.
 const TOLERANCE: Duration = Duration::from_secs(240);
 
-/// Reads a response into an empty output. A body that is a stream of the output's stays one.
+/// Reads a response into an empty output, and takes out of it what is kept. A body that is a stream of the output's stays
+/// one.
 pub(super) async fn receive(
     operation: &'static OperationSchema,
-    response: http::Response<Body>,
+    response: &mut http::Response<Body>,
     output: &mut dyn Structure,
     exceptions: &'static [&'static Schema],
     (max_document_bytes, strict): (usize, bool),
 ) -> Result<ResponseMetadata, Failure> {
-    let (head, mut body) = response.into_parts();
-    let streams = payload_member(output.schema()).filter(|(_, member)| member.streaming && head.status.is_success());
-    let stream = streams.map(|(index, _)| (index, std::mem::take(&mut body)));
-    let body = if head.status.is_success() {
-        body.collect(max_document_bytes).await
-    } else {
-        body.collect_start(MAX_ERROR).await
+    let status = response.status();
+    let stream = payload_member(output.schema()).filter(|(_, member)| member.streaming && status.is_success());
+    let body = match stream {
+        Some(_) => Ok(Bytes::new()),
+        None if status.is_success() => std::mem::take(response.body_mut()).collect(max_document_bytes).await,
+        None => std::mem::take(response.body_mut()).collect_start(MAX_ERROR).await,
     };
-    let body = body.map_err(|error| not_read(operation.name, head.status, &head.headers, error))?;
-    let received = Received { status: head.status, headers: head.headers, body };
+    let body = body.map_err(|error| not_read(operation.name, status, response.headers(), error))?;
+    let received = Received { status, headers: std::mem::take(response.headers_mut()), body };
     match parse(operation, &received.parts(), output, exceptions, strict) {
         Parsed::Output(read) => {
-            if let Some((index, body)) = stream
+            if let Some((index, _)) = stream
                 && let Some(Slot::Stream(place)) = output.member_mut(index)
             {
-                *place = ByteStream::from(body);
+                *place = ByteStream::from(std::mem::take(response.body_mut()));
             }
             Ok(ResponseMetadata::new(received.status.as_u16(), received.headers, read))
         }

@@ -193,14 +193,16 @@ impl<'a> Tokenizer<'a> {
         self.empty = content.is_some();
         let content = content.unwrap_or(tag);
         let (letters, rest) = content.split_at(letters(content.as_bytes()));
-        let (name, attributes) = content.split_at(letters.len() + rest.find(is_space).unwrap_or(rest.len()));
+        let (others, attributes) = rest.split_at(rest.find(is_space).unwrap_or(rest.len()));
+        let (name, _) = content.split_at(letters.len() + others.len());
         if !self.empty {
             self.open.push(name);
         }
         if self.depth() > MAX_ELEMENTS {
             return Err(self.error(&too_deep()));
         }
-        Ok(Element { name: name.split_once(':').map_or(name, |(_, local)| local), attributes })
+        let local = if others.is_empty() { name } else { name.split_once(':').map_or(name, |(_, local)| local) };
+        Ok(Element { name: local, attributes })
     }
 
     fn end(&mut self) -> Result<Token<'a>, CodecError> {
