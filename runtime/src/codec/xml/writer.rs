@@ -149,6 +149,10 @@ impl Writer<'_> {
                 self.out.push('>');
                 self.entries("entry", None, member, map, depth + 1)?;
             }
+            View::Integer(value) => {
+                self.out.push('>');
+                scalar::push_integer(value, self.out);
+            }
             View::Blob(bytes) => {
                 self.out.push('>');
                 base64::write_str(bytes, self.out);
