@@ -28,7 +28,8 @@ pub(crate) fn before(bytes: &[u8], marks: impl Fn(u64) -> u64) -> usize {
     }
 }
 
-/// As [`before`]: the processor looks at several words of a block at once.
+/// As [`before`]: the processor looks at several words of a block at once. Without, reading an answer of
+/// `AssumeRoleWithWebIdentity` (1.9 kB, half of it a token) takes 19,100 instructions instead of 17,600.
 #[inline(never)]
 fn before_by_blocks(bytes: &[u8], marks: impl Fn(u64) -> u64) -> usize {
     let (blocks, _) = bytes.as_chunks::<64>();
