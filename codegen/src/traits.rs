@@ -172,8 +172,11 @@ pub const NO_AUTH: &str = "smithy.api#noAuth";
 /// Whether a trait is on one of the lists.
 #[must_use]
 pub fn is_known(id: &str) -> bool {
-    HONOURED.contains(&id)
-        || PROTOCOLS.contains(&id)
-        || AUTH_SCHEMES.contains(&id)
-        || IGNORED.iter().any(|(_, ids)| ids.contains(&id))
+    known().any(|known| known == id)
+}
+
+/// The traits of all lists.
+pub fn known() -> impl Iterator<Item = &'static str> {
+    let ignored = IGNORED.iter().flat_map(|(_, ids)| ids.iter());
+    HONOURED.iter().chain(PROTOCOLS).chain(AUTH_SCHEMES).chain(ignored).copied()
 }
