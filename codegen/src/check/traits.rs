@@ -8,7 +8,7 @@ use crate::nearest::nearest_id;
 use crate::problem::Problem;
 use crate::select::Selection;
 use crate::settings::Settings;
-use crate::traits::{NO_AUTH, is_known, known};
+use crate::traits::{ids, is_known, known};
 
 /// Reports traits that nobody decided about, and counts those that the settings say to pass over.
 pub fn check_traits(
@@ -46,7 +46,7 @@ pub fn check_traits(
 /// What was meant by a trait that is not known. That it can be passed over is said only of those that look like no other:
 /// clients without a constraint or binding that was misspelled would be wrong.
 fn hint(model: &Model, trait_id: &str) -> String {
-    let defined = model.shapes.iter().filter(|(_, shape)| shape.traits.contains_key("smithy.api#trait"));
+    let defined = model.shapes.iter().filter(|(_, shape)| shape.traits.contains_key(ids::TRAIT));
     let mut known: Vec<&str> = known().collect();
     known.extend(defined.map(|(id, _)| id.as_str()));
     match nearest_id(trait_id, known) {
@@ -58,11 +58,11 @@ fn hint(model: &Model, trait_id: &str) -> String {
 /// Whether it is a protocol or an authentication scheme of the runtime.
 fn is_spoken(settings: &Settings, trait_id: &str) -> bool {
     settings.protocols.iter().any(|protocol| protocol.id == trait_id)
-        || settings.auth_schemes.iter().any(|scheme| scheme == trait_id && scheme != NO_AUTH)
+        || settings.auth_schemes.iter().any(|scheme| scheme == trait_id && scheme != ids::NO_AUTH)
 }
 
 /// Whether the model itself defines the trait. Such traits say nothing that a generator of all models could honour.
 fn is_defined(model: &Model, trait_id: &str) -> bool {
     let shape = ShapeId::new(trait_id).and_then(|id| model.shapes.get(&id));
-    shape.is_some_and(|shape| shape.traits.contains_key("smithy.api#trait"))
+    shape.is_some_and(|shape| shape.traits.contains_key(ids::TRAIT))
 }
