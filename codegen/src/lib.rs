@@ -9,6 +9,7 @@ pub mod endpoint;
 pub mod format;
 pub mod jmespath;
 pub mod model;
+pub mod nearest;
 pub mod overlay;
 pub mod parallel;
 pub mod plan;

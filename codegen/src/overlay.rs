@@ -29,10 +29,8 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 use thiserror::Error;
 
+use crate::traits::ids;
 use target::{Shapes, Traits, add_to_members, find, set_trait};
-
-/// The trait that carries a summary.
-pub const SUMMARY_TRAIT: &str = "tinsmith#summary";
 
 /// An entry of an overlay that can't be merged.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -193,7 +191,7 @@ impl Merge {
         };
         match text.as_str() {
             Some(text) if !text.trim().is_empty() => {
-                set_trait(shape, SUMMARY_TRAIT, &text.into());
+                set_trait(shape, ids::SUMMARY, &text.into());
             }
             _ => self.error(&name, target, "it is empty or no string", "write a sentence"),
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::{Body, Model, Operation, Service, Shape, ShapeId};
+use crate::nearest::nearest;
 use crate::problem::Problem;
 
 /// The place of problems that no single shape has.
@@ -30,6 +31,10 @@ pub fn select(model: &Model, service: Option<&str>, operations: Option<&[String]
     let (service_id, service) = find_service(model, service).map_err(|problem| vec![problem])?;
     let mut selected = service.operations.clone();
     selected.sort_by(|left, right| left.name().cmp(right.name()));
+    if operations.is_some_and(<[String]>::is_empty) {
+        let hint = "name some, or leave `operations` out to have all";
+        return Err(vec![Problem::new(service_id, "the settings select no operation: `operations` is empty", hint)]);
+    }
     if let Some(names) = operations {
         let problems: Vec<Problem> = names
             .iter()
@@ -102,10 +107,9 @@ fn find_service<'m>(model: &'m Model, name: Option<&str>) -> Result<(&'m ShapeId
 }
 
 fn missing_operation(service: &ShapeId, operations: &[ShapeId], name: &str) -> Problem {
-    let similar = operations.iter().map(ShapeId::name).find(|candidate| {
-        candidate.eq_ignore_ascii_case(name) || candidate.starts_with(name) || name.starts_with(*candidate)
-    });
-    let hint = match similar {
+    let names = || operations.iter().map(ShapeId::name);
+    let longer_or_shorter = || names().find(|candidate| candidate.starts_with(name) || name.starts_with(*candidate));
+    let hint = match nearest(name, names()).or_else(longer_or_shorter) {
         Some(similar) => format!("did you mean `{similar}`?"),
         None => "take it out of `operations`, or correct its name".to_owned(),
     };

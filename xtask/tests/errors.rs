@@ -52,7 +52,13 @@ fn broken_models_are_explained() {
 #[test]
 fn broken_settings_are_explained() {
     snapshots().bind(|| {
-        for name in ["operation-missing", "overlay-does-not-apply", "wrong-settings", "ignored-trait-missing"] {
+        for name in [
+            "operation-missing",
+            "operations-empty",
+            "overlay-does-not-apply",
+            "wrong-settings",
+            "ignored-trait-missing",
+        ] {
             insta::assert_snapshot!(name, error(&["--config", &format!("{name}.toml")]));
         }
         insta::assert_snapshot!("no-such-model", error(&["--model", "nowhere.json"]));

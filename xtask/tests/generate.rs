@@ -99,11 +99,13 @@ fn checking_shows_what_would_change_and_writes_nothing() {
     let before = files(&out);
     let output = generate(directory.path(), &check);
     assert_eq!(output.status.code(), Some(1));
-    let shown = String::from_utf8_lossy(&output.stderr);
+    let shown = String::from_utf8_lossy(&output.stdout);
     assert!(shown.contains("-#[derive(Clone)]\n+#[derive(Clone, Debug)]\n"), "{shown}");
     assert!(shown.contains("+++ /dev/null"), "{shown}");
-    let hint = format!("hint: run `cargo xtask generate {}`\n", arguments.join(" "));
-    assert!(shown.ends_with(&hint), "{shown}");
+    let out_of_date = out.display();
+    let command = format!("cargo xtask generate {}", arguments.join(" "));
+    let error = format!("error: {out_of_date} is not what the models say\n  hint: run `{command}`\n");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), error);
     assert!(files(&out) == before, "something was written");
     succeed(directory.path(), &arguments);
     assert!(!stale.exists());

@@ -165,7 +165,9 @@ fn what_is_no_wheel_or_not_in_it_is_said() {
     let mut source = Source::open(&path).expect("a wheel");
     let text = source.service("tin").expect_err("no such service").to_string();
     assert!(text.contains("there is no service `tin`"), "{text}");
-    assert!(text.contains("is it one of tiny?"), "{text}");
+    assert!(text.contains("did you mean `tiny`?"), "{text}");
+    let text = source.service("itny").expect_err("no such service").to_string();
+    assert!(text.ends_with("did you mean `tiny`?"), "{text}");
 
     let text_file = folder.path().join("a.whl");
     fs::write(&text_file, "not a zip").expect("writable");

@@ -11,11 +11,7 @@ use crate::plan::{is_scheme, schemes_of};
 use crate::problem::Problem;
 use crate::select::Selection;
 use crate::settings::Settings;
-use crate::traits::NO_AUTH;
-
-const API_KEY: &str = "smithy.api#httpApiKeyAuth";
-const AUTH: &str = "smithy.api#auth";
-const OPTIONAL: &str = "smithy.api#optionalAuth";
+use crate::traits::ids;
 
 /// Reports operations that have schemes of which none is spoken, lists and traits that say nothing, and schemes whose
 /// traits say too little. Gives the schemes that are passed over for others, each with how many operations it could have
@@ -32,28 +28,30 @@ pub fn check_auth(
     let is_scheme = |id: &str| is_scheme(model, id, &settings.auth_schemes);
     check_list(&selection.service, service, service, is_scheme, problems);
     check_api_key(&selection.service, service, problems);
-    if service.traits.contains_key(OPTIONAL) {
+    if service.traits.contains_key(ids::OPTIONAL_AUTH) {
         let hint = "put it on the operations that may be called so";
         problems.push(
             Problem::new(&selection.service, "only operations can do without authentication", hint)
-                .about_trait(OPTIONAL),
+                .about_trait(ids::OPTIONAL_AUTH),
         );
     }
     for (id, operation, target) in operations(model, selection) {
         check_list(id, operation, service, is_scheme, problems);
         for scheme in operation.traits.keys().filter(|id| is_scheme(id)) {
-            let hint =
-                format!("put it on `{}`, and name it in `{AUTH}` of the operations that want it", selection.service);
+            let hint = format!(
+                "put it on `{}`, and name it in `smithy.api#auth` of the operations that want it",
+                selection.service
+            );
             problems.push(Problem::new(id, "only services have authentication schemes", hint).about_trait(scheme));
         }
         let schemes = schemes_of(model, service, Some(operation), &settings.auth_schemes);
         let (spoken, unspoken): (Vec<String>, Vec<String>) =
             schemes.into_iter().partition(|scheme| settings.auth_schemes.contains(scheme));
-        if !unspoken.is_empty() && spoken.iter().all(|scheme| scheme == NO_AUTH) {
-            let says = if operation.traits.contains_key(AUTH) { id } else { &selection.service };
+        if !unspoken.is_empty() && spoken.iter().all(|scheme| scheme == ids::NO_AUTH) {
+            let says = if operation.traits.contains_key(ids::AUTH) { id } else { &selection.service };
             problems.push(none_spoken(says, &unspoken, settings));
         }
-        if http_bindings && spoken.iter().any(|scheme| scheme == API_KEY) {
+        if http_bindings && spoken.iter().any(|scheme| scheme == ids::HTTP_API_KEY_AUTH) {
             let input = model.shapes.get(&target.input).map(Shape::members).unwrap_or_default();
             check_key_place(&target.input, input, service, problems);
         }
@@ -66,7 +64,7 @@ pub fn check_auth(
 
 fn none_spoken(place: &ShapeId, unspoken: &[String], settings: &Settings) -> Problem {
     let reason = format!("the runtime speaks none of its authentication schemes: {}", unspoken.join(", "));
-    let known: Vec<&str> = settings.auth_schemes.iter().map(String::as_str).filter(|id| *id != NO_AUTH).collect();
+    let known: Vec<&str> = settings.auth_schemes.iter().map(String::as_str).filter(|id| *id != ids::NO_AUTH).collect();
     let hint = format!(
         "it speaks {}; leave out the operations that want another: name the others as `operations = [...]` in tinsmith.toml",
         known.join(", ")
@@ -82,12 +80,12 @@ fn check_list(
     is_scheme: impl Fn(&str) -> bool,
     problems: &mut Vec<Problem>,
 ) {
-    let list = shape.traits.get(AUTH).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+    let list = shape.traits.get(ids::AUTH).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
     let mut seen = BTreeSet::new();
     for scheme in list {
         let (reason, hint) = if !seen.insert(scheme) {
             (format!("it lists `{scheme}` twice"), "take one of them out of the list")
-        } else if scheme == NO_AUTH {
+        } else if scheme == ids::NO_AUTH {
             continue;
         } else if !is_scheme(scheme) {
             (format!("it lists `{scheme}`, which is no authentication scheme"), "take it out of the list")
@@ -97,17 +95,17 @@ fn check_list(
         } else {
             continue;
         };
-        problems.push(Problem::new(place, reason, hint).about_trait(AUTH));
+        problems.push(Problem::new(place, reason, hint).about_trait(ids::AUTH));
     }
 }
 
 /// The place of an API key belongs to no member of the input.
 fn check_key_place(input_id: &ShapeId, input: &[Member], service: &Shape, problems: &mut Vec<Problem>) {
-    let text = |name| service.traits.get(API_KEY).and_then(|key| key.get(name)).and_then(Value::as_str);
+    let text = |name| service.traits.get(ids::HTTP_API_KEY_AUTH).and_then(|key| key.get(name)).and_then(Value::as_str);
     let (Some(name), Some(kind)) = (text("name"), text("in")) else { return };
     let (binding, what) = match kind {
-        "header" => ("smithy.api#httpHeader", "header"),
-        _ => ("smithy.api#httpQuery", "query parameter"),
+        "header" => (ids::HTTP_HEADER, "header"),
+        _ => (ids::HTTP_QUERY, "query parameter"),
     };
     for member in input {
         let taken = member.traits.get(binding).and_then(Value::as_str).is_some_and(|bound| match kind {
@@ -123,9 +121,9 @@ fn check_key_place(input_id: &ShapeId, input: &[Member], service: &Shape, proble
 }
 
 fn check_api_key(id: &ShapeId, service: &Shape, problems: &mut Vec<Problem>) {
-    let Some(api_key) = service.traits.get(API_KEY) else { return };
+    let Some(api_key) = service.traits.get(ids::HTTP_API_KEY_AUTH) else { return };
     let mut problem = |reason: &str, hint: &str| {
-        problems.push(Problem::new(id, reason, hint).about_trait(API_KEY));
+        problems.push(Problem::new(id, reason, hint).about_trait(ids::HTTP_API_KEY_AUTH));
     };
     let name = api_key.get("name").and_then(Value::as_str).unwrap_or_default();
     let scheme = api_key.get("scheme");

@@ -9,8 +9,7 @@ use super::{operations, place, shapes, shown, uri};
 use crate::model::{Body, Member, Model, Shape, ShapeId, Simple};
 use crate::problem::Problem;
 use crate::select::Selection;
-
-const HTTP: &str = "smithy.api#http";
+use crate::traits::ids;
 
 /// Headers that the signer, the transport or a proxy owns.
 const RESTRICTED: &[&str] = &[
@@ -34,11 +33,11 @@ const RESTRICTED: &[&str] = &[
 /// Reports operations without a method and URI, bindings of members that cannot be bound so, and members of one body name.
 pub fn check_bindings(model: &Model, selection: &Selection, http_bindings: bool, problems: &mut Vec<Problem>) {
     for (id, shape, operation) in operations(model, selection) {
-        match shape.traits.get(HTTP) {
+        match shape.traits.get(ids::HTTP) {
             Some(http) => check_http(id, http, problems),
             None if http_bindings => problems.push(
                 Problem::new(id, "the operation has no method and URI, which the protocol needs", "add the trait")
-                    .about_trait(HTTP),
+                    .about_trait(ids::HTTP),
             ),
             None => {}
         }
@@ -59,7 +58,7 @@ pub fn check_bindings(model: &Model, selection: &Selection, http_bindings: bool,
 }
 
 fn check_http(id: &ShapeId, http: &Value, problems: &mut Vec<Problem>) {
-    let mut report = |reason: String, hint: &str| problems.push(Problem::new(id, reason, hint).about_trait(HTTP));
+    let mut report = |reason: String, hint: &str| problems.push(Problem::new(id, reason, hint).about_trait(ids::HTTP));
     let method = http.get("method").and_then(Value::as_str).unwrap_or_default();
     if method.is_empty() || !method.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-') {
         let method = shown(http.get("method").unwrap_or(&Value::Null));
@@ -81,17 +80,17 @@ fn check_http(id: &ShapeId, http: &Value, problems: &mut Vec<Problem>) {
 
 fn check_input_member(input: &ShapeId, member: &Member, problems: &mut Vec<Problem>) {
     let text = |trait_id: &str| member.traits.get(trait_id).and_then(Value::as_str);
-    if member.traits.contains_key("smithy.api#httpLabel") && !member.traits.contains_key("smithy.api#required") {
+    if member.traits.contains_key(ids::HTTP_LABEL) && !member.traits.contains_key(ids::REQUIRED) {
         let reason = "it is bound to a label, but not required";
         let hint = "put `smithy.api#required` on it: without it there is no URI";
-        problems.push(Problem::new(place(input, member), reason, hint).about_trait("smithy.api#httpLabel"));
+        problems.push(Problem::new(place(input, member), reason, hint).about_trait(ids::HTTP_LABEL));
     }
-    if let Some(header) = text("smithy.api#httpHeader")
+    if let Some(header) = text(ids::HTTP_HEADER)
         .filter(|header| RESTRICTED.iter().any(|restricted| restricted.eq_ignore_ascii_case(header)))
     {
         let reason = format!("the header `{header}` belongs to the client");
         let hint = "bind it to another header, or take the member out with an overlay";
-        problems.push(Problem::new(place(input, member), reason, hint).about_trait("smithy.api#httpHeader"));
+        problems.push(Problem::new(place(input, member), reason, hint).about_trait(ids::HTTP_HEADER));
     }
 }
 
@@ -130,14 +129,14 @@ fn check_target(
         _ => is_string(value),
     };
     let (legal, expected) = match trait_id {
-        "smithy.api#httpLabel" => (is_scalar(target), "a string, number, boolean, timestamp or enum"),
-        "smithy.api#httpQuery" | "smithy.api#httpHeader" => (
+        ids::HTTP_LABEL => (is_scalar(target), "a string, number, boolean, timestamp or enum"),
+        ids::HTTP_QUERY | ids::HTTP_HEADER => (
             is_scalar(target) || list_of(is_scalar),
             "a string, number, boolean, timestamp or enum, or a list of these",
         ),
-        "smithy.api#httpQueryParams" => (map_of(&string_list), "a map of strings, or of lists of strings"),
-        "smithy.api#httpPrefixHeaders" => (map_of(&is_string), "a map of strings"),
-        "smithy.api#httpResponseCode" => (matches!(target.body, Body::Simple(Simple::Integer)), "an integer"),
+        ids::HTTP_QUERY_PARAMS => (map_of(&string_list), "a map of strings, or of lists of strings"),
+        ids::HTTP_PREFIX_HEADERS => (map_of(&is_string), "a map of strings"),
+        ids::HTTP_RESPONSE_CODE => (matches!(target.body, Body::Simple(Simple::Integer)), "an integer"),
         _ => (is_payload(target), "a blob, string, enum, document, structure, union, list or map"),
     };
     if !legal {
@@ -168,11 +167,11 @@ fn is_payload(shape: &Shape) -> bool {
 
 /// Reports members that JSON or XML would write under one name.
 fn check_body_names(id: &ShapeId, members: &[Member], problems: &mut Vec<Problem>) {
-    for trait_id in ["smithy.api#jsonName", "smithy.api#xmlName"] {
+    for trait_id in [ids::JSON_NAME, ids::XML_NAME] {
         let mut taken: BTreeMap<(bool, &str), &str> = BTreeMap::new();
         for member in members.iter().filter(|member| !BINDINGS.iter().any(|id| member.traits.contains_key(*id))) {
             let name = member.traits.get(trait_id).and_then(Value::as_str).unwrap_or(&member.name);
-            let attribute = trait_id.ends_with("xmlName") && member.traits.contains_key("smithy.api#xmlAttribute");
+            let attribute = trait_id.ends_with("xmlName") && member.traits.contains_key(ids::XML_ATTRIBUTE);
             if let Some(other) = taken.insert((attribute, name), &member.name) {
                 let reason = format!("`{other}` has the name `{name}` on the wire too");
                 let problem = Problem::new(place(id, member), reason, "give one of them another name");

@@ -8,22 +8,16 @@ use crate::jmespath::{self, Type};
 use crate::model::{Body, Member, Model, Shape, ShapeId, Simple, is_identifier};
 use crate::problem::Problem;
 use crate::select::Selection;
-
-const RULE_SET: &str = "smithy.rules#endpointRuleSet";
-const CONTEXT: &str = "smithy.rules#contextParam";
-const OPERATION_CONTEXT: &str = "smithy.rules#operationContextParams";
-const STATIC_CONTEXT: &str = "smithy.rules#staticContextParams";
-const ENDPOINT: &str = "smithy.api#endpoint";
-const HOST_LABEL: &str = "smithy.api#hostLabel";
+use crate::traits::ids;
 
 /// Reports what is wrong with the rules, parameters that the rules do not have, and labels of host prefixes without a member.
 pub fn check_endpoints(model: &Model, selection: &Selection, problems: &mut Vec<Problem>) -> Option<RuleSet> {
     let rules = rules(model, selection, problems);
     for (id, shape, operation) in operations(model, selection) {
         let input = model.shapes.get(&operation.input).map(Shape::members).unwrap_or_default();
-        for (name, parameter) in entries(shape, OPERATION_CONTEXT) {
+        for (name, parameter) in entries(shape, ids::OPERATION_CONTEXT_PARAMS) {
             if let Err((reason, hint)) = path_type(model, &operation.input, name, parameter.get("path")) {
-                problems.push(Problem::new(id, reason, hint).about_trait(OPERATION_CONTEXT));
+                problems.push(Problem::new(id, reason, hint).about_trait(ids::OPERATION_CONTEXT_PARAMS));
             }
         }
         if let Some(rules) = &rules {
@@ -35,13 +29,13 @@ pub fn check_endpoints(model: &Model, selection: &Selection, problems: &mut Vec<
 }
 
 fn rules(model: &Model, selection: &Selection, problems: &mut Vec<Problem>) -> Option<RuleSet> {
-    match endpoint::parse(model.shapes.get(&selection.service)?.traits.get(RULE_SET)?) {
+    match endpoint::parse(model.shapes.get(&selection.service)?.traits.get(ids::ENDPOINT_RULE_SET)?) {
         Ok(rules) => Some(rules),
         Err(found) => {
             problems.extend(found.into_iter().map(|problem| {
                 let reason = format!("{}: {}", problem.path, problem.message);
                 let hint = "see https://smithy.io/2.0/additional-specs/rules-engine/";
-                Problem::new(&selection.service, reason, hint).about_trait(RULE_SET)
+                Problem::new(&selection.service, reason, hint).about_trait(ids::ENDPOINT_RULE_SET)
             }));
             None
         }
@@ -56,24 +50,24 @@ fn check_parameters(
     problems: &mut Vec<Problem>,
 ) {
     for member in input {
-        let Some(context) = member.traits.get(CONTEXT) else { continue };
+        let Some(context) = member.traits.get(ids::CONTEXT_PARAM) else { continue };
         let name = context.get("name").and_then(Value::as_str);
         let fits = |kind| member_kind(model, member) == Some(kind);
-        check_parameter(rules, name, fits, &place(input_id, member), CONTEXT, problems);
+        check_parameter(rules, name, fits, &place(input_id, member), ids::CONTEXT_PARAM, problems);
     }
-    for (name, parameter) in entries(shape, OPERATION_CONTEXT) {
+    for (name, parameter) in entries(shape, ids::OPERATION_CONTEXT_PARAMS) {
         let found = path_type(model, input_id, name, parameter.get("path"));
         let fits = |kind| found.as_ref().map_or(true, |found| path_fits(model, found, kind));
-        check_parameter(rules, Some(name), fits, id.as_str(), OPERATION_CONTEXT, problems);
+        check_parameter(rules, Some(name), fits, id.as_str(), ids::OPERATION_CONTEXT_PARAMS, problems);
     }
-    for (name, parameter) in entries(shape, STATIC_CONTEXT) {
+    for (name, parameter) in entries(shape, ids::STATIC_CONTEXT_PARAMS) {
         let value = parameter.get("value").unwrap_or(&Value::Null);
         let fits = |kind| match kind {
             ParameterKind::String => value.is_string(),
             ParameterKind::Boolean => value.is_boolean(),
             ParameterKind::StringArray => value.as_array().is_some_and(|list| list.iter().all(Value::is_string)),
         };
-        check_parameter(rules, Some(name), fits, id.as_str(), STATIC_CONTEXT, problems);
+        check_parameter(rules, Some(name), fits, id.as_str(), ids::STATIC_CONTEXT_PARAMS, problems);
     }
 }
 
@@ -165,31 +159,33 @@ fn check_host_prefix(
     (input_id, input): (&ShapeId, &[Member]),
     problems: &mut Vec<Problem>,
 ) {
-    let prefix = shape.traits.get(ENDPOINT).and_then(|endpoint| endpoint.get("hostPrefix")).and_then(Value::as_str);
+    let prefix =
+        shape.traits.get(ids::ENDPOINT).and_then(|endpoint| endpoint.get("hostPrefix")).and_then(Value::as_str);
     let labels = match host_labels(prefix.unwrap_or_default()) {
         Ok(labels) => labels,
         Err(reason) => {
             let hint = "a prefix is like `{Account}.data-`";
-            return problems.push(Problem::new(id, reason, hint).about_trait(ENDPOINT));
+            return problems.push(Problem::new(id, reason, hint).about_trait(ids::ENDPOINT));
         }
     };
     for label in &labels {
         let member = input.iter().find(|member| member.name == *label);
         let usable = member.is_some_and(|member| {
             let has = |trait_id| member.traits.contains_key(trait_id);
-            has(HOST_LABEL) && has("smithy.api#required") && is_string(model, &member.target)
+            has(ids::HOST_LABEL) && has(ids::REQUIRED) && is_string(model, &member.target)
         });
         if !usable {
             let reason =
                 format!("its label `{label}` is not a member of the input that is required, a string and a host label");
-            let hint = format!("put `{HOST_LABEL}` and `smithy.api#required` on `{input_id}${label}`");
-            problems.push(Problem::new(id, reason, hint).about_trait(ENDPOINT));
+            let hint = format!("put `smithy.api#hostLabel` and `smithy.api#required` on `{input_id}${label}`");
+            problems.push(Problem::new(id, reason, hint).about_trait(ids::ENDPOINT));
         }
     }
-    let unused = |member: &&Member| member.traits.contains_key(HOST_LABEL) && !labels.contains(&member.name.as_str());
+    let unused =
+        |member: &&Member| member.traits.contains_key(ids::HOST_LABEL) && !labels.contains(&member.name.as_str());
     for member in input.iter().filter(unused) {
         let reason = format!("the host prefix of `{}` has no such label", id.name());
-        problems.push(Problem::new(place(input_id, member), reason, "take the trait off").about_trait(HOST_LABEL));
+        problems.push(Problem::new(place(input_id, member), reason, "take the trait off").about_trait(ids::HOST_LABEL));
     }
 }
 

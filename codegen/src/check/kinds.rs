@@ -7,6 +7,7 @@ use crate::model::{Body, Member, Model, Shape, ShapeId, Simple};
 use crate::plan::{Names, default_value, enum_value};
 use crate::problem::Problem;
 use crate::select::Selection;
+use crate::traits::ids;
 
 /// Reports inputs, outputs, errors, elements, keys and members of a kind that they cannot be of. Shapes that are not there
 /// have been reported.
@@ -40,7 +41,7 @@ fn check_operations(model: &Model, selection: &Selection, problems: &mut Vec<Pro
         }
         for error in &operation.errors {
             let Some(target) = model.shapes.get(error) else { continue };
-            if !is_structure(model, error) || !target.traits.contains_key("smithy.api#error") {
+            if !is_structure(model, error) || !target.traits.contains_key(ids::ERROR) {
                 let reason = format!("its error `{error}` is not a structure with the trait `smithy.api#error`");
                 problems.push(Problem::new(id, reason, "add the trait, or take it out of the errors"));
             }
@@ -74,11 +75,11 @@ fn check_shape(model: &Model, id: &ShapeId, shape: &Shape, problems: &mut Vec<Pr
         }
         _ => {}
     }
-    if has("smithy.api#sparse") && !matches!(shape.body, Body::List(_) | Body::Map(..)) {
-        report("only lists and maps can be sparse", "take the trait off", Some("smithy.api#sparse"));
+    if has(ids::SPARSE) && !matches!(shape.body, Body::List(_) | Body::Map(..)) {
+        report("only lists and maps can be sparse", "take the trait off", Some(ids::SPARSE));
     }
-    if has("smithy.api#streaming") && !matches!(shape.body, Body::Simple(Simple::Blob) | Body::Union(_)) {
-        report("only blobs and unions are streamed", "take the trait off", Some("smithy.api#streaming"));
+    if has(ids::STREAMING) && !matches!(shape.body, Body::Simple(Simple::Blob) | Body::Union(_)) {
+        report("only blobs and unions are streamed", "take the trait off", Some(ids::STREAMING));
     }
     if let Body::Enum(members) | Body::IntEnum(members) = &shape.body {
         check_values(id, members, matches!(shape.body, Body::Enum(_)), problems);
@@ -92,7 +93,7 @@ fn check_values(id: &ShapeId, members: &[Member], strings: bool, problems: &mut 
         let legal =
             if strings { value.is_string() } else { value.as_i64().is_some_and(|value| i32::try_from(value).is_ok()) };
         let mut report = |reason: String, hint: &str| {
-            problems.push(Problem::new(place(id, member), reason, hint).about_trait("smithy.api#enumValue"));
+            problems.push(Problem::new(place(id, member), reason, hint).about_trait(ids::ENUM_VALUE));
         };
         if !legal {
             let kind = if strings { "a string" } else { "an integer of 32 bits" };
@@ -137,14 +138,14 @@ fn check_member(model: &Model, id: &ShapeId, shape: &Shape, member: &Member, pro
     let collection = matches!(target.body, Body::List(_) | Body::Map(..));
     let rules: [(&str, bool, &str); 5] = [
         (
-            "smithy.api#xmlAttribute",
+            ids::XML_ATTRIBUTE,
             simple.is_some_and(|simple| simple != Simple::Document),
             "only simple shapes are attributes of XML",
         ),
-        ("smithy.api#xmlFlattened", collection, "only lists and maps are flattened"),
-        ("smithy.api#idempotencyToken", simple == Some(Simple::String), "only strings are idempotency tokens"),
-        ("smithy.api#hostLabel", simple == Some(Simple::String), "only strings are labels of a host name"),
-        ("smithy.api#timestampFormat", simple == Some(Simple::Timestamp), "only timestamps have a format"),
+        (ids::XML_FLATTENED, collection, "only lists and maps are flattened"),
+        (ids::IDEMPOTENCY_TOKEN, simple == Some(Simple::String), "only strings are idempotency tokens"),
+        (ids::HOST_LABEL, simple == Some(Simple::String), "only strings are labels of a host name"),
+        (ids::TIMESTAMP_FORMAT, simple == Some(Simple::Timestamp), "only timestamps have a format"),
     ];
     for (trait_id, legal, reason) in rules {
         if has(trait_id) && !legal {
@@ -157,13 +158,13 @@ fn check_member(model: &Model, id: &ShapeId, shape: &Shape, member: &Member, pro
 const MAX_DOCUMENT: usize = 16;
 
 fn check_default(model: &Model, names: &Names, id: &ShapeId, member: &Member, problems: &mut Vec<Problem>) {
-    let Some(value) = member.traits.get("smithy.api#default").filter(|value| !value.is_null()) else { return };
+    let Some(value) = member.traits.get(ids::DEFAULT).filter(|value| !value.is_null()) else { return };
     let known = member.target.is_unit() || model.shapes.contains_key(&member.target);
     if known && default_value(model, names, member, value).is_none() || deeper(value, MAX_DOCUMENT) {
         let reason = format!("`{}` cannot have the default {}", member.target, shown(value));
         let hint =
             "a default is a simple value of the shape, or an empty list or map; timestamps are whole epoch seconds";
-        problems.push(Problem::new(place(id, member), reason, hint).about_trait("smithy.api#default"));
+        problems.push(Problem::new(place(id, member), reason, hint).about_trait(ids::DEFAULT));
     }
 }
 

@@ -7,6 +7,7 @@ use crate::model::{Body, Member, Model, Shape, ShapeId};
 use crate::plan;
 use crate::problem::Problem;
 use crate::select::Selection;
+use crate::traits::ids;
 
 /// How deep lists and maps may be nested without a structure or union between.
 const MAX_NESTING: usize = 16;
@@ -119,6 +120,6 @@ fn report_cycles(model: &Model, unbuilt: &BTreeMap<&ShapeId, usize>, problems: &
         let names: Vec<String> = cycle.iter().map(|(id, member)| format!("`{}${}`", id.name(), member.name)).collect();
         let reason = format!("it can never be built, as it needs itself: through {}", names.join(", "));
         let hint = "take `smithy.api#required` off one of these members, with an overlay if the model is not yours";
-        problems.push(Problem::new(place(id, member), reason, hint).about_trait("smithy.api#required"));
+        problems.push(Problem::new(place(id, member), reason, hint).about_trait(ids::REQUIRED));
     }
 }

@@ -7,9 +7,7 @@ use crate::model::{Body, Member, Model, Shape, ShapeId};
 use crate::problem::Problem;
 use crate::select::Selection;
 use crate::settings::ProtocolSupport;
-
-const STREAMING: &str = "smithy.api#streaming";
-const REQUIRES_LENGTH: &str = "smithy.api#requiresLength";
+use crate::traits::ids;
 
 /// Reports streams of events, streams that are not the body of a request or response, and lengths of what is not streamed.
 pub fn check_streaming(
@@ -27,7 +25,7 @@ pub fn check_streaming(
                     format!("its {role} streams events, in `{}`, which clients cannot do yet", place(target, member));
                 let hint =
                     format!("leave `{}` out: name the others as `operations = [...]` in tinsmith.toml", id.name());
-                problems.push(Problem::new(id, reason, hint).about_trait(STREAMING));
+                problems.push(Problem::new(id, reason, hint).about_trait(ids::STREAMING));
             }
         }
     }
@@ -38,9 +36,9 @@ pub fn check_streaming(
     }
     messages.retain(|id| !selection.errors.contains(*id));
     for (id, shape) in shapes(model, selection) {
-        if shape.traits.contains_key(REQUIRES_LENGTH) && !is_streaming(shape) {
+        if shape.traits.contains_key(ids::REQUIRES_LENGTH) && !is_streaming(shape) {
             let reason = "only what is streamed can be of unknown length";
-            problems.push(Problem::new(id, reason, "take the trait off").about_trait(REQUIRES_LENGTH));
+            problems.push(Problem::new(id, reason, "take the trait off").about_trait(ids::REQUIRES_LENGTH));
         }
         for member in shape.all_members() {
             if let Some(target) = model.shapes.get(&member.target).filter(|target| is_streaming(target)) {
@@ -66,19 +64,17 @@ fn check_member(
     } else if let Some(protocol) = protocol.filter(|protocol| is_blob && !protocol.http_bindings) {
         let reason = format!("but `{}` writes it into a document with the other members", protocol.id);
         (reason, "take `smithy.api#streaming` off, or leave the operations out that have it")
-    } else if !member.traits.contains_key("smithy.api#httpPayload")
-        && (is_blob || protocol.is_none_or(|p| p.http_bindings))
-    {
+    } else if !member.traits.contains_key(ids::HTTP_PAYLOAD) && (is_blob || protocol.is_none_or(|p| p.http_bindings)) {
         ("but it is not the body".to_owned(), "put `smithy.api#httpPayload` on it, or take `smithy.api#streaming` off")
     } else {
         return;
     };
     let reason = format!("it is of `{}`, which is streamed, {reason}", member.target);
-    problems.push(Problem::new(place(structure, member), reason, hint).about_trait(STREAMING));
+    problems.push(Problem::new(place(structure, member), reason, hint).about_trait(ids::STREAMING));
 }
 
 fn is_streaming(shape: &Shape) -> bool {
-    shape.traits.contains_key(STREAMING)
+    shape.traits.contains_key(ids::STREAMING)
 }
 
 /// Members that are event streams.

@@ -6,6 +6,7 @@ use super::{shown, trait_places};
 use crate::model::Model;
 use crate::problem::Problem;
 use crate::select::Selection;
+use crate::traits::ids;
 
 /// Reports trait values that are not what Smithy says. `http`, `default`, `enumValue` and the traits of endpoints, which
 /// depend on what stands around them, are checked with their subjects.
@@ -25,59 +26,56 @@ type Checked = Result<(), &'static str>;
 
 fn check_value(trait_id: &str, value: &Value) -> Checked {
     match trait_id {
-        "smithy.api#documentation" | "smithy.api#title" | "smithy.api#pattern" | "tinsmith#summary" => text(value),
-        "smithy.api#httpHeader" => header(value),
-        "smithy.api#httpPrefixHeaders" if value == "" => Ok(()),
-        "smithy.api#httpPrefixHeaders" => header(value),
-        "smithy.api#httpQuery" | "smithy.api#jsonName" => name(value),
-        "smithy.api#mediaType" => printable(value),
-        "smithy.api#xmlName" => xml_name(value),
-        "smithy.api#xmlNamespace" => xml_namespace(value),
-        "smithy.api#timestampFormat" => {
+        ids::DOCUMENTATION | ids::TITLE | ids::PATTERN | ids::SUMMARY => text(value),
+        ids::HTTP_HEADER => header(value),
+        ids::HTTP_PREFIX_HEADERS if value == "" => Ok(()),
+        ids::HTTP_PREFIX_HEADERS => header(value),
+        ids::HTTP_QUERY | ids::JSON_NAME => name(value),
+        ids::MEDIA_TYPE => printable(value),
+        ids::XML_NAME => xml_name(value),
+        ids::XML_NAMESPACE => xml_namespace(value),
+        ids::TIMESTAMP_FORMAT => {
             one_of(value, &["date-time", "http-date", "epoch-seconds"], "`date-time`, `http-date` or `epoch-seconds`")
         }
-        "smithy.api#error" => one_of(value, &["client", "server"], "`client` or `server`"),
-        "smithy.api#httpError" => status(value),
-        "smithy.api#length" => length(value),
-        "smithy.api#range" => range(value),
-        "smithy.api#deprecated" => optional(
+        ids::ERROR => one_of(value, &["client", "server"], "`client` or `server`"),
+        ids::LENGTH => length(value),
+        ids::RANGE => range(value),
+        ids::DEPRECATED => optional(
             value,
             &["message", "since"],
             Value::is_string,
             "an object whose `message` and `since` are strings",
         ),
-        "smithy.api#retryable" => {
+        ids::RETRYABLE => {
             optional(value, &["throttling"], Value::is_boolean, "an object whose `throttling` is true or false")
         }
-        "smithy.api#auth" => texts(Some(value), "a list of the ids of authentication schemes"),
-        "smithy.api#requestCompression" => {
-            texts(value.get("encodings"), "an object whose `encodings` are a list of strings")
-        }
-        "smithy.api#endpoint" => required(value, "hostPrefix", is_printable, "an object with the string `hostPrefix`"),
-        "aws.auth#sigv4" => required(value, "name", is_printable, "an object with the string `name`"),
-        "aws.api#service" => service(value),
-        "aws.protocols#awsQueryError" => {
+        ids::AUTH => texts(Some(value), "a list of the ids of authentication schemes"),
+        ids::REQUEST_COMPRESSION => texts(value.get("encodings"), "an object whose `encodings` are a list of strings"),
+        ids::ENDPOINT => required(value, "hostPrefix", is_printable, "an object with the string `hostPrefix`"),
+        ids::SIGV4 => required(value, "name", is_printable, "an object with the string `name`"),
+        ids::SERVICE => service(value),
+        ids::AWS_QUERY_ERROR => {
             required(value, "code", is_code, "an object whose `code` is of letters, digits, `.`, `_` and `-`")
         }
-        "smithy.api#clientOptional"
-        | "smithy.api#hostLabel"
-        | "smithy.api#httpBasicAuth"
-        | "smithy.api#httpBearerAuth"
-        | "smithy.api#httpChecksumRequired"
-        | "smithy.api#httpLabel"
-        | "smithy.api#httpPayload"
-        | "smithy.api#httpQueryParams"
-        | "smithy.api#httpResponseCode"
-        | "smithy.api#idempotencyToken"
-        | "smithy.api#optionalAuth"
-        | "smithy.api#required"
-        | "smithy.api#requiresLength"
-        | "smithy.api#sensitive"
-        | "smithy.api#sparse"
-        | "smithy.api#streaming"
-        | "smithy.api#xmlAttribute"
-        | "smithy.api#xmlFlattened"
-        | "aws.auth#unsignedPayload" => expect(value.is_object() || *value == Value::Bool(true), "an empty object"),
+        ids::CLIENT_OPTIONAL
+        | ids::HOST_LABEL
+        | ids::HTTP_BASIC_AUTH
+        | ids::HTTP_BEARER_AUTH
+        | ids::HTTP_CHECKSUM_REQUIRED
+        | ids::HTTP_LABEL
+        | ids::HTTP_PAYLOAD
+        | ids::HTTP_QUERY_PARAMS
+        | ids::HTTP_RESPONSE_CODE
+        | ids::IDEMPOTENCY_TOKEN
+        | ids::OPTIONAL_AUTH
+        | ids::REQUIRED
+        | ids::REQUIRES_LENGTH
+        | ids::SENSITIVE
+        | ids::SPARSE
+        | ids::STREAMING
+        | ids::XML_ATTRIBUTE
+        | ids::XML_FLATTENED
+        | ids::UNSIGNED_PAYLOAD => expect(value.is_object() || *value == Value::Bool(true), "an empty object"),
         _ => Ok(()),
     }
 }
@@ -145,10 +143,6 @@ fn xml_namespace(value: &Value) -> Checked {
 
 fn one_of(value: &Value, known: &[&str], expected: &'static str) -> Checked {
     expect(value.as_str().is_some_and(|text| known.contains(&text)), expected)
-}
-
-fn status(value: &Value) -> Checked {
-    expect(value.as_u64().is_some_and(|status| (300..=599).contains(&status)), "an HTTP status from 300 to 599")
 }
 
 fn length(value: &Value) -> Checked {

@@ -8,18 +8,17 @@ use super::{operations, place, uri};
 use crate::model::{Member, Model, Shape, ShapeId};
 use crate::problem::Problem;
 use crate::select::Selection;
-
-const HTTP: &str = "smithy.api#http";
+use crate::traits::ids;
 
 /// Traits that bind a member to a place outside of the body's members.
 pub(super) const BINDINGS: &[&str] = &[
-    "smithy.api#httpHeader",
-    "smithy.api#httpLabel",
-    "smithy.api#httpPayload",
-    "smithy.api#httpPrefixHeaders",
-    "smithy.api#httpQuery",
-    "smithy.api#httpQueryParams",
-    "smithy.api#httpResponseCode",
+    ids::HTTP_HEADER,
+    ids::HTTP_LABEL,
+    ids::HTTP_PAYLOAD,
+    ids::HTTP_PREFIX_HEADERS,
+    ids::HTTP_QUERY,
+    ids::HTTP_QUERY_PARAMS,
+    ids::HTTP_RESPONSE_CODE,
 ];
 
 /// Where a member stands in a message.
@@ -89,7 +88,7 @@ fn request(
 ) -> Vec<(String, Place)> {
     let places = places(input_id, input, request_place, problems);
     exclusive(input_id, &places, problems);
-    let uri = shape.traits.get(HTTP).and_then(|http| http.get("uri")).and_then(Value::as_str);
+    let uri = shape.traits.get(ids::HTTP).and_then(|http| http.get("uri")).and_then(Value::as_str);
     // A missing or malformed URI is reported where the bindings of the operation are checked.
     let Some(pattern) = uri.and_then(|uri| uri::parse(uri).ok()) else { return places };
     let has = |place: &Place| places.iter().any(|(_, candidate)| candidate == place);
@@ -100,7 +99,7 @@ fn request(
             ("which the input does not have", format!("add it to `{input_id}`, or take the label out of the URI"))
         };
         let reason = format!("the URI has a label for the member `{label}`, {reason}");
-        problems.push(Problem::new(id, reason, hint).about_trait(HTTP));
+        problems.push(Problem::new(id, reason, hint).about_trait(ids::HTTP));
     }
     for (name, place) in &places {
         let at = format!("{input_id}${name}");
@@ -108,11 +107,11 @@ fn request(
             Place::Label(label) if !pattern.labels.contains(label) => {
                 let reason = format!("it is bound to a label that the URI of `{}` does not have", id.name());
                 let hint = format!("add `{{{name}}}` to the URI, or take the trait off");
-                problems.push(Problem::new(at, reason, hint).about_trait("smithy.api#httpLabel"));
+                problems.push(Problem::new(at, reason, hint).about_trait(ids::HTTP_LABEL));
             }
             Place::Query(query) if pattern.query.contains(query) => {
                 let reason = format!("the URI of `{}` has the query parameter `{query}` already", id.name());
-                problems.push(Problem::new(at, reason, "give it another name").about_trait("smithy.api#httpQuery"));
+                problems.push(Problem::new(at, reason, "give it another name").about_trait(ids::HTTP_QUERY));
             }
             _ => {}
         }
@@ -141,10 +140,10 @@ fn places(
 
 fn request_place(member: &Member, binding: &str) -> Option<Place> {
     match binding {
-        "smithy.api#httpLabel" => Some(Place::Label(member.name.clone())),
-        "smithy.api#httpQuery" => Some(Place::Query(text(member, binding))),
-        "smithy.api#httpQueryParams" => Some(Place::QueryParams),
-        "smithy.api#httpResponseCode" => None,
+        ids::HTTP_LABEL => Some(Place::Label(member.name.clone())),
+        ids::HTTP_QUERY => Some(Place::Query(text(member, binding))),
+        ids::HTTP_QUERY_PARAMS => Some(Place::QueryParams),
+        ids::HTTP_RESPONSE_CODE => None,
         _ => common_place(member, binding),
     }
 }
@@ -152,16 +151,16 @@ fn request_place(member: &Member, binding: &str) -> Option<Place> {
 /// What binds requests only is without effect on responses.
 fn response_place(member: &Member, binding: &str) -> Option<Place> {
     match binding {
-        "smithy.api#httpResponseCode" => Some(Place::ResponseCode),
+        ids::HTTP_RESPONSE_CODE => Some(Place::ResponseCode),
         _ => common_place(member, binding),
     }
 }
 
 fn common_place(member: &Member, binding: &str) -> Option<Place> {
     match binding {
-        "smithy.api#httpHeader" => Some(Place::Header(text(member, binding).to_ascii_lowercase())),
-        "smithy.api#httpPrefixHeaders" => Some(Place::PrefixHeaders(text(member, binding).to_ascii_lowercase())),
-        "smithy.api#httpPayload" => Some(Place::Payload),
+        ids::HTTP_HEADER => Some(Place::Header(text(member, binding).to_ascii_lowercase())),
+        ids::HTTP_PREFIX_HEADERS => Some(Place::PrefixHeaders(text(member, binding).to_ascii_lowercase())),
+        ids::HTTP_PAYLOAD => Some(Place::Payload),
         _ => None,
     }
 }

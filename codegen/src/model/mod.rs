@@ -2,6 +2,7 @@
 //!
 //! <https://smithy.io/2.0/spec/json-ast.html>
 
+mod grammar;
 mod parse;
 mod shape_id;
 

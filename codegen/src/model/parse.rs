@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+use super::grammar::{instead_of_a_model, properties};
 use super::shape_id::is_identifier;
 use super::{Body, Member, Model, Operation, Resource, Service, Shape, ShapeId, Simple, Traits};
+use crate::nearest::nearest;
 use crate::problem::Problem;
+use crate::select::WHOLE_MODEL;
 
 /// Takes a JSON AST of Smithy 1.0 or 2.0: what could be read of it, and every place that is not as its grammar says.
 #[must_use]
@@ -30,9 +33,13 @@ impl Parser {
     fn model(&mut self, ast: &Value) -> Model {
         let mut model = Model::default();
         let Some(root) = ast.as_object() else {
-            self.problem("the model", "it is not a JSON object");
+            self.problem(WHOLE_MODEL, "it is not a JSON object");
             return model;
         };
+        if let Some((reason, hint)) = instead_of_a_model(root) {
+            self.problems.push(Problem::new(WHOLE_MODEL, reason, hint));
+            return model;
+        }
         match root.get("smithy").map(|version| version.as_str().unwrap_or_default()) {
             Some("1" | "1.0" | "2" | "2.0") => {}
             Some(other) => {
@@ -60,7 +67,12 @@ impl Parser {
         let Some(shape) = shape.as_object() else {
             return self.problem(id, "the shape is not a JSON object");
         };
-        if shape.get("type").and_then(Value::as_str) == Some("apply") {
+        let kind = shape.get("type").and_then(Value::as_str).unwrap_or_default();
+        if let Some(own) = properties(kind) {
+            let known = [own, &["type", "traits", "mixins"]].concat();
+            self.unknown_properties(id, shape, &format!("a shape of the type {kind}"), &known);
+        }
+        if kind == "apply" {
             let (target, member) = match id.split_once('$') {
                 Some((target, member)) => (target, Some(member.to_owned())),
                 None => (id, None),
@@ -80,6 +92,17 @@ impl Parser {
             let traits = self.traits(id, shape);
             let mixins = self.targets(id, shape, "mixins");
             model.shapes.insert(shape_id, Shape { body, traits, mixins });
+        }
+    }
+
+    /// Reports what the grammar has no room for: what it says would be lost.
+    fn unknown_properties(&mut self, place: &str, object: &Map<String, Value>, of: &str, known: &[&str]) {
+        for property in object.keys().filter(|property| !known.contains(&property.as_str())) {
+            let hint = match nearest(property, known.iter().copied()) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => format!("it has {}", known.join(", ")),
+            };
+            self.problems.push(Problem::new(place, format!("{of} has no property `{property}`"), hint));
         }
     }
 
@@ -187,6 +210,7 @@ impl Parser {
             self.problem(&place, "the member is not a JSON object");
             return None;
         };
+        self.unknown_properties(&place, object, "a member", &["target", "traits"]);
         let target = self.target(&place, member)?;
         Some(Member { name: name.to_owned(), target, traits: self.traits(&place, object) })
     }

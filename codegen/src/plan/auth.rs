@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::AuthOptionPlan;
 use super::names::constant_name;
 use crate::model::{Model, Shape, ShapeId};
-use crate::traits::{AUTH_SCHEMES, NO_AUTH};
+use crate::traits::{AUTH_SCHEMES, ids};
 
 /// The ids of the schemes that an operation may be authorized by, the preferred one first; of those that go by their
 /// service where no operation is given.
@@ -19,11 +19,11 @@ pub fn schemes_of(model: &Model, service: &Shape, operation: Option<&Shape>, spo
     // Traits are sorted by their ids.
     let mut schemes =
         listed.unwrap_or_else(|| service.traits.keys().filter(|id| is_scheme(model, id, spoken)).cloned().collect());
-    let optional = operation.is_some_and(|operation| operation.traits.contains_key("smithy.api#optionalAuth"));
-    if optional && !schemes.is_empty() && !schemes.iter().any(|scheme| scheme == NO_AUTH) {
-        schemes.push(NO_AUTH.to_owned());
+    let optional = operation.is_some_and(|operation| operation.traits.contains_key(ids::OPTIONAL_AUTH));
+    if optional && !schemes.is_empty() && !schemes.iter().any(|scheme| scheme == ids::NO_AUTH) {
+        schemes.push(ids::NO_AUTH.to_owned());
     }
-    if schemes.iter().all(|scheme| scheme == NO_AUTH) { Vec::new() } else { schemes }
+    if schemes.iter().all(|scheme| scheme == ids::NO_AUTH) { Vec::new() } else { schemes }
 }
 
 /// Those of the schemes that the runtime speaks, with what their traits say.
@@ -44,14 +44,14 @@ pub fn auth_options(
 pub fn is_scheme(model: &Model, id: &str, spoken: &[String]) -> bool {
     let defined = || {
         let shape = ShapeId::new(id).and_then(|id| model.shapes.get(&id));
-        shape.is_some_and(|shape| shape.traits.contains_key("smithy.api#authDefinition"))
+        shape.is_some_and(|shape| shape.traits.contains_key(ids::AUTH_DEFINITION))
     };
-    id != NO_AUTH && (AUTH_SCHEMES.contains(&id) || spoken.iter().any(|scheme| scheme == id) || defined())
+    id != ids::NO_AUTH && (AUTH_SCHEMES.contains(&id) || spoken.iter().any(|scheme| scheme == id) || defined())
 }
 
 /// `smithy.api#auth`.
 fn listed(shape: &Shape) -> Option<Vec<String>> {
-    let list = shape.traits.get("smithy.api#auth")?.as_array()?;
+    let list = shape.traits.get(ids::AUTH)?.as_array()?;
     Some(list.iter().filter_map(Value::as_str).map(str::to_owned).collect())
 }
 

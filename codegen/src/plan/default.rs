@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::model::{Body, Member, Model, Simple};
 use crate::plan::names::{Ident, Names, variant_name};
+use crate::traits::ids;
 
 /// What a member begins as.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,5 +69,5 @@ fn simple_default(simple: Simple, value: &Value) -> Option<DefaultValue> {
 /// The value of an enum's member on the wire.
 #[must_use]
 pub fn enum_value(member: &Member) -> Value {
-    member.traits.get("smithy.api#enumValue").cloned().unwrap_or_else(|| Value::from(member.name.as_str()))
+    member.traits.get(ids::ENUM_VALUE).cloned().unwrap_or_else(|| Value::from(member.name.as_str()))
 }

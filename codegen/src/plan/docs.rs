@@ -7,16 +7,17 @@ use super::default::DefaultValue;
 use super::schema::{Binding, MemberSchema};
 use crate::docs::{code_span, to_markdown};
 use crate::model::{Member, Model, Traits};
+use crate::traits::ids;
 
 /// The summary and the documentation that traits carry, as lines of Markdown.
 #[must_use]
 pub fn of_traits(traits: &Traits) -> Vec<String> {
     let text = |trait_id: &str| traits.get(trait_id).and_then(Value::as_str);
     let mut lines = Vec::new();
-    if let Some(summary) = text("tinsmith#summary") {
+    if let Some(summary) = text(ids::SUMMARY) {
         lines.extend(to_markdown(summary));
     }
-    if let Some(documentation) = text("smithy.api#documentation") {
+    if let Some(documentation) = text(ids::DOCUMENTATION) {
         separate(&mut lines);
         lines.extend(to_markdown(documentation));
     }
@@ -41,7 +42,7 @@ pub fn member(model: &Model, member: &Member, schema: &MemberSchema, presence: &
         Presence::Required => facts.push("required".to_owned()),
         Presence::Default(value) => facts.extend(default(value)),
         Presence::Optional => {
-            if let Some(value) = member.traits.get("smithy.api#default").filter(|value| !value.is_null()) {
+            if let Some(value) = member.traits.get(ids::DEFAULT).filter(|value| !value.is_null()) {
                 facts.push(format!("the service takes {} where it is absent", code_span(&value.to_string())));
             }
         }
@@ -69,7 +70,7 @@ pub fn member(model: &Model, member: &Member, schema: &MemberSchema, presence: &
 }
 
 fn summary(traits: &Traits) -> Vec<String> {
-    traits.get("tinsmith#summary").and_then(Value::as_str).map(to_markdown).unwrap_or_default()
+    traits.get(ids::SUMMARY).and_then(Value::as_str).map(to_markdown).unwrap_or_default()
 }
 
 fn place(binding: &Binding) -> Option<String> {

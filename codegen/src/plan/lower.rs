@@ -17,6 +17,7 @@ use crate::docs::{code_span, to_markdown};
 use crate::model::{Body, Member, Model, Shape, ShapeId, Traits};
 use crate::select::{self, Selection};
 use crate::settings::{ProtocolSupport, Settings};
+use crate::traits::ids;
 
 /// What lowering an operation needs to see.
 #[derive(Debug)]
@@ -80,7 +81,7 @@ pub fn lower(model: &Model, selection: &Selection, settings: &Settings, protocol
 
 fn service_plan(context: &Context<'_>, id: &ShapeId, protocol: &str) -> ServicePlan {
     let shape = context.service;
-    let service_trait = shape.traits.get("aws.api#service");
+    let service_trait = shape.traits.get(ids::SERVICE);
     let text = |name: &str| service_trait.and_then(|value| value.get(name)).and_then(Value::as_str);
     let sdk_id = text("sdkId").unwrap_or(id.name()).to_owned();
     let default_prefix = || sdk_id.to_lowercase().replace(' ', "");
@@ -90,7 +91,7 @@ fn service_plan(context: &Context<'_>, id: &ShapeId, protocol: &str) -> ServiceP
     };
     let mut lines = docs::of_traits(&shape.traits);
     if lines.is_empty() {
-        let title = shape.traits.get("smithy.api#title").and_then(Value::as_str).unwrap_or(&sdk_id);
+        let title = shape.traits.get(ids::TITLE).and_then(Value::as_str).unwrap_or(&sdk_id);
         lines.extend(to_markdown(&format!("{title}, version {version}.")));
     }
     ServicePlan {
@@ -101,9 +102,9 @@ fn service_plan(context: &Context<'_>, id: &ShapeId, protocol: &str) -> ServiceP
         version,
         auth: auth_options(context.model, shape, None, context.auth_schemes),
         protocol: super::names::constant_name(protocol.rsplit('#').next().unwrap_or(protocol)).as_str().to_owned(),
-        query_compatible: shape.traits.contains_key("aws.protocols#awsQueryCompatible"),
-        xml_namespace: shape.traits.get("smithy.api#xmlNamespace").and_then(xml_namespace),
-        endpoint_rules: shape.traits.get("smithy.rules#endpointRuleSet").cloned(),
+        query_compatible: shape.traits.contains_key(ids::AWS_QUERY_COMPATIBLE),
+        xml_namespace: shape.traits.get(ids::XML_NAMESPACE).and_then(xml_namespace),
+        endpoint_rules: shape.traits.get(ids::ENDPOINT_RULE_SET).cloned(),
     }
 }
 
@@ -112,8 +113,8 @@ fn shape_plan(context: &Context<'_>, id: &ShapeId, users: &BTreeMap<ShapeId, Vec
     let shape = model.shapes.get(id)?;
     let name = names.of(id);
     let docs = shape_docs(id, shape, users.get(id).map(Vec::as_slice).unwrap_or_default());
-    let xml_name = shape.traits.get("smithy.api#xmlName").and_then(Value::as_str).map(str::to_owned);
-    let xml_namespace = shape.traits.get("smithy.api#xmlNamespace").and_then(xml_namespace);
+    let xml_name = shape.traits.get(ids::XML_NAME).and_then(Value::as_str).map(str::to_owned);
+    let xml_namespace = shape.traits.get(ids::XML_NAMESPACE).and_then(xml_namespace);
     let deprecated = deprecated(&shape.traits);
     Some(match &shape.body {
         Body::Structure(members) => ShapePlan::Structure(StructurePlan {
@@ -123,7 +124,7 @@ fn shape_plan(context: &Context<'_>, id: &ShapeId, users: &BTreeMap<ShapeId, Vec
             members: members.iter().map(|member| field(model, names, shape, member)).collect(),
             xml_name,
             xml_namespace,
-            error: shape.traits.contains_key("smithy.api#error").then(|| error_plan(id, shape)),
+            error: shape.traits.contains_key(ids::ERROR).then(|| error_plan(id, shape)),
             deprecated,
         }),
         Body::Union(members) => ShapePlan::Union(UnionPlan {
@@ -157,7 +158,7 @@ fn values(members: &[Member]) -> Vec<EnumValuePlan> {
 }
 
 fn error_plan(id: &ShapeId, shape: &Shape) -> ErrorPlan {
-    let retryable = shape.traits.get("smithy.api#retryable");
+    let retryable = shape.traits.get(ids::RETRYABLE);
     ErrorPlan {
         code: error_code(id, shape),
         retryable: retryable.is_some(),
@@ -167,14 +168,14 @@ fn error_plan(id: &ShapeId, shape: &Shape) -> ErrorPlan {
 
 /// The code of an error on the wire: `aws.protocols#awsQueryError` where there is one, else the shape's name.
 fn error_code(id: &ShapeId, shape: &Shape) -> String {
-    let query = shape.traits.get("aws.protocols#awsQueryError").and_then(|value| value.get("code"));
+    let query = shape.traits.get(ids::AWS_QUERY_ERROR).and_then(|value| value.get("code"));
     query.and_then(Value::as_str).unwrap_or(id.name()).to_owned()
 }
 
 fn shape_docs(id: &ShapeId, shape: &Shape, users: &[String]) -> Vec<String> {
     let mut lines = docs::of_traits(&shape.traits);
     let kind = match &shape.body {
-        Body::Structure(_) if shape.traits.contains_key("smithy.api#error") => "error",
+        Body::Structure(_) if shape.traits.contains_key(ids::ERROR) => "error",
         Body::Structure(_) => "structure",
         Body::Union(_) => "union",
         _ => "enum",

@@ -8,6 +8,7 @@ use super::schema::{Binding, member_schema};
 use super::types::type_of;
 use super::{MemberPlan, Presence, docs};
 use crate::model::{Member, Model, Shape};
+use crate::traits::ids;
 
 /// A member of a structure as a field.
 #[must_use]
@@ -17,7 +18,7 @@ pub fn field(model: &Model, names: &Names, structure: &Shape, member: &Member) -
     let ty = if matches!(presence, Presence::Optional) { ty.boxed() } else { ty };
     let mut schema = member_schema(model, member);
     schema.required = matches!(presence, Presence::Required);
-    if structure.traits.contains_key("smithy.api#sensitive") {
+    if structure.traits.contains_key(ids::SENSITIVE) {
         schema.sensitive = true;
     }
     MemberPlan {
@@ -35,7 +36,7 @@ pub fn field(model: &Model, names: &Names, structure: &Shape, member: &Member) -
 #[must_use]
 pub fn variant(model: &Model, names: &Names, union: &Shape, member: &Member) -> MemberPlan {
     let mut schema = member_schema(model, member);
-    if union.traits.contains_key("smithy.api#sensitive") {
+    if union.traits.contains_key(ids::SENSITIVE) {
         schema.sensitive = true;
     }
     MemberPlan {
@@ -56,10 +57,10 @@ fn presence(model: &Model, names: &Names, structure: &Shape, member: &Member) ->
     if matches!(super::schema::binding(member), Binding::ResponseCode) {
         return Presence::Default(DefaultValue::Empty);
     }
-    if has("smithy.api#clientOptional") || has("smithy.api#idempotencyToken") {
+    if has(ids::CLIENT_OPTIONAL) || has(ids::IDEMPOTENCY_TOKEN) {
         return Presence::Optional;
     }
-    if !structure.traits.contains_key("smithy.api#input")
+    if !structure.traits.contains_key(ids::INPUT)
         && let Some(value) = populated_default(model, member)
     {
         return default_value(model, names, member, value).map_or(Presence::Optional, Presence::Default);
@@ -71,24 +72,21 @@ fn presence(model: &Model, names: &Names, structure: &Shape, member: &Member) ->
 #[must_use]
 pub fn is_required(member: &Member) -> bool {
     let has = |trait_id| member.traits.contains_key(trait_id);
-    has("smithy.api#required")
-        && !["smithy.api#clientOptional", "smithy.api#idempotencyToken", "smithy.api#httpResponseCode"]
-            .into_iter()
-            .any(has)
+    has(ids::REQUIRED) && ![ids::CLIENT_OPTIONAL, ids::IDEMPOTENCY_TOKEN, ids::HTTP_RESPONSE_CODE].into_iter().any(has)
 }
 
 /// The default that clients fill in. A default that the target shape has as well is a primitive of Smithy 1.0: there
 /// absent and zero are the same to the service, and the client keeps them apart.
 fn populated_default<'m>(model: &Model, member: &'m Member) -> Option<&'m Value> {
-    let default = member.traits.get("smithy.api#default").filter(|value| !value.is_null())?;
+    let default = member.traits.get(ids::DEFAULT).filter(|value| !value.is_null())?;
     let target = model.shapes.get(&member.target)?;
-    (!target.traits.contains_key("smithy.api#default")).then_some(default)
+    (!target.traits.contains_key(ids::DEFAULT)).then_some(default)
 }
 
 /// What `smithy.api#deprecated` says.
 #[must_use]
 pub fn deprecated(traits: &crate::model::Traits) -> Option<String> {
-    let value = traits.get("smithy.api#deprecated")?;
+    let value = traits.get(ids::DEPRECATED)?;
     let text = |name| value.get(name).and_then(Value::as_str);
     Some(match (text("since"), text("message")) {
         (Some(since), Some(message)) => format!("{message} (since {since})"),

@@ -8,14 +8,15 @@ use super::names::{constant_name, exception_name, method_name};
 use super::{EndpointParameter, HttpPlan, OperationPlan, UriPart, auth_options, docs};
 use crate::jmespath;
 use crate::model::{Member, Operation, Shape, ShapeId};
+use crate::traits::ids;
 
 /// Lowers one operation of the service.
 #[must_use]
 pub fn lower(context: &Context<'_>, id: &ShapeId, shape: &Shape, operation: &Operation) -> OperationPlan {
     let input = context.model.shapes.get(&operation.input).map(Shape::members).unwrap_or_default();
-    let http = shape.traits.get("smithy.api#http").and_then(|http| http_plan(http, input));
-    let prefix = shape.traits.get("smithy.api#endpoint").and_then(|endpoint| endpoint.get("hostPrefix"));
-    let compression = shape.traits.get("smithy.api#requestCompression");
+    let http = shape.traits.get(ids::HTTP).and_then(|http| http_plan(http, input));
+    let prefix = shape.traits.get(ids::ENDPOINT).and_then(|endpoint| endpoint.get("hostPrefix"));
+    let compression = shape.traits.get(ids::REQUEST_COMPRESSION);
     let encodings = compression.and_then(|compression| compression.get("encodings")).and_then(Value::as_array);
     OperationPlan {
         wire_name: id.name().to_owned(),
@@ -26,9 +27,9 @@ pub fn lower(context: &Context<'_>, id: &ShapeId, shape: &Shape, operation: &Ope
         output: (!operation.output.is_unit()).then(|| context.names.of(&operation.output)),
         http,
         auth: auth(context, shape),
-        unsigned_payload: shape.traits.contains_key("aws.auth#unsignedPayload"),
+        unsigned_payload: shape.traits.contains_key(ids::UNSIGNED_PAYLOAD),
         host_prefix: prefix.and_then(Value::as_str).and_then(|prefix| template(prefix, input)).unwrap_or_default(),
-        checksum_required: shape.traits.contains_key("smithy.api#httpChecksumRequired"),
+        checksum_required: shape.traits.contains_key(ids::HTTP_CHECKSUM_REQUIRED),
         compression: encodings.is_some_and(|list| list.iter().any(|encoding| encoding == "gzip")),
         endpoint_parameters: endpoint_parameters(shape, input),
         deprecated: deprecated(&shape.traits),
@@ -40,7 +41,7 @@ fn operation_docs(context: &Context<'_>, id: &ShapeId, shape: &Shape, operation:
     if lines.is_empty() {
         lines.push(format!("`{}`.", id.name()));
     }
-    if let Some(http) = shape.traits.get("smithy.api#http") {
+    if let Some(http) = shape.traits.get(ids::HTTP) {
         let text = |name| http.get(name).and_then(Value::as_str).unwrap_or_default();
         docs::separate(&mut lines);
         lines.push(format!("`{} {}`", text("method"), text("uri")));
@@ -104,19 +105,19 @@ fn auth(context: &Context<'_>, operation: &Shape) -> Option<Vec<super::AuthOptio
 fn endpoint_parameters(operation: &Shape, input: &[Member]) -> Vec<(String, EndpointParameter)> {
     let mut parameters = Vec::new();
     for (position, member) in input.iter().enumerate() {
-        let name = member.traits.get("smithy.rules#contextParam").and_then(|param| param.get("name"));
+        let name = member.traits.get(ids::CONTEXT_PARAM).and_then(|param| param.get("name"));
         if let Some(name) = name.and_then(Value::as_str) {
             parameters.push((name.to_owned(), EndpointParameter::Member(position)));
         }
     }
     let entries = |trait_id: &str| operation.traits.get(trait_id).and_then(Value::as_object).into_iter().flatten();
-    for (name, param) in entries("smithy.rules#operationContextParams") {
+    for (name, param) in entries(ids::OPERATION_CONTEXT_PARAMS) {
         let path = param.get("path").and_then(Value::as_str);
         if let Some(path) = path.and_then(|path| jmespath::parse(path).ok()) {
             parameters.push((name.clone(), EndpointParameter::Path(path)));
         }
     }
-    for (name, param) in entries("smithy.rules#staticContextParams") {
+    for (name, param) in entries(ids::STATIC_CONTEXT_PARAMS) {
         let value = match param.get("value") {
             Some(Value::String(text)) => EndpointParameter::String(text.clone()),
             Some(Value::Bool(flag)) => EndpointParameter::Boolean(*flag),

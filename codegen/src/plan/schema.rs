@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::model::{Body, Member, Model, Shape, Simple};
+use crate::traits::ids;
 
 /// The traits of a member and of the shape that it targets, as the runtime's `Member` has them.
 #[derive(Debug, Default, PartialEq)]
@@ -89,31 +90,31 @@ pub fn member_schema(model: &Model, member: &Member) -> MemberSchema {
     MemberSchema {
         name: member.name.clone(),
         kind: kind(target),
-        required: on_member("smithy.api#required").is_some(),
-        sensitive: on_target("smithy.api#sensitive").is_some(),
-        sparse: on_target("smithy.api#sparse").is_some(),
-        idempotency_token: on_member("smithy.api#idempotencyToken").is_some(),
-        host_label: on_member("smithy.api#hostLabel").is_some(),
-        streaming: on_target("smithy.api#streaming").is_some(),
-        requires_length: on_target("smithy.api#requiresLength").is_some(),
+        required: on_member(ids::REQUIRED).is_some(),
+        sensitive: on_target(ids::SENSITIVE).is_some(),
+        sparse: on_target(ids::SPARSE).is_some(),
+        idempotency_token: on_member(ids::IDEMPOTENCY_TOKEN).is_some(),
+        host_label: on_member(ids::HOST_LABEL).is_some(),
+        streaming: on_target(ids::STREAMING).is_some(),
+        requires_length: on_target(ids::REQUIRES_LENGTH).is_some(),
         binding: binding(member),
-        json_name: text(on_member("smithy.api#jsonName")),
+        json_name: text(on_member(ids::JSON_NAME)),
         xml: XmlTraits {
-            name: text(on_member("smithy.api#xmlName")),
-            namespace: on_member("smithy.api#xmlNamespace").and_then(xml_namespace),
-            attribute: on_member("smithy.api#xmlAttribute").is_some(),
-            flattened: on_member("smithy.api#xmlFlattened").is_some(),
+            name: text(on_member(ids::XML_NAME)),
+            namespace: on_member(ids::XML_NAMESPACE).and_then(xml_namespace),
+            attribute: on_member(ids::XML_ATTRIBUTE).is_some(),
+            flattened: on_member(ids::XML_FLATTENED).is_some(),
         },
-        timestamp_format: either("smithy.api#timestampFormat").and_then(timestamp_format),
-        media_type: text(on_target("smithy.api#mediaType")),
+        timestamp_format: either(ids::TIMESTAMP_FORMAT).and_then(timestamp_format),
+        media_type: text(on_target(ids::MEDIA_TYPE)),
         element,
         key,
         constraints: Constraints {
-            length_min: bound(either("smithy.api#length"), "min").and_then(|bound| bound.as_u64()),
-            length_max: bound(either("smithy.api#length"), "max").and_then(|bound| bound.as_u64()),
-            range_min: bound(either("smithy.api#range"), "min").and_then(|bound| bound.as_f64()),
-            range_max: bound(either("smithy.api#range"), "max").and_then(|bound| bound.as_f64()),
-            pattern: text(either("smithy.api#pattern")),
+            length_min: bound(either(ids::LENGTH), "min").and_then(|bound| bound.as_u64()),
+            length_max: bound(either(ids::LENGTH), "max").and_then(|bound| bound.as_u64()),
+            range_min: bound(either(ids::RANGE), "min").and_then(|bound| bound.as_f64()),
+            range_max: bound(either(ids::RANGE), "max").and_then(|bound| bound.as_f64()),
+            pattern: text(either(ids::PATTERN)),
         },
     }
 }
@@ -154,19 +155,19 @@ fn kind(target: Option<&Shape>) -> &'static str {
 pub fn binding(member: &Member) -> Binding {
     let text = |trait_id: &str| member.traits.get(trait_id).map(|value| value.as_str().unwrap_or_default().to_owned());
     let has = |trait_id: &str| member.traits.contains_key(trait_id);
-    if has("smithy.api#httpLabel") {
+    if has(ids::HTTP_LABEL) {
         Binding::Label
-    } else if let Some(name) = text("smithy.api#httpQuery") {
+    } else if let Some(name) = text(ids::HTTP_QUERY) {
         Binding::Query(name)
-    } else if has("smithy.api#httpQueryParams") {
+    } else if has(ids::HTTP_QUERY_PARAMS) {
         Binding::QueryParams
-    } else if let Some(name) = text("smithy.api#httpHeader") {
+    } else if let Some(name) = text(ids::HTTP_HEADER) {
         Binding::Header(name)
-    } else if let Some(prefix) = text("smithy.api#httpPrefixHeaders") {
+    } else if let Some(prefix) = text(ids::HTTP_PREFIX_HEADERS) {
         Binding::PrefixHeaders(prefix)
-    } else if has("smithy.api#httpPayload") {
+    } else if has(ids::HTTP_PAYLOAD) {
         Binding::Payload
-    } else if has("smithy.api#httpResponseCode") {
+    } else if has(ids::HTTP_RESPONSE_CODE) {
         Binding::ResponseCode
     } else {
         Binding::Body

@@ -2,6 +2,7 @@
 
 use crate::model::{Body, Model, ShapeId, Simple};
 use crate::plan::names::{Ident, Names};
+use crate::traits::ids;
 
 /// A Rust type.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,9 +40,9 @@ pub fn type_of(model: &Model, names: &Names, id: &ShapeId) -> Type {
     let has = |trait_id| shape.traits.contains_key(trait_id);
     let element = |target: &ShapeId| {
         let element = type_of(model, names, target);
-        Box::new(if has("smithy.api#sparse") { Type::Optional(Box::new(element)) } else { element })
+        Box::new(if has(ids::SPARSE) { Type::Optional(Box::new(element)) } else { element })
     };
-    let mut secret = has("smithy.api#sensitive");
+    let mut secret = has(ids::SENSITIVE);
     let ty = match &shape.body {
         Body::Simple(simple) => match simple {
             Simple::Boolean => Type::Boolean,
@@ -55,14 +56,14 @@ pub fn type_of(model: &Model, names: &Names, id: &ShapeId) -> Type {
             Simple::BigInteger | Simple::BigDecimal => Type::BigNumber,
             Simple::Timestamp => Type::Timestamp,
             Simple::Document => Type::Document,
-            Simple::Blob if has("smithy.api#streaming") => Type::ByteStream,
+            Simple::Blob if has(ids::STREAMING) => Type::ByteStream,
             Simple::Blob => Type::Blob,
         },
         Body::Enum(_) | Body::IntEnum(_) => Type::Enum(names.of(id)),
         Body::Structure(_) | Body::Union(_) => Type::Structure(names.of(id)),
         Body::List(member) => Type::List(element(&member.target)),
         Body::Map(key, value) => {
-            secret |= model.shapes.get(&key.target).is_some_and(|key| key.traits.contains_key("smithy.api#sensitive"));
+            secret |= model.shapes.get(&key.target).is_some_and(|key| key.traits.contains_key(ids::SENSITIVE));
             Type::Map(element(&value.target))
         }
         Body::Service(_) | Body::Resource(_) | Body::Operation(_) => Type::Unit,

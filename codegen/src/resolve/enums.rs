@@ -4,13 +4,12 @@ use serde_json::Value;
 
 use crate::model::{Body, Member, Model, ShapeId, Simple, Traits};
 use crate::problem::Problem;
-
-const ENUM: &str = "smithy.api#enum";
+use crate::traits::ids;
 
 pub(super) fn from_strings(model: &mut Model, problems: &mut Vec<Problem>) {
     for (id, shape) in &mut model.shapes {
         let Body::Simple(Simple::String) = shape.body else { continue };
-        let Some(definitions) = shape.traits.remove(ENUM) else { continue };
+        let Some(definitions) = shape.traits.remove(ids::ENUM) else { continue };
         match members(&definitions) {
             Some(members) => shape.body = Body::Enum(members),
             None => problems.push(
@@ -19,7 +18,7 @@ pub(super) fn from_strings(model: &mut Model, problems: &mut Vec<Problem>) {
                     "it is not an array of objects with `value`",
                     "write each value as {\"value\": \"…\"}",
                 )
-                .about_trait(ENUM),
+                .about_trait(ids::ENUM),
             ),
         }
     }
@@ -36,12 +35,12 @@ fn member(definition: &Value) -> Option<Member> {
         None => synthesize(value),
     };
     let mut traits = Traits::new();
-    traits.insert("smithy.api#enumValue".to_owned(), Value::from(value));
+    traits.insert(ids::ENUM_VALUE.to_owned(), Value::from(value));
     if definition.get("deprecated").and_then(Value::as_bool) == Some(true) {
-        traits.insert("smithy.api#deprecated".to_owned(), Value::Object(serde_json::Map::new()));
+        traits.insert(ids::DEPRECATED.to_owned(), Value::Object(serde_json::Map::new()));
     }
     if let Some(documentation) = definition.get("documentation") {
-        traits.insert("smithy.api#documentation".to_owned(), documentation.clone());
+        traits.insert(ids::DOCUMENTATION.to_owned(), documentation.clone());
     }
     Some(Member { name, target: ShapeId::prelude("Unit"), traits })
 }

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{Body, Member, Model, Shape, ShapeId, Traits};
 use crate::problem::Problem;
-
-const MIXIN: &str = "smithy.api#mixin";
+use crate::traits::ids;
 
 /// Copies members and traits of mixins into the shapes that use them, and drops the mixins.
 pub(super) fn flatten(model: &mut Model, problems: &mut Vec<Problem>) {
@@ -15,7 +14,7 @@ pub(super) fn flatten(model: &mut Model, problems: &mut Vec<Problem>) {
     for id in ids {
         flatten_shape(model, &id, &mut done, &mut Vec::new(), problems);
     }
-    model.shapes.retain(|_, shape| !shape.traits.contains_key(MIXIN));
+    model.shapes.retain(|_, shape| !shape.traits.contains_key(ids::MIXIN));
 }
 
 /// Gives a shape a member of its own in place of one that it only has from a mixin, so that traits can be applied to it.
@@ -75,13 +74,13 @@ fn flatten_shape(
 
 /// Puts a mixin's members before the shape's own; the shape's own traits win.
 fn include(shape: &mut Shape, mixin: &Shape) {
-    let own_traits = mixin.traits.get(MIXIN).and_then(|value| value.get("localTraits")).cloned();
+    let own_traits = mixin.traits.get(ids::MIXIN).and_then(|value| value.get("localTraits")).cloned();
     for (trait_id, value) in &mixin.traits {
         let local = own_traits
             .as_ref()
             .and_then(|list| list.as_array())
             .is_some_and(|list| list.iter().any(|entry| entry.as_str() == Some(trait_id)));
-        if trait_id != MIXIN && !local {
+        if trait_id != ids::MIXIN && !local {
             shape.traits.entry(trait_id.clone()).or_insert_with(|| value.clone());
         }
     }

@@ -7,6 +7,7 @@ mod prelude;
 mod services;
 
 use crate::model::{Model, ShapeId};
+use crate::nearest::nearest_id;
 use crate::problem::Problem;
 
 /// The same model, said in fewer words, and what is wrong with it: every reference to a shape or member that the model
@@ -52,7 +53,7 @@ fn apply(model: &mut Model, problems: &mut Vec<Problem>) {
 fn dangling(model: &Model, problems: &mut Vec<Problem>) {
     let mut check = |place: String, target: &ShapeId| {
         if !target.is_unit() && !model.shapes.contains_key(target) {
-            let hint = match similar(model, target) {
+            let hint = match nearest_id(target.as_str(), model.shapes.keys().map(ShapeId::as_str)) {
                 Some(similar) => format!("did you mean `{similar}`?"),
                 None => "add the shape to the model, or correct the target".to_owned(),
             };
@@ -70,9 +71,4 @@ fn dangling(model: &Model, problems: &mut Vec<Problem>) {
             check(id.to_string(), target);
         }
     }
-}
-
-/// A shape of nearly that name.
-fn similar<'m>(model: &'m Model, id: &ShapeId) -> Option<&'m ShapeId> {
-    model.shapes.keys().find(|candidate| candidate.name().eq_ignore_ascii_case(id.name()))
 }

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::model::{Body, Model, Shape, ShapeId, Simple, Traits};
+use crate::traits::ids;
 
 /// Adds the prelude's simple shapes; primitives with the default that makes them so.
 pub(super) fn insert(model: &mut Model) {
@@ -39,7 +40,7 @@ pub(super) fn insert(model: &mut Model) {
 }
 
 fn add(model: &mut Model, name: &str, kind: Simple, default: Option<Value>) {
-    let traits: Traits = default.map(|value| ("smithy.api#default".to_owned(), value)).into_iter().collect();
+    let traits: Traits = default.map(|value| (ids::DEFAULT.to_owned(), value)).into_iter().collect();
     let shape = Shape { body: Body::Simple(kind), traits, mixins: Vec::new() };
     model.shapes.entry(ShapeId::prelude(name)).or_insert(shape);
 }

@@ -122,6 +122,6 @@ fn check(arguments: &Generate, out: &Path, package: &Package, changes: &Changes)
         .chain(arguments.out.iter().map(|path| format!("--out {}", path.display())))
         .collect::<Vec<_>>()
         .join(" ");
-    let diff = diff::unified(out, &package.files, changes);
-    Err(format!("{diff}{} is not what the models say\n  hint: run `{command}`", out.display()))
+    print!("{}", diff::unified(out, &package.files, changes));
+    Err(format!("{} is not what the models say\n  hint: run `{command}`", out.display()))
 }

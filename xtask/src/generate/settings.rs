@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use tinsmith_codegen::nearest::nearest;
 use tinsmith_codegen::{ProtocolSupport, Settings};
 use toml::{Table, Value};
 
@@ -128,11 +129,11 @@ impl Reader<'_> {
 
     fn only(&mut self, table: &Table, place: &str, known: &[&str]) {
         for key in table.keys().filter(|key| !known.contains(&key.as_str())) {
-            self.problem(
-                &format!("{place}{key}"),
-                "there is no such setting",
-                &format!("known are {}", known.join(", ")),
-            );
+            let hint = match nearest(key, known.iter().copied()) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => format!("known are {}", known.join(", ")),
+            };
+            self.problem(&format!("{place}{key}"), "there is no such setting", &hint);
         }
     }
 

@@ -13,8 +13,20 @@ pub fn read(path: &Path) -> Result<Vec<u8>, String> {
 /// The JSON of a file's content.
 pub fn parse(path: &Path, bytes: &[u8]) -> Result<Value, String> {
     serde_json::from_slice(bytes).map_err(|error| {
-        format!("{}: it is not JSON: {error}\n  hint: a model is a Smithy JSON AST, not IDL", path.display())
+        let path = path.display();
+        if is_idl(bytes) {
+            return format!("{path}: it is Smithy IDL, not JSON\n  hint: `smithy ast {path}` writes it as a JSON AST");
+        }
+        format!("{path}: it is not JSON: {error}")
     })
+}
+
+/// Whether it begins as a file of Smithy's own language does.
+fn is_idl(text: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(text);
+    let lines = text.lines().map(str::trim_start).find(|line| !line.is_empty() && !line.starts_with("//"));
+    lines
+        .is_some_and(|line| ["$version", "namespace ", "metadata ", "use "].iter().any(|first| line.starts_with(first)))
 }
 
 /// The module of a model without a configuration: the service's `sdkId`, or its name.

@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Map, Value, json};
+use tinsmith_codegen::traits::ids;
 
 use super::names::Names;
 use super::node::Node;
@@ -22,7 +23,7 @@ impl<'a> Context<'a> {
     /// Documentation, if asked for, and deprecation.
     pub(super) fn describe(&self, node: &Node<'_>, traits: &mut Map<String, Value>) {
         if let Some(text) = node.text("documentation").filter(|_| self.docs) {
-            traits.insert("smithy.api#documentation".to_owned(), text.into());
+            traits.insert(ids::DOCUMENTATION.to_owned(), text.into());
         }
         if node.flag("deprecated") {
             let mut deprecated = Map::new();
@@ -31,7 +32,7 @@ impl<'a> Context<'a> {
                     deprecated.insert(name.to_owned(), text.into());
                 }
             }
-            traits.insert("smithy.api#deprecated".to_owned(), deprecated.into());
+            traits.insert(ids::DEPRECATED.to_owned(), deprecated.into());
         }
     }
 
@@ -103,18 +104,18 @@ pub(super) fn bodies<'a>(service: &Node<'a>, protocol: Protocol) -> HashMap<&'a 
             traits.insert(format!("smithy.api#{key}"), json!({}));
             if protocol.is_xml() {
                 if let Some(xml_name) = body.text("locationName").filter(|xml| *xml != name) {
-                    traits.insert("smithy.api#xmlName".to_owned(), xml_name.into());
+                    traits.insert(ids::XML_NAME.to_owned(), xml_name.into());
                 }
                 if let Some(namespace) = body.map.get("xmlNamespace") {
-                    traits.insert("smithy.api#xmlNamespace".to_owned(), namespace.clone());
+                    traits.insert(ids::XML_NAMESPACE.to_owned(), namespace.clone());
                 }
             }
         }
     }
     for (name, traits) in &mut bodies {
         if uses.get(name).copied().unwrap_or_default() > 1 {
-            traits.remove("smithy.api#input");
-            traits.remove("smithy.api#output");
+            traits.remove(ids::INPUT);
+            traits.remove(ids::OUTPUT);
         }
     }
     bodies

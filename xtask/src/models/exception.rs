@@ -1,4 +1,5 @@
 use serde_json::{Map, Value, json};
+use tinsmith_codegen::traits::ids;
 
 use super::context::Context;
 use super::dialect;
@@ -19,14 +20,14 @@ pub(super) fn traits(context: &Context<'_>, name: &str, shape: &Node<'_>, traits
     }
     let server = !sender && (shape.flag("fault") || status.is_some_and(|status| status >= 500));
     let side = if server { "server" } else { "client" };
-    traits.insert("smithy.api#error".to_owned(), side.into());
+    traits.insert(ids::ERROR.to_owned(), side.into());
     if let Some(status) = status {
-        traits.insert("smithy.api#httpError".to_owned(), status.into());
+        traits.insert(ids::HTTP_ERROR.to_owned(), status.into());
     }
     if let Some(retryable) = shape.child("retryable") {
         retryable.expect(&dialect::RETRYABLE);
         let value = if retryable.flag("throttling") { json!({"throttling": true}) } else { json!({}) };
-        traits.insert("smithy.api#retryable".to_owned(), value);
+        traits.insert(ids::RETRYABLE.to_owned(), value);
     }
 }
 
@@ -40,10 +41,8 @@ fn query_code(
     traits: &mut Map<String, Value>,
 ) {
     if context.query_errors {
-        traits.insert(
-            "aws.protocols#awsQueryError".to_owned(),
-            json!({"code": code, "httpResponseCode": status.unwrap_or(400)}),
-        );
+        traits
+            .insert(ids::AWS_QUERY_ERROR.to_owned(), json!({"code": code, "httpResponseCode": status.unwrap_or(400)}));
     } else if code != name {
         error.problem(
             format!("the error's code `{code}` differs from its shape's name"),

@@ -1,4 +1,5 @@
 use serde_json::{Map, Value, json};
+use tinsmith_codegen::traits::ids;
 
 use super::context::{self, Context, references};
 use super::dialect;
@@ -84,7 +85,7 @@ fn add_streaming(context: &Context<'_>, shapes: &mut [(String, Value)]) {
     let members = context.shapes.values().flat_map(|shape| shape.children("members"));
     for (_, member) in members.filter(|(_, member)| member.flag("streaming")) {
         if let Some(target) = context.target(&member) {
-            add_trait(shapes, target, "smithy.api#streaming", json!({}));
+            add_trait(shapes, target, ids::STREAMING, json!({}));
         }
     }
 }
@@ -95,7 +96,7 @@ fn add_json_value(context: &Context<'_>, shapes: &mut Vec<(String, Value)>) {
     if is_used {
         shapes.push((
             context.names.json_value.clone(),
-            json!({"type": "string", "traits": {"smithy.api#mediaType": "application/json"}}),
+            json!({"type": "string", "traits": {ids::MEDIA_TYPE: "application/json"}}),
         ));
     }
 }
@@ -113,7 +114,7 @@ fn add_paginators(files: &ServiceFiles, context: &Context<'_>, problems: &Proble
         let Some(value) = paginated(&paginator) else {
             continue;
         };
-        if !add_trait(shapes, &context.names.id(name), "smithy.api#paginated", value) {
+        if !add_trait(shapes, &context.names.id(name), ids::PAGINATED, value) {
             paginator.problem(format!("the service has no operation `{name}`"), "are the files of one version?");
         }
     }
@@ -136,9 +137,9 @@ fn add_waiters(files: &ServiceFiles, context: &Context<'_>, problems: &Problems,
         let Some(value) = waiter(&node, errors_with) else {
             continue;
         };
-        let mut waitable = trait_of(shapes, &id, "smithy.waiters#waitable");
+        let mut waitable = trait_of(shapes, &id, ids::WAITABLE);
         waitable.insert(name.to_owned(), value);
-        if !add_trait(shapes, &id, "smithy.waiters#waitable", waitable.into()) {
+        if !add_trait(shapes, &id, ids::WAITABLE, waitable.into()) {
             node.problem(format!("the service has no operation `{operation}`"), "are the files of one version?");
         }
     }

@@ -1,4 +1,5 @@
 use serde_json::{Map, Value, json};
+use tinsmith_codegen::traits::ids;
 
 use super::context::Context;
 use super::dialect;
@@ -24,10 +25,10 @@ pub(super) fn members(context: &Context<'_>, shape: &Node<'_>, is_union: bool) -
         .filter_map(|(name, member)| {
             let mut traits = member_traits(context, name, &member, is_union);
             if required.contains(&name) && !is_union {
-                traits.insert("smithy.api#required".to_owned(), json!({}));
+                traits.insert(ids::REQUIRED.to_owned(), json!({}));
             }
             if payload == Some(name) {
-                traits.insert("smithy.api#httpPayload".to_owned(), json!({}));
+                traits.insert(ids::HTTP_PAYLOAD.to_owned(), json!({}));
             }
             Some((name.to_owned(), reference(context, &member, traits)?))
         })
@@ -48,7 +49,7 @@ pub(super) fn element(context: &Context<'_>, shape: &Node<'_>, key: &str) -> Opt
     if let Some(name) = member.text("locationName").filter(|name| *name != own_name)
         && context.protocol.is_xml()
     {
-        traits.insert("smithy.api#xmlName".to_owned(), name.into());
+        traits.insert(ids::XML_NAME.to_owned(), name.into());
     }
     reference(context, &member, traits)
 }
@@ -66,24 +67,24 @@ fn member_traits(context: &Context<'_>, name: &str, member: &Node<'_>, is_union:
     let mut traits = Map::new();
     context.describe(member, &mut traits);
     for (key, id) in [
-        ("eventheader", "smithy.api#eventHeader"),
-        ("eventpayload", "smithy.api#eventPayload"),
-        ("hostLabel", "smithy.api#hostLabel"),
-        ("idempotencyToken", "smithy.api#idempotencyToken"),
-        ("xmlAttribute", "smithy.api#xmlAttribute"),
+        ("eventheader", ids::EVENT_HEADER),
+        ("eventpayload", ids::EVENT_PAYLOAD),
+        ("hostLabel", ids::HOST_LABEL),
+        ("idempotencyToken", ids::IDEMPOTENCY_TOKEN),
+        ("xmlAttribute", ids::XML_ATTRIBUTE),
     ] {
         if member.flag(key) {
             traits.insert(id.to_owned(), json!({}));
         }
     }
     if member.flag("box") && !is_union && context.has_zero_value(member) {
-        traits.insert("smithy.api#default".to_owned(), Value::Null);
+        traits.insert(ids::DEFAULT.to_owned(), Value::Null);
     }
     if let Some(parameter) = member.map.get("contextParam") {
-        traits.insert("smithy.rules#contextParam".to_owned(), parameter.clone());
+        traits.insert(ids::CONTEXT_PARAM.to_owned(), parameter.clone());
     }
     if let Some(format) = timestamp_format(member) {
-        traits.insert("smithy.api#timestampFormat".to_owned(), format);
+        traits.insert(ids::TIMESTAMP_FORMAT.to_owned(), format);
     }
     match member.text("location") {
         Some(location) => http_binding(context, name, member, location, &mut traits),
@@ -95,12 +96,12 @@ fn member_traits(context: &Context<'_>, name: &str, member: &Node<'_>, is_union:
 fn http_binding(context: &Context<'_>, name: &str, member: &Node<'_>, location: &str, traits: &mut Map<String, Value>) {
     let wire = member.text("locationName").unwrap_or(name);
     let (id, value) = match location {
-        "uri" => ("smithy.api#httpLabel", json!({})),
-        "querystring" if context.target_type(member) == Some("map") => ("smithy.api#httpQueryParams", json!({})),
-        "querystring" => ("smithy.api#httpQuery", wire.into()),
-        "header" => ("smithy.api#httpHeader", wire.into()),
-        "headers" => ("smithy.api#httpPrefixHeaders", wire.into()),
-        "statusCode" => ("smithy.api#httpResponseCode", json!({})),
+        "uri" => (ids::HTTP_LABEL, json!({})),
+        "querystring" if context.target_type(member) == Some("map") => (ids::HTTP_QUERY_PARAMS, json!({})),
+        "querystring" => (ids::HTTP_QUERY, wire.into()),
+        "header" => (ids::HTTP_HEADER, wire.into()),
+        "headers" => (ids::HTTP_PREFIX_HEADERS, wire.into()),
+        "statusCode" => (ids::HTTP_RESPONSE_CODE, json!({})),
         other => {
             member
                 .problem(format!("unknown location `{other}`"), "known: uri, querystring, header, headers, statusCode");
@@ -112,15 +113,15 @@ fn http_binding(context: &Context<'_>, name: &str, member: &Node<'_>, location: 
 
 fn wire_name(context: &Context<'_>, name: &str, member: &Node<'_>, traits: &mut Map<String, Value>) {
     if let Some(query_name) = member.text("queryName") {
-        traits.insert("aws.protocols#ec2QueryName".to_owned(), query_name.into());
+        traits.insert(ids::EC2_QUERY_NAME.to_owned(), query_name.into());
     }
     let mut wire = member.text("locationName");
     if context.protocol.is_xml() {
         if let Some(namespace) = member.map.get("xmlNamespace") {
-            traits.insert("smithy.api#xmlNamespace".to_owned(), namespace.clone());
+            traits.insert(ids::XML_NAMESPACE.to_owned(), namespace.clone());
         }
         if member.flag("flattened") || context.target_is_flattened(member) {
-            traits.insert("smithy.api#xmlFlattened".to_owned(), json!({}));
+            traits.insert(ids::XML_FLATTENED.to_owned(), json!({}));
             // Of a flattened list, the element's name is the one on the wire.
             wire = context.element_name(member).or(wire);
         }
@@ -130,14 +131,14 @@ fn wire_name(context: &Context<'_>, name: &str, member: &Node<'_>, traits: &mut 
     };
     match context.protocol {
         Protocol::RestJson => {
-            traits.insert("smithy.api#jsonName".to_owned(), wire.into());
+            traits.insert(ids::JSON_NAME.to_owned(), wire.into());
         }
         Protocol::Plain => member.problem(
             format!("`locationName` is `{wire}`, but this protocol sends members by their names"),
             "rename the member in an overlay",
         ),
         Protocol::RestXml | Protocol::Query | Protocol::Ec2 => {
-            traits.insert("smithy.api#xmlName".to_owned(), wire.into());
+            traits.insert(ids::XML_NAME.to_owned(), wire.into());
         }
     }
 }

@@ -1,4 +1,5 @@
 use serde_json::{Map, Value, json};
+use tinsmith_codegen::traits::ids;
 
 use super::context::Context;
 use super::dialect;
@@ -14,7 +15,7 @@ pub(super) fn operation(context: &Context<'_>, name: &str, operation: &Node<'_>)
     if context.protocol.is_rest()
         && let Some(http) = http(operation)
     {
-        traits.insert("smithy.api#http".to_owned(), http);
+        traits.insert(ids::HTTP.to_owned(), http);
     }
     authentication(operation, &mut traits);
     plain_traits(operation, &mut traits);
@@ -72,29 +73,29 @@ fn authentication(operation: &Node<'_>, traits: &mut Map<String, Value>) {
     let mut schemes = operation.texts("auth");
     match operation.text("authtype") {
         None => {}
-        Some("none") if schemes.is_empty() => schemes.push("smithy.api#noAuth"),
+        Some("none") if schemes.is_empty() => schemes.push(ids::NO_AUTH),
         Some("none") => {}
         Some("v4-unsigned-body") => {
-            traits.insert("aws.auth#unsignedPayload".to_owned(), json!({}));
+            traits.insert(ids::UNSIGNED_PAYLOAD.to_owned(), json!({}));
         }
         Some(other) => operation.problem(format!("unknown authtype `{other}`"), "known: none, v4-unsigned-body"),
     }
     if schemes.is_empty() {
         return;
     }
-    let signed: Vec<&str> = schemes.iter().copied().filter(|scheme| *scheme != "smithy.api#noAuth").collect();
+    let signed: Vec<&str> = schemes.iter().copied().filter(|scheme| *scheme != ids::NO_AUTH).collect();
     if signed.len() < schemes.len() {
-        traits.insert("smithy.api#optionalAuth".to_owned(), json!({}));
+        traits.insert(ids::OPTIONAL_AUTH.to_owned(), json!({}));
     }
-    traits.insert("smithy.api#auth".to_owned(), json!(signed));
+    traits.insert(ids::AUTH.to_owned(), json!(signed));
 }
 
 fn plain_traits(operation: &Node<'_>, traits: &mut Map<String, Value>) {
     for (key, id) in [
-        ("httpChecksumRequired", "smithy.api#httpChecksumRequired"),
-        ("idempotent", "smithy.api#idempotent"),
-        ("readonly", "smithy.api#readonly"),
-        ("unsignedPayload", "aws.auth#unsignedPayload"),
+        ("httpChecksumRequired", ids::HTTP_CHECKSUM_REQUIRED),
+        ("idempotent", ids::IDEMPOTENT),
+        ("readonly", ids::READONLY),
+        ("unsignedPayload", ids::UNSIGNED_PAYLOAD),
     ] {
         if operation.flag(key) {
             traits.insert(id.to_owned(), json!({}));
@@ -102,10 +103,10 @@ fn plain_traits(operation: &Node<'_>, traits: &mut Map<String, Value>) {
     }
     // These have the same form in both dialects.
     for (key, id) in [
-        ("httpChecksum", "aws.protocols#httpChecksum"),
-        ("operationContextParams", "smithy.rules#operationContextParams"),
-        ("requestcompression", "smithy.api#requestCompression"),
-        ("staticContextParams", "smithy.rules#staticContextParams"),
+        ("httpChecksum", ids::HTTP_CHECKSUM),
+        ("operationContextParams", ids::OPERATION_CONTEXT_PARAMS),
+        ("requestcompression", ids::REQUEST_COMPRESSION),
+        ("staticContextParams", ids::STATIC_CONTEXT_PARAMS),
     ] {
         if let Some(value) = operation.map.get(key) {
             traits.insert(id.to_owned(), value.clone());
@@ -114,7 +115,7 @@ fn plain_traits(operation: &Node<'_>, traits: &mut Map<String, Value>) {
     if let Some(endpoint) = operation.child("endpoint") {
         endpoint.expect(&dialect::ENDPOINT);
         if let Some(prefix) = endpoint.text("hostPrefix") {
-            traits.insert("smithy.api#endpoint".to_owned(), json!({"hostPrefix": prefix}));
+            traits.insert(ids::ENDPOINT.to_owned(), json!({"hostPrefix": prefix}));
         }
     }
 }

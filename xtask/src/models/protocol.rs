@@ -1,4 +1,5 @@
 use serde_json::{Map, Value, json};
+use tinsmith_codegen::traits::ids;
 
 use super::dialect;
 use super::node::Node;
@@ -33,13 +34,13 @@ pub(super) fn protocol(metadata: &Node<'_>, traits: &mut Map<String, Value>) -> 
     }
     for name in names {
         let id = match name {
-            "query" => "aws.protocols#awsQuery",
-            "ec2" => "aws.protocols#ec2Query",
-            "json" if metadata.text("jsonVersion") == Some("1.1") => "aws.protocols#awsJson1_1",
-            "json" => "aws.protocols#awsJson1_0",
-            "rest-json" => "aws.protocols#restJson1",
-            "rest-xml" => "aws.protocols#restXml",
-            "smithy-rpc-v2-cbor" => "smithy.protocols#rpcv2Cbor",
+            "query" => ids::AWS_QUERY,
+            "ec2" => ids::EC2_QUERY,
+            "json" if metadata.text("jsonVersion") == Some("1.1") => ids::AWS_JSON_1_1,
+            "json" => ids::AWS_JSON_1_0,
+            "rest-json" => ids::REST_JSON_1,
+            "rest-xml" => ids::REST_XML,
+            "smithy-rpc-v2-cbor" => ids::RPC_V2_CBOR,
             _ => {
                 metadata.problem(
                     format!("unknown protocol `{name}`"),
@@ -51,7 +52,7 @@ pub(super) fn protocol(metadata: &Node<'_>, traits: &mut Map<String, Value>) -> 
         traits.insert(id.to_owned(), settings(metadata, id));
     }
     if metadata.map.contains_key("awsQueryCompatible") {
-        traits.insert("aws.protocols#awsQueryCompatible".to_owned(), json!({}));
+        traits.insert(ids::AWS_QUERY_COMPATIBLE.to_owned(), json!({}));
     }
     match preferred {
         "rest-json" => Protocol::RestJson,
@@ -64,7 +65,7 @@ pub(super) fn protocol(metadata: &Node<'_>, traits: &mut Map<String, Value>) -> 
 
 /// The HTTP versions, which only the protocols with event streams can state.
 fn settings(metadata: &Node<'_>, id: &str) -> Value {
-    let can_state = !matches!(id, "aws.protocols#awsQuery" | "aws.protocols#ec2Query");
+    let can_state = !matches!(id, ids::AWS_QUERY | ids::EC2_QUERY);
     let Some(settings) = metadata.child("protocolSettings").filter(|_| can_state) else {
         return json!({});
     };

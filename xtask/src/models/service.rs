@@ -1,4 +1,5 @@
 use serde_json::{Map, Value, json};
+use tinsmith_codegen::traits::ids;
 
 use super::context::Context;
 use super::node::Node;
@@ -15,7 +16,7 @@ pub(super) fn service(
     let prefix = metadata.required_text("endpointPrefix")?;
     let signing_name = metadata.text("signingName").unwrap_or(prefix);
     traits.insert(
-        "aws.api#service".to_owned(),
+        ids::SERVICE.to_owned(),
         json!({
             "sdkId": metadata.required_text("serviceId")?,
             "arnNamespace": signing_name,
@@ -23,18 +24,18 @@ pub(super) fn service(
         }),
     );
     if let Some(title) = metadata.text("serviceFullName") {
-        traits.insert("smithy.api#title".to_owned(), title.into());
+        traits.insert(ids::TITLE.to_owned(), title.into());
     }
     if let Some(uri) = metadata.text("xmlNamespace") {
-        traits.insert("smithy.api#xmlNamespace".to_owned(), json!({"uri": uri}));
+        traits.insert(ids::XML_NAMESPACE.to_owned(), json!({"uri": uri}));
     }
     authentication(metadata, signing_name, &mut traits);
     if let Some(parameters) = service.map.get("clientContextParams") {
-        let id = "smithy.rules#clientContextParams".to_owned();
+        let id = ids::CLIENT_CONTEXT_PARAMS.to_owned();
         traits.insert(id, with_docs(context, parameters));
     }
     if let Some(rules) = rules {
-        let id = "smithy.rules#endpointRuleSet".to_owned();
+        let id = ids::ENDPOINT_RULE_SET.to_owned();
         traits.insert(id, with_docs(context, rules));
     }
     let mut operations: Vec<&str> = service.children("operations").into_iter().map(|(name, _)| name).collect();
@@ -54,8 +55,8 @@ fn authentication(metadata: &Node<'_>, signing_name: &str, traits: &mut Map<Stri
     let mut schemes = metadata.texts("auth");
     if schemes.is_empty() {
         match metadata.required_text("signatureVersion") {
-            Some("v4" | "s3" | "s3v4") => schemes.push("aws.auth#sigv4"),
-            Some("bearer") => schemes.push("smithy.api#httpBearerAuth"),
+            Some("v4" | "s3" | "s3v4") => schemes.push(ids::SIGV4),
+            Some("bearer") => schemes.push(ids::HTTP_BEARER_AUTH),
             Some(other) => metadata.problem(
                 format!("signatureVersion `{other}`"),
                 "known: v4, s3, s3v4, bearer; older services can't be imported",
@@ -65,8 +66,8 @@ fn authentication(metadata: &Node<'_>, signing_name: &str, traits: &mut Map<Stri
     }
     for scheme in &schemes {
         let value = match *scheme {
-            "aws.auth#sigv4" | "aws.auth#sigv4a" => json!({"name": signing_name}),
-            "smithy.api#httpBearerAuth" => json!({}),
+            ids::SIGV4 | ids::SIGV4A => json!({"name": signing_name}),
+            ids::HTTP_BEARER_AUTH => json!({}),
             other => {
                 metadata.problem(
                     format!("unknown authentication scheme `{other}`"),
@@ -78,7 +79,7 @@ fn authentication(metadata: &Node<'_>, signing_name: &str, traits: &mut Map<Stri
         traits.insert((*scheme).to_owned(), value);
     }
     if schemes.len() > 1 {
-        traits.insert("smithy.api#auth".to_owned(), json!(schemes));
+        traits.insert(ids::AUTH.to_owned(), json!(schemes));
     }
 }
 

@@ -1,4 +1,5 @@
 use serde_json::{Map, Value, json};
+use tinsmith_codegen::traits::ids;
 
 use super::context::Context;
 use super::dialect;
@@ -64,21 +65,21 @@ fn common_traits(context: &Context<'_>, shape: &Node<'_>) -> Map<String, Value> 
     let mut traits = Map::new();
     context.describe(shape, &mut traits);
     for (key, id) in [
-        ("sensitive", "smithy.api#sensitive"),
-        ("sparse", "smithy.api#sparse"),
-        ("streaming", "smithy.api#streaming"),
-        ("eventstream", "smithy.api#streaming"),
-        ("requiresLength", "smithy.api#requiresLength"),
+        ("sensitive", ids::SENSITIVE),
+        ("sparse", ids::SPARSE),
+        ("streaming", ids::STREAMING),
+        ("eventstream", ids::STREAMING),
+        ("requiresLength", ids::REQUIRES_LENGTH),
     ] {
         if shape.flag(key) {
             traits.insert(id.to_owned(), json!({}));
         }
     }
     if let Some(pattern) = shape.text("pattern") {
-        traits.insert("smithy.api#pattern".to_owned(), pattern.into());
+        traits.insert(ids::PATTERN.to_owned(), pattern.into());
     }
     if let Some(format) = timestamp_format(shape) {
-        traits.insert("smithy.api#timestampFormat".to_owned(), format);
+        traits.insert(ids::TIMESTAMP_FORMAT.to_owned(), format);
     }
     // The values of an enum are known, so that their length says nothing.
     let keys: &[&str] = if shape.map.contains_key("enum") { &[] } else { &["min", "max"] };
@@ -86,8 +87,8 @@ fn common_traits(context: &Context<'_>, shape: &Node<'_>) -> Map<String, Value> 
         keys.iter().filter_map(|key| Some(((*key).to_owned(), shape.map.get(*key)?.clone()))).collect();
     if !bounds.is_empty() {
         let id = match shape.text("type") {
-            Some("integer" | "long" | "float" | "double") => "smithy.api#range",
-            _ => "smithy.api#length",
+            Some("integer" | "long" | "float" | "double") => ids::RANGE,
+            _ => ids::LENGTH,
         };
         traits.insert(id.to_owned(), bounds.into());
     }
@@ -113,10 +114,10 @@ fn structure_traits(context: &Context<'_>, name: &str, shape: &Node<'_>, traits:
     }
     if context.protocol.is_xml() {
         if let Some(xml_name) = shape.text("locationName") {
-            traits.insert("smithy.api#xmlName".to_owned(), xml_name.into());
+            traits.insert(ids::XML_NAME.to_owned(), xml_name.into());
         }
         if let Some(namespace) = shape.map.get("xmlNamespace") {
-            traits.insert("smithy.api#xmlNamespace".to_owned(), namespace.clone());
+            traits.insert(ids::XML_NAMESPACE.to_owned(), namespace.clone());
         }
     }
     traits.extend(context.body_traits(name));
@@ -132,7 +133,7 @@ fn enum_members(shape: &Node<'_>) -> Value {
                 name,
                 json!({
                     "target": "smithy.api#Unit",
-                    "traits": {"smithy.api#enumValue": value},
+                    "traits": {ids::ENUM_VALUE: value},
                 }),
             )
         })

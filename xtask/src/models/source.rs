@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use flate2::read::GzDecoder;
 use serde_json::Value;
 use thiserror::Error;
+use tinsmith_codegen::nearest::nearest;
 use zip::ZipArchive;
 
 use super::files::ServiceFiles;
@@ -188,12 +189,17 @@ impl Source {
     }
 
     fn no_service(&self, name: &str) -> SourceError {
-        let mut similar: Vec<String> = self.entries("").unwrap_or_default();
-        similar.sort();
-        similar.dedup();
-        similar.retain(|other| other.contains(name) || name.contains(other.as_str()));
+        let mut services: Vec<String> = self.entries("").unwrap_or_default();
+        services.sort();
+        services.dedup();
+        let contains = |other: &&String| other.contains(name) || name.contains(other.as_str());
+        let mut similar: Vec<&str> = services.iter().filter(contains).map(String::as_str).collect();
+        if similar.is_empty() {
+            similar.extend(nearest(name, services.iter().map(String::as_str)));
+        }
         let similar = match similar.as_slice() {
             [] => "\n  hint: services are named as botocore's data folders are".to_owned(),
+            [one] => format!("\n  hint: did you mean `{one}`?"),
             names => format!("\n  hint: is it one of {}?", names.join(", ")),
         };
         SourceError::NoService { path: self.place(""), service: name.to_owned(), similar }

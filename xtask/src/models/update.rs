@@ -26,13 +26,23 @@ pub(super) fn download(version: &str, folder: &Path) -> Result<PathBuf, String> 
         &requirement,
     ])?;
     if !output.status.success() {
-        return Err(format!(
-            "pip can't download {requirement} ({}):\n{}",
-            output.status,
-            String::from_utf8_lossy(&output.stderr).trim_end()
-        ));
+        return Err(failure(version, &String::from_utf8_lossy(&output.stderr)));
     }
     wheel_in(folder).ok_or_else(|| format!("pip says that it downloaded {requirement}, but there is no wheel"))
+}
+
+/// What pip says when there is nothing to download: it names every version that there is, or none where it reaches no
+/// index.
+fn failure(version: &str, said: &str) -> String {
+    let versions = said.split_once("(from versions: ").and_then(|(_, rest)| rest.split_once(')'));
+    match versions.map(|(versions, _)| versions.rsplit(", ").next().unwrap_or(versions)) {
+        Some("none") => format!(
+            "downloading botocore {version}: no package index can be reached\n  hint: go online, or take a wheel that \
+             is there: `cargo xtask models import --from WHEEL SERVICE…`"
+        ),
+        Some(newest) => format!("there is no botocore {version}\n  hint: the newest that pip finds is {newest}"),
+        None => format!("downloading botocore {version}: pip says:\n{}", said.trim_end()),
+    }
 }
 
 fn wheel_in(folder: &Path) -> Option<PathBuf> {
@@ -81,4 +91,26 @@ pub(super) fn sha256(path: &Path) -> io::Result<String> {
         let _ = write!(text, "{byte:02x}");
         text
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::failure;
+
+    #[test]
+    fn a_version_that_does_not_exist_is_said_in_a_line() {
+        let said = "ERROR: Could not find a version that satisfies the requirement botocore==9.9.9 (from versions: 1.0.0, \
+                    1.44.4, 1.44.5)\nERROR: No matching distribution found for botocore==9.9.9\n";
+        let expected = "there is no botocore 9.9.9\n  hint: the newest that pip finds is 1.44.5";
+        assert_eq!(failure("9.9.9", said), expected);
+    }
+
+    #[test]
+    fn offline_is_not_taken_for_a_version_that_does_not_exist() {
+        let said =
+            "ERROR: Could not find a version that satisfies the requirement botocore==1.44.5 (from versions: none)\n";
+        assert!(failure("1.44.5", said).starts_with("downloading botocore 1.44.5: no package index can be reached\n"));
+        let other = failure("1.44.5", "ERROR: no space left on device\n");
+        assert_eq!(other, "downloading botocore 1.44.5: pip says:\nERROR: no space left on device");
+    }
 }
