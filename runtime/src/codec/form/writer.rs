@@ -25,7 +25,7 @@ const PREFIX: usize = 64;
 
 /// The last part of a value's name.
 #[derive(Clone, Copy)]
-enum Name<'a> {
+enum Part<'a> {
     /// In which nothing is to be encoded.
     Identifier(&'a str),
     XmlName(&'a str),
@@ -33,7 +33,7 @@ enum Name<'a> {
     Index(u64),
 }
 
-impl<'a> Name<'a> {
+impl<'a> Part<'a> {
     fn new(xml_name: Option<&'a str>, identifier: &'a str) -> Self {
         xml_name.map_or(Self::Identifier(identifier), Self::XmlName)
     }
@@ -59,7 +59,7 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     /// Goes into a value; returns the length to truncate the prefix to afterwards.
-    fn enter(&mut self, name: Name<'_>) -> usize {
+    fn enter(&mut self, name: Part<'_>) -> usize {
         let outer = self.prefix.len();
         if outer == 0 {
             self.prefix.reserve(PREFIX);
@@ -70,7 +70,7 @@ impl Writer<'_> {
     }
 
     /// Writes the name of a pair, up to its value.
-    fn name(&mut self, name: Name<'_>) {
+    fn name(&mut self, name: Part<'_>) {
         if !self.out.is_empty() {
             self.out.push('&');
         }
@@ -79,7 +79,7 @@ impl Writer<'_> {
         self.out.push('=');
     }
 
-    fn pair(&mut self, name: Name<'_>, value: &str) {
+    fn pair(&mut self, name: Part<'_>, value: &str) {
         self.name(name);
         encode(value, self.out);
     }
@@ -96,7 +96,7 @@ impl Writer<'_> {
                 continue;
             }
             empty = false;
-            let name = Name::new(member.xml.name, member.name);
+            let name = Part::new(member.xml.name, member.name);
             self.value(name, member, view, depth).map_err(|error| error.in_member(member.name))?;
         }
         if empty && schema.kind == SchemaKind::Union {
@@ -105,7 +105,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn value(&mut self, name: Name<'_>, member: &Member, view: View<'_>, depth: usize) -> Result<(), CodecError> {
+    fn value(&mut self, name: Part<'_>, member: &Member, view: View<'_>, depth: usize) -> Result<(), CodecError> {
         match view {
             View::List(list) => self.list(name, member, list, depth + 1),
             View::Map(map) => self.map(name, member, map, depth + 1),
@@ -139,7 +139,7 @@ impl Writer<'_> {
         }
     }
 
-    fn list(&mut self, name: Name<'_>, member: &Member, list: &dyn List, depth: usize) -> Result<(), CodecError> {
+    fn list(&mut self, name: Part<'_>, member: &Member, list: &dyn List, depth: usize) -> Result<(), CodecError> {
         if depth >= MAX_DEPTH {
             return Err(CodecError::new(too_deep()));
         }
@@ -150,29 +150,29 @@ impl Writer<'_> {
         let element = member.element();
         let outer = self.enter(name);
         if !member.xml.flattened {
-            self.enter(Name::new(element.xml.name, "member"));
+            self.enter(Part::new(element.xml.name, "member"));
         }
         for index in 0..list.length() {
             let view = list.element(index).map_or(View::Absent, |value| value.view());
-            self.value(Name::of_index(index), element, view, depth).map_err(|error| error.in_element(index))?;
+            self.value(Part::of_index(index), element, view, depth).map_err(|error| error.in_element(index))?;
         }
         self.prefix.truncate(outer);
         Ok(())
     }
 
-    fn map(&mut self, name: Name<'_>, member: &Member, map: &dyn Map, depth: usize) -> Result<(), CodecError> {
+    fn map(&mut self, name: Part<'_>, member: &Member, map: &dyn Map, depth: usize) -> Result<(), CodecError> {
         if depth >= MAX_DEPTH {
             return Err(CodecError::new(too_deep()));
         }
         let element = member.element();
-        let key_name = Name::new(member.key.and_then(|key| key.xml.name), "key");
-        let value_name = Name::new(element.xml.name, "value");
+        let key_name = Part::new(member.key.and_then(|key| key.xml.name), "key");
+        let value_name = Part::new(element.xml.name, "value");
         let outer = self.enter(name);
         if !member.xml.flattened {
-            self.enter(Name::Identifier("entry"));
+            self.enter(Part::Identifier("entry"));
         }
         for (index, (key, value)) in map.entries().into_iter().enumerate() {
-            let entries = self.enter(Name::of_index(index));
+            let entries = self.enter(Part::of_index(index));
             self.pair(key_name, key);
             self.value(value_name, element, value.view(), depth).map_err(CodecError::in_entry)?;
             self.prefix.truncate(entries);
