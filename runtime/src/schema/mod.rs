@@ -41,7 +41,7 @@ pub struct Schema {
 /// Which of the first 64 members have constraints, or may hold what has.
 #[derive(Debug)]
 struct Constrained {
-    /// Greatest lengths aside.
+    /// As [`Validation::Standard`](crate::Validation::Standard) has it: greatest lengths aside.
     standard: u64,
     strict: u64,
 }
@@ -58,11 +58,11 @@ impl Schema {
             if member.required {
                 required += 1;
             }
-            if member.is_constrained(false) {
-                constrained.standard |= bit;
-            }
             if member.is_constrained(true) {
                 constrained.strict |= bit;
+                if member.is_constrained(false) {
+                    constrained.standard |= bit;
+                }
             }
             bit <<= 1;
             rest = others;
