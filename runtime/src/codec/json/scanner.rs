@@ -304,13 +304,29 @@ impl<'a> Scanner<'a> {
         if let Some(text) = self.plain_string() {
             return Ok(Cow::Borrowed(text));
         }
-        let mut unescaped = String::new();
         self.position += 1;
+        // What an escape stands for is never longer.
+        let length = self.escaped_length();
+        self.charge(length)?;
+        let mut unescaped = String::with_capacity(length);
         loop {
             let (run, escaped) = self.run()?;
-            self.append(&mut unescaped, run)?;
+            unescaped.push_str(run);
             let Some(character) = escaped else { return Ok(Cow::Owned(unescaped)) };
-            self.append(&mut unescaped, character.encode_utf8(&mut [0; 4]))?;
+            unescaped.push(character);
+        }
+    }
+
+    /// Within a string: the bytes that are left of it, up to what cannot be part of one.
+    fn escaped_length(&self) -> usize {
+        let rest = self.text.as_bytes().get(self.position..).unwrap_or_default();
+        let mut length = 0;
+        loop {
+            length += string::plain(rest.get(length..).unwrap_or_default());
+            if rest.get(length) != Some(&b'\\') {
+                return length;
+            }
+            length = rest.len().min(length + 2);
         }
     }
 
@@ -349,14 +365,6 @@ impl<'a> Scanner<'a> {
             Some(_) => Err(self.error("a string holds a control character that is not escaped")),
             None => Err(self.unexpected("the closing quote of a string")),
         }
-    }
-
-    fn append(&mut self, unescaped: &mut String, part: &str) -> Result<(), CodecError> {
-        if !self.budget.reserve(unescaped, part.len()) {
-            return Err(self.exceeded());
-        }
-        unescaped.push_str(part);
-        Ok(())
     }
 
     /// After a backslash: the character that the escape stands for.
