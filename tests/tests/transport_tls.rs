@@ -248,3 +248,38 @@ async fn a_proxy_that_denies() {
     assert!(text.contains(&format!("through the proxy {address}: ")), "{text}");
     assert!(text.contains("proxy authorization required"), "{text}");
 }
+
+/// Runs itself again in a process whose platform trusts the authority, by a file that is gone after the first connection.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_platforms_certificates_are_read_once_in_a_process() {
+    const INNER: &str = "TINSMITH_TEST_CERTIFICATES_READ_ONCE";
+    let Some(file) = std::env::var_os(INNER) else {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("platform.pem");
+        let status = std::process::Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "the_platforms_certificates_are_read_once_in_a_process"])
+            .env(INNER, &file)
+            .env("SSL_CERT_FILE", &file)
+            .env("SSL_CERT_DIR", folder.path().join("absent"))
+            .status();
+        assert!(status.unwrap().success());
+        return;
+    };
+    tokio::runtime::Runtime::new().unwrap().block_on(async {
+        let (authority, other) = (authority(), authority());
+        let ((port, _), (other_port, _)) = (server(&authority, &["h2"]).await, server(&other, &["h2"]).await);
+        let unset = HyperTransport::builder().build().unwrap();
+        let error = unset.send(get("localhost", port), TransportOptions::default()).await.unwrap_err();
+        assert_eq!(error.kind(), TransportErrorKind::Configuration, "there is no file yet: {error}");
+
+        std::fs::write(&file, &authority.pem).unwrap();
+        assert_eq!(body(&unset, port).await, "HTTP/2.0 /path");
+        std::fs::remove_file(&file).unwrap();
+        let transport = HyperTransport::builder().root_certificates(other.pem.clone()).build().unwrap();
+        assert_eq!(body(&transport, port).await, "HTTP/2.0 /path");
+        assert_eq!(body(&transport, other_port).await, "HTTP/2.0 /path");
+        let error = unset.send(get("localhost", other_port), TransportOptions::default()).await.unwrap_err();
+        assert_eq!(error.kind(), TransportErrorKind::Tls, "what one transport trusts besides is its own: {error}");
+    });
+}

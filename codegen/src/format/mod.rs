@@ -1,9 +1,14 @@
 //! From tokens to the text of a file.
 
+mod attribute;
 mod expression;
+mod item;
 mod layout;
+mod operand;
+mod pattern;
 mod printer;
 mod tokens;
+mod ty;
 
 use proc_macro2::TokenStream;
 

@@ -115,20 +115,31 @@ fn only_config(certificates: &[CertificateDer<'static>]) -> Result<ClientConfig,
 
 type PlatformVerifier = Result<Arc<dyn ServerCertVerifier>, rustls::Error>;
 
-/// By the certificates that the platform keeps in files, where that is all that it has. Those that cannot be read are
-/// passed over, as long as there are others.
+/// By the certificates that the platform keeps in files, where that is all that it has.
 #[cfg(all(unix, not(target_os = "android"), not(target_vendor = "apple")))]
 fn platform_verifier(extra: Vec<CertificateDer<'static>>, provider: Arc<CryptoProvider>) -> PlatformVerifier {
-    let mut roots = RootCertStore::empty();
+    let mut roots = platform_roots();
     for certificate in extra {
-        roots.add(certificate)?;
+        Arc::make_mut(&mut roots).add(certificate)?;
     }
-    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
     if roots.is_empty() {
         return Err(rustls::Error::General("No CA certificates were loaded from the system".to_owned()));
     }
-    let verifier = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider).build();
+    let verifier = WebPkiServerVerifier::builder_with_provider(roots, provider).build();
     verifier.map(|verifier| verifier as _).map_err(|error| rustls::Error::General(error.to_string()))
+}
+
+/// The certificates in the platform's files, read once in a process, as that takes milliseconds. Those that cannot be
+/// read are passed over, as long as there are others; where there are none, the next transport looks again.
+#[cfg(all(unix, not(target_os = "android"), not(target_vendor = "apple")))]
+fn platform_roots() -> Arc<RootCertStore> {
+    static READ: OnceLock<Arc<RootCertStore>> = OnceLock::new();
+    if let Some(roots) = READ.get() {
+        return Arc::clone(roots);
+    }
+    let mut roots = RootCertStore::empty();
+    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+    if roots.is_empty() { Arc::new(roots) } else { Arc::clone(READ.get_or_init(|| Arc::new(roots))) }
 }
 
 /// By the platform itself.
