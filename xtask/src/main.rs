@@ -1,6 +1,6 @@
 //! The command line of Tinsmith.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -34,18 +34,8 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let manifest_folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let root = manifest_folder.parent().unwrap_or(manifest_folder);
-    let result = match Arguments::parse().command {
-        Command::Generate(arguments) => generate::run(&arguments, root).map(|()| true),
-        Command::Conformance(arguments) => conformance::run(&arguments, root),
-        Command::Properties(arguments) => properties::run(&arguments, root).map(|()| true),
-        Command::Bench(arguments) => bench::run(&arguments, root),
-        Command::Models(models) => models::run(&models, root).map(|()| true),
-        Command::Features => features::run(root).map(|()| true),
-        Command::Licenses => licenses::run(root).map(|()| true),
-    };
-    match result {
+    let command = Arguments::parse().command;
+    match workspace().and_then(|root| run(command, &root)) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(message) => {
@@ -53,4 +43,28 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn run(command: Command, root: &Path) -> Result<bool, String> {
+    match command {
+        Command::Generate(arguments) => generate::run(&arguments, root).map(|()| true),
+        Command::Conformance(arguments) => conformance::run(&arguments, root),
+        Command::Properties(arguments) => properties::run(&arguments, root).map(|()| true),
+        Command::Bench(arguments) => bench::run(&arguments, root),
+        Command::Models(models) => models::run(&models, root).map(|()| true),
+        Command::Features => features::run(root).map(|()| true),
+        Command::Licenses => licenses::run(root).map(|()| true),
+    }
+}
+
+/// The checkout that this runs in: cargo tells it, and without cargo it is around the working directory. It may have moved
+/// since this was compiled.
+fn workspace() -> Result<PathBuf, String> {
+    let told = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let here = std::env::current_dir().ok();
+    let folders = told.iter().chain(&here).flat_map(|folder| folder.ancestors());
+    let found = folders.into_iter().find(|folder| folder.join("xtask/Cargo.toml").is_file());
+    found.map(Path::to_owned).ok_or_else(|| {
+        "there is no checkout of Tinsmith around the working directory\n  hint: run `cargo xtask` within one".to_owned()
+    })
 }

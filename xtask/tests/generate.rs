@@ -232,3 +232,20 @@ fn no_generated_file_is_too_long_to_read() {
         .collect();
     assert!(long.is_empty(), "{long:?}");
 }
+
+#[test]
+fn the_checkout_is_found_when_it_runs() {
+    let elsewhere = tempfile::tempdir().expect("a directory");
+    let run = |folder: &Path| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.args(["generate", "--check"]).env_remove("CARGO_MANIFEST_DIR").current_dir(folder);
+        command.output().expect("the command runs")
+    };
+    let output = run(elsewhere.path());
+    assert_eq!(output.status.code(), Some(1));
+    let text = String::from_utf8_lossy(&output.stderr);
+    assert!(text.starts_with("error: there is no checkout of Tinsmith around the working directory\n"), "{text}");
+
+    let output = run(&root().join("models"));
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+}

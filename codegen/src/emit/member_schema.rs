@@ -4,7 +4,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::plain;
-use crate::plan::{Binding, Constraints, MemberSchema, XmlNamespace, XmlTraits};
+use crate::model::Simple;
+use crate::plan::{Binding, Constraints, Kind, MemberSchema, TimestampFormat, XmlNamespace, XmlTraits};
 
 /// A `Member`: its kind, then its traits as a chain.
 pub fn member(schema: &MemberSchema) -> TokenStream {
@@ -15,8 +16,8 @@ pub fn member(schema: &MemberSchema) -> TokenStream {
         (Some(key), Some(value)) => quote!(schema::Member::map(#name, &#key, &#value)),
         (None, Some(element)) => quote!(schema::Member::list(#name, &#element)),
         _ => {
-            let kind = plain(kind(schema.kind));
-            quote!(schema::Member::#kind(#name))
+            let constructor = plain(constructor(schema.kind));
+            quote!(schema::Member::#constructor(#name))
         }
     };
     let flags = [
@@ -45,7 +46,11 @@ pub fn member(schema: &MemberSchema) -> TokenStream {
     }
     traits.extend(xml(&schema.xml));
     if let Some(format) = schema.timestamp_format {
-        let format = plain(format);
+        let format = plain(match format {
+            TimestampFormat::DateTime => "DateTime",
+            TimestampFormat::HttpDate => "HttpDate",
+            TimestampFormat::EpochSeconds => "EpochSeconds",
+        });
         traits.push(quote!(.with_timestamp_format(tinsmith_runtime::timestamp::TimestampFormat::#format)));
     }
     if let Some(media_type) = &schema.media_type {
@@ -56,25 +61,27 @@ pub fn member(schema: &MemberSchema) -> TokenStream {
 }
 
 /// The runtime's constructor of a member of this kind.
-fn kind(kind: &str) -> &'static str {
+fn constructor(kind: Kind) -> &'static str {
     match kind {
-        "Blob" => "blob",
-        "Boolean" => "boolean",
-        "String" => "string",
-        "Enum" => "string_enum",
-        "Byte" => "byte",
-        "Short" => "short",
-        "Integer" => "integer",
-        "IntEnum" => "int_enum",
-        "Long" => "long",
-        "Float" => "float",
-        "Double" => "double",
-        "BigInteger" => "big_integer",
-        "BigDecimal" => "big_decimal",
-        "Timestamp" => "timestamp",
-        "Document" => "document",
-        "Union" => "union",
-        _ => "structure",
+        Kind::Simple(Simple::Blob) => "blob",
+        Kind::Simple(Simple::Boolean) => "boolean",
+        Kind::Simple(Simple::String) => "string",
+        Kind::Simple(Simple::Byte) => "byte",
+        Kind::Simple(Simple::Short) => "short",
+        Kind::Simple(Simple::Integer) => "integer",
+        Kind::Simple(Simple::Long) => "long",
+        Kind::Simple(Simple::Float) => "float",
+        Kind::Simple(Simple::Double) => "double",
+        Kind::Simple(Simple::BigInteger) => "big_integer",
+        Kind::Simple(Simple::BigDecimal) => "big_decimal",
+        Kind::Simple(Simple::Timestamp) => "timestamp",
+        Kind::Simple(Simple::Document) => "document",
+        Kind::Enum => "string_enum",
+        Kind::IntEnum => "int_enum",
+        Kind::List => "list",
+        Kind::Map => "map",
+        Kind::Structure => "structure",
+        Kind::Union => "union",
     }
 }
 

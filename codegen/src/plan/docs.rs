@@ -4,9 +4,9 @@ use serde_json::Value;
 
 use super::Presence;
 use super::default::DefaultValue;
-use super::schema::{Binding, MemberSchema};
+use super::schema::{Binding, Kind, MemberSchema};
 use crate::docs::{code_span, to_markdown};
-use crate::model::{Member, Model, Traits};
+use crate::model::{Member, Model, Simple, Traits};
 use crate::traits::ids;
 
 /// The summary and the documentation that traits carry, as lines of Markdown.
@@ -102,9 +102,9 @@ fn default(value: &DefaultValue) -> Option<String> {
 fn constraints(schema: &MemberSchema) -> Vec<String> {
     let constraints = &schema.constraints;
     let (one, many) = match schema.kind {
-        "String" | "Enum" => ("character", "characters"),
-        "Blob" => ("byte", "bytes"),
-        "Map" => ("entry", "entries"),
+        Kind::Simple(Simple::String) | Kind::Enum => ("character", "characters"),
+        Kind::Simple(Simple::Blob) => ("byte", "bytes"),
+        Kind::Map => ("entry", "entries"),
         _ => ("element", "elements"),
     };
     let unit = |count: u64| if count == 1 { one } else { many };

@@ -17,7 +17,7 @@ pub use features::CRATE_FEATURES;
 pub use lower::lower;
 pub use member::is_required;
 pub use names::{Ident, Names};
-pub use schema::{Binding, Constraints, MemberSchema, XmlNamespace, XmlTraits};
+pub use schema::{Binding, Constraints, Kind, MemberSchema, TimestampFormat, XmlNamespace, XmlTraits};
 pub use types::Type;
 
 use std::collections::BTreeSet;

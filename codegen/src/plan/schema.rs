@@ -10,7 +10,7 @@ use crate::traits::ids;
 #[expect(missing_docs, reason = "as in the runtime")]
 pub struct MemberSchema {
     pub name: String,
-    pub kind: &'static str,
+    pub kind: Kind,
     pub required: bool,
     pub sensitive: bool,
     pub sparse: bool,
@@ -21,11 +21,34 @@ pub struct MemberSchema {
     pub binding: Binding,
     pub json_name: Option<String>,
     pub xml: XmlTraits,
-    pub timestamp_format: Option<&'static str>,
+    pub timestamp_format: Option<TimestampFormat>,
     pub media_type: Option<String>,
     pub element: Option<Box<MemberSchema>>,
     pub key: Option<Box<MemberSchema>>,
     pub constraints: Constraints,
+}
+
+/// The kind of shape that a member targets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are Smithy's shape types")]
+pub enum Kind {
+    Simple(Simple),
+    Enum,
+    IntEnum,
+    List,
+    Map,
+    #[default]
+    Structure,
+    Union,
+}
+
+/// `smithy.api#timestampFormat`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "as in the runtime")]
+pub enum TimestampFormat {
+    DateTime,
+    HttpDate,
+    EpochSeconds,
 }
 
 /// Where a member stands in an HTTP message.
@@ -123,30 +146,15 @@ fn bound(constraint: Option<&Value>, name: &str) -> Option<serde_json::Number> {
     constraint?.get(name)?.as_number().cloned()
 }
 
-/// The variant of the runtime's `Kind`.
-fn kind(target: Option<&Shape>) -> &'static str {
+fn kind(target: Option<&Shape>) -> Kind {
     match target.map(|shape| &shape.body) {
-        Some(Body::Simple(simple)) => match simple {
-            Simple::Blob => "Blob",
-            Simple::Boolean => "Boolean",
-            Simple::String => "String",
-            Simple::Byte => "Byte",
-            Simple::Short => "Short",
-            Simple::Integer => "Integer",
-            Simple::Long => "Long",
-            Simple::Float => "Float",
-            Simple::Double => "Double",
-            Simple::BigInteger => "BigInteger",
-            Simple::BigDecimal => "BigDecimal",
-            Simple::Timestamp => "Timestamp",
-            Simple::Document => "Document",
-        },
-        Some(Body::Enum(_)) => "Enum",
-        Some(Body::IntEnum(_)) => "IntEnum",
-        Some(Body::List(_)) => "List",
-        Some(Body::Map(..)) => "Map",
-        Some(Body::Union(_)) => "Union",
-        _ => "Structure",
+        Some(Body::Simple(simple)) => Kind::Simple(*simple),
+        Some(Body::Enum(_)) => Kind::Enum,
+        Some(Body::IntEnum(_)) => Kind::IntEnum,
+        Some(Body::List(_)) => Kind::List,
+        Some(Body::Map(..)) => Kind::Map,
+        Some(Body::Union(_)) => Kind::Union,
+        _ => Kind::Structure,
     }
 }
 
@@ -181,13 +189,11 @@ pub fn xml_namespace(value: &Value) -> Option<XmlNamespace> {
     Some(XmlNamespace { uri: value.get("uri")?.as_str()?.to_owned(), prefix })
 }
 
-/// The variant of the runtime's `TimestampFormat`.
-#[must_use]
-pub fn timestamp_format(value: &Value) -> Option<&'static str> {
+fn timestamp_format(value: &Value) -> Option<TimestampFormat> {
     match value.as_str()? {
-        "date-time" => Some("DateTime"),
-        "http-date" => Some("HttpDate"),
-        "epoch-seconds" => Some("EpochSeconds"),
+        "date-time" => Some(TimestampFormat::DateTime),
+        "http-date" => Some(TimestampFormat::HttpDate),
+        "epoch-seconds" => Some(TimestampFormat::EpochSeconds),
         _ => None,
     }
 }

@@ -37,6 +37,7 @@ impl Budget {
     }
 
     /// Takes off what making room for so many more bytes asks for, and makes it; `false` where that is more than is left.
+    #[cfg(feature = "xml")]
     pub(super) fn reserve(&mut self, text: &mut String, additional: usize) -> bool {
         let needed = text.len() + additional;
         if needed <= text.capacity() {

@@ -35,12 +35,19 @@ pub struct Schema {
     pub error: Option<ErrorTraits>,
     /// How many members of a structure are required, as [`structure`](Self::structure) counts them.
     pub required: usize,
-    /// Which of the first 64 members have constraints, or may hold what has.
-    constrained: u64,
+    constrained: Constrained,
     /// Whether a member is bound to the whole body.
     pub(crate) has_payload: bool,
     /// Whether a member makes calls safe to repeat.
     pub(crate) has_idempotency_token: bool,
+}
+
+/// Which of the first 64 members have constraints, or may hold what has.
+#[derive(Debug)]
+struct Constrained {
+    /// As [`Validation::Standard`](crate::Validation::Standard) has it: greatest lengths aside.
+    standard: u64,
+    strict: u64,
 }
 
 impl Schema {
@@ -48,7 +55,7 @@ impl Schema {
     #[must_use]
     pub const fn structure(id: &'static str, members: &'static [Member]) -> Self {
         let mut required = 0;
-        let mut constrained = 0;
+        let mut constrained = Constrained { standard: 0, strict: 0 };
         let mut has_payload = false;
         let mut has_idempotency_token = false;
         let mut bit = 1;
@@ -57,8 +64,11 @@ impl Schema {
             if member.required {
                 required += 1;
             }
-            if member.is_constrained() {
-                constrained |= bit;
+            if member.is_constrained(true) {
+                constrained.strict |= bit;
+                if member.is_constrained(false) {
+                    constrained.standard |= bit;
+                }
             }
             has_payload |= matches!(member.location, Location::Payload);
             has_idempotency_token |= member.idempotency_token;
@@ -85,10 +95,15 @@ impl Schema {
         Self { kind: SchemaKind::Union, required: 0, ..Self::structure(id, members) }
     }
 
-    /// Whether the member at this position has constraints, or may hold what has.
+    /// The position of the next member, from this one on, that has constraints or may hold what has: greatest lengths
+    /// count when `strict`. Past the last member where there is none.
     #[inline]
-    pub(crate) fn is_constrained(&self, index: usize) -> bool {
-        index >= 64 || self.constrained & (1 << index) != 0
+    pub(crate) fn next_constrained(&self, from: usize, strict: bool) -> usize {
+        if from >= 64 {
+            return from;
+        }
+        let constrained = if strict { self.constrained.strict } else { self.constrained.standard };
+        64.min(from + (constrained >> from).trailing_zeros() as usize)
     }
 
     /// The shape's name without its namespace.
@@ -185,16 +200,18 @@ impl Member {
         }
     }
 
-    /// Whether it has constraints, or may hold what has.
-    const fn is_constrained(&self) -> bool {
+    /// Whether it has constraints, or may hold what has: greatest lengths count when `strict`.
+    const fn is_constrained(&self, strict: bool) -> bool {
         let Constraints { length_min, length_max, range_min, range_max } = self.constraints;
-        if length_min.is_some() || length_max.is_some() || range_min.is_some() || range_max.is_some() {
+        if length_min.is_some() || range_min.is_some() || range_max.is_some() || strict && length_max.is_some() {
             return true;
         }
         match (self.kind, self.element, self.key) {
             (Kind::Structure | Kind::Union, _, _) | (Kind::List | Kind::Map, None, _) => true,
-            (Kind::List | Kind::Map, Some(element), None) => element.is_constrained(),
-            (Kind::List | Kind::Map, Some(element), Some(key)) => element.is_constrained() || key.is_constrained(),
+            (Kind::List | Kind::Map, Some(element), None) => element.is_constrained(strict),
+            (Kind::List | Kind::Map, Some(element), Some(key)) => {
+                element.is_constrained(strict) || key.is_constrained(strict)
+            }
             // An empty label cannot be part of a path.
             _ => matches!(self.location, Location::Label),
         }

@@ -12,31 +12,37 @@ pub(super) fn applies(constraints: &Constraints, strict: bool) -> bool {
     length_min.is_some() || range_min.is_some() || range_max.is_some() || strict && length_max.is_some()
 }
 
+/// Whether a string is as long as it must be, as its bytes tell; where they do not, it may still be.
+///
+/// Characters take 1 to 4 bytes, so that mostly nothing needs to be counted.
+#[inline]
+pub(super) fn is_kept(constraints: &Constraints, value: &str, strict: bool) -> bool {
+    within(constraints, value.len().div_ceil(4), value.len(), strict)
+}
+
 /// What the value must be and is not; `None` where it is.
 pub(super) fn broken(constraints: &Constraints, view: View<'_>, strict: bool) -> Option<String> {
-    if !applies(constraints, strict) {
-        return None;
-    }
     length(constraints, view, strict).or_else(|| range(constraints, view))
 }
 
+#[inline]
+fn within(constraints: &Constraints, least: usize, most: usize, strict: bool) -> bool {
+    constraints.length_min.is_none_or(|min| least as u64 >= min)
+        && (!strict || constraints.length_max.is_none_or(|max| most as u64 <= max))
+}
+
 fn length(constraints: &Constraints, view: View<'_>, strict: bool) -> Option<String> {
-    let (min, max) = (constraints.length_min, constraints.length_max);
-    let within = |least: usize, most: usize| {
-        min.is_none_or(|min| least as u64 >= min) && max.is_none_or(|max| !strict || most as u64 <= max)
-    };
     let (length, one, many) = match view {
-        // Characters take 1 to 4 bytes, so that mostly nothing needs to be counted.
-        View::String(value) if within(value.len().div_ceil(4), value.len()) => return None,
         View::String(value) => (value.chars().count(), "character", "characters"),
         View::Blob(bytes) => (bytes.len(), "byte", "bytes"),
         View::List(list) => (list.length(), "element", "elements"),
         View::Map(map) => (map.length(), "entry", "entries"),
         _ => return None,
     };
-    if within(length, length) {
+    if within(constraints, length, length, strict) {
         return None;
     }
+    let (min, max) = (constraints.length_min, constraints.length_max);
     // A greatest length that is not checked is told only where it is the least as well.
     let max = max.filter(|max| strict || min == Some(*max));
     let unit = if max.or(min) == Some(1) { one } else { many };

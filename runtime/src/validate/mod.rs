@@ -77,6 +77,13 @@ impl Validator {
         }
     }
 
+    #[inline]
+    fn within_member(&mut self, first: usize, member: &Member) {
+        if self.found.len() > first {
+            self.enter(first, Step::Member(member.name));
+        }
+    }
+
     #[cold]
     fn enter(&mut self, first: usize, step: Step) {
         for found in self.found.iter_mut().skip(first) {
@@ -91,50 +98,86 @@ impl Validator {
 
     fn structure(&mut self, structure: &dyn Structure, depth: usize) {
         let schema = structure.schema();
-        let is_union = schema.kind == SchemaKind::Union;
-        for (index, member) in schema.members.iter().enumerate() {
-            // At the greatest depth there may be nothing at all.
-            if !is_union && !schema.is_constrained(index) && depth < MAX_DEPTH {
-                continue;
-            }
-            let Some(view) = structure.member(index) else { continue };
-            let first = self.found.len();
-            match view {
-                View::Absent if !is_union => continue,
-                // Structures themselves have no constraints.
-                View::Structure(value) if depth < MAX_DEPTH => self.structure(value, depth + 1),
-                view => self.value(member, view, depth),
-            }
-            self.within(first, Step::Member(member.name));
-            if is_union {
-                return;
-            }
+        if schema.kind == SchemaKind::Union {
+            return self.union(structure, schema, depth);
         }
-        if is_union {
-            self.without_member(schema);
+        if depth >= MAX_DEPTH {
+            return self.too_deep(structure, schema);
+        }
+        let mut index = schema.next_constrained(0, self.strict);
+        while let Some(member) = schema.members.get(index) {
+            match structure.member(index) {
+                None | Some(View::Absent) => {}
+                Some(view) => {
+                    let first = self.found.len();
+                    self.value(member, view, depth);
+                    self.within_member(first, member);
+                }
+            }
+            index = schema.next_constrained(index + 1, self.strict);
         }
     }
 
-    #[inline]
+    #[inline(never)]
+    fn union(&mut self, union: &dyn Structure, schema: &Schema, depth: usize) {
+        let held = |(index, member)| union.member(index).map(|view| (index, member, view));
+        let Some((index, member, view)) = schema.members.iter().enumerate().find_map(held) else {
+            return self.without_member(schema);
+        };
+        if depth >= MAX_DEPTH || schema.next_constrained(index, self.strict) == index {
+            let first = self.found.len();
+            self.element(member, view, depth);
+            self.within_member(first, member);
+        }
+    }
+
+    /// At the greatest depth, where there may be nothing at all.
+    #[cold]
+    fn too_deep(&mut self, structure: &dyn Structure, schema: &Schema) {
+        for (index, member) in schema.members.iter().enumerate() {
+            let Some(view) = structure.member(index) else { continue };
+            let first = self.found.len();
+            self.element(member, view, MAX_DEPTH);
+            self.within_member(first, member);
+        }
+    }
+
+    /// A value of its own, at any depth.
+    fn element(&mut self, member: &Member, view: View<'_>, depth: usize) {
+        if depth < MAX_DEPTH {
+            self.value(member, view, depth);
+        } else if !matches!(view, View::Absent) {
+            self.add(format!("must not nest deeper than {MAX_DEPTH} levels"));
+        }
+    }
+
+    #[inline(always)]
     fn value(&mut self, member: &Member, view: View<'_>, depth: usize) {
-        if matches!(view, View::Absent) {
-            return;
+        match view {
+            View::Absent => {}
+            View::Structure(value) => self.structure(value, depth + 1),
+            View::List(list) => {
+                self.measure(member, view);
+                self.list(member.element(), list, depth + 1);
+            }
+            View::Map(map) => {
+                self.measure(member, view);
+                self.map(member, map, depth + 1);
+            }
+            View::String("") if matches!(member.location, Location::Label) => {
+                self.add("must not be empty: it is part of the request's path".to_owned());
+            }
+            View::String(value) if constraint::is_kept(&member.constraints, value, self.strict) => {}
+            _ => self.measure(member, view),
         }
-        if depth >= MAX_DEPTH {
-            return self.add(format!("must not nest deeper than {MAX_DEPTH} levels"));
-        }
-        if let (Location::Label, View::String("")) = (member.location, view) {
-            self.add("must not be empty: it is part of the request's path".to_owned());
-        } else if constraint::applies(&member.constraints, self.strict)
+    }
+
+    #[inline(never)]
+    fn measure(&mut self, member: &Member, view: View<'_>) {
+        if constraint::applies(&member.constraints, self.strict)
             && let Some(rule) = constraint::broken(&member.constraints, view, self.strict)
         {
             self.add(rule);
-        }
-        match view {
-            View::Structure(value) => self.structure(value, depth + 1),
-            View::List(list) => self.list(member.element(), list, depth + 1),
-            View::Map(map) => self.map(member, map, depth + 1),
-            _ => {}
         }
     }
 
@@ -147,7 +190,7 @@ impl Validator {
                 return;
             }
             let first = self.found.len();
-            self.value(element, view, depth);
+            self.element(element, view, depth);
             self.within(first, Step::Element(index));
         }
     }
@@ -156,19 +199,19 @@ impl Validator {
         let mut found = Vec::new();
         map.each(&mut |key, value| {
             let first = self.found.len();
-            let constraints = member.key.map(|key| &key.constraints);
-            if let Some(rule) =
-                constraints.and_then(|key_is| constraint::broken(key_is, View::String(key), self.strict))
-            {
-                self.add(rule);
+            if let Some(key_is) = member.key.filter(|is| !constraint::is_kept(&is.constraints, key, self.strict)) {
+                self.measure(key_is, View::String(key));
                 self.within(first, Step::Key);
             }
-            self.value(member.element(), value.view(), depth);
+            self.element(member.element(), value.view(), depth);
             if self.found.len() > first {
                 self.within(first, Step::Entry);
                 found.push((key.to_owned(), self.found.split_off(first)));
             }
         });
+        if found.is_empty() {
+            return;
+        }
         // The same shape gives the same list.
         found.sort_unstable_by(|(left, _), (right, _)| left.cmp(right));
         self.found.extend(found.into_iter().flat_map(|(_, found)| found));

@@ -109,7 +109,7 @@ impl<T: Value> Map for HashMap<String, T> {
     fn insert(&mut self, key: String) -> &mut dyn Value {
         // A key that is there already grows the map as well, so that it is known before.
         if self.len() == self.capacity() {
-            self.reserve(1);
+            self.reserve(growth::more_entries(self.capacity(), size_of::<(String, T)>()));
         }
         self.entry(key).insert_entry(T::empty()).into_mut()
     }

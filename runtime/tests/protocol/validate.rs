@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use tinsmith_runtime::schema::{Kind, Location, Member};
+use tinsmith_runtime::schema::{Kind, Location, Member, Schema};
 use tinsmith_runtime::types::{BigNumber, Blob};
-use tinsmith_runtime::value::Value;
+use tinsmith_runtime::value::{Slot, Value, View};
 use tinsmith_runtime::{Structure, Validation, validate};
 
 use crate::shapes::{bound, structure, with};
@@ -49,6 +49,34 @@ structure!(Outer, OUTER = "com.example#Outer", {
 structure!(Node, NODE = "com.example#Node", {
     0 next: Option<Box<Node>> = Member::new("next", Kind::Structure),
 });
+
+/// More members than the runtime has a bit for.
+struct Wide([String; 66]);
+
+impl Wide {
+    const MEMBERS: [Member; 66] = {
+        let mut members = [const { Member::string("Plain") }; 66];
+        members[63] = Member::string("Within").with_length(Some(1), None);
+        members[65] = Member::string("Beyond").with_length(Some(1), Some(2));
+        members
+    };
+}
+
+impl tinsmith_runtime::Modeled for Wide {
+    const SCHEMA: &'static Schema = &Schema::structure("com.example#Wide", &Self::MEMBERS);
+
+    fn empty() -> Self {
+        Self([const { String::new() }; 66])
+    }
+
+    fn member(&self, index: usize) -> Option<View<'_>> {
+        self.0.get(index).map(Value::view)
+    }
+
+    fn member_mut(&mut self, index: usize) -> Option<Slot<'_>> {
+        self.0.get_mut(index).map(Value::slot)
+    }
+}
 
 fn found(structure: &dyn Structure, validation: Validation) -> Vec<String> {
     validate(structure, validation).iter().map(ToString::to_string).collect()
@@ -150,6 +178,17 @@ fn what_is_nested_in_lists_and_maps_is_found_in_the_order_of_keys() {
     expected.push("nullable[2]: must have at least 1 character".to_owned());
     expected.push("digits: must be at most 9".to_owned());
     assert_eq!(found(&outer, Validation::Standard), expected);
+}
+
+#[test]
+fn members_of_large_structures_are_all_looked_at() {
+    let mut wide = Wide::empty();
+    let empty = ["Within: must have at least 1 character", "Beyond: must have at least 1 character"];
+    assert_eq!(found(&wide, Validation::Standard), empty);
+    wide.0[63].push('x');
+    wide.0[65].push_str("xyz");
+    assert!(found(&wide, Validation::Standard).is_empty());
+    assert_eq!(found(&wide, Validation::Strict), ["Beyond: must have between 1 and 2 characters"]);
 }
 
 #[test]

@@ -107,15 +107,13 @@ impl<'a> Reader<'a> {
         let mut expected = 0;
         let mut first = true;
         loop {
-            let known = match self.expected_member(schema, expected, first) {
+            if !self.scanner.next_entry(&mut first)? {
+                break;
+            }
+            let known = match self.expected_member(schema, expected) {
                 Some(member) => Ok((expected, member)),
-                None if self.scanner.takes(b'}') => break,
-                None => match self.other_member(schema, expected, &mut first)? {
-                    Some(known) => known,
-                    None => break,
-                },
+                None => self.other_member(schema, expected)?,
             };
-            first = false;
             let (index, member) = match known {
                 Ok((index, member)) if all || member.location.is_response_body() => (index, member),
                 Ok((_, member)) => {
@@ -160,28 +158,22 @@ impl<'a> Reader<'a> {
     }
 
     /// The member at this position, where its name stands next: objects mostly come in the order of the model. `None`
-    /// where it is another one or none, with nothing read.
+    /// where it is another one, with nothing read.
     #[inline]
-    fn expected_member(&mut self, schema: &'static Schema, expected: usize, first: bool) -> Option<&'static Member> {
+    fn expected_member(&mut self, schema: &'static Schema, expected: usize) -> Option<&'static Member> {
         let member = schema.members.get(expected)?;
         // A name that needs escapes stands for something else as it is.
         let as_it_is = member.json_name.is_none_or(|name| string::is_plain(name.as_bytes()));
-        (as_it_is && self.scanner.takes_key(first, self.settings.name(member))).then_some(member)
+        (as_it_is && self.scanner.takes_key(self.settings.name(member))).then_some(member)
     }
 
-    /// The member whose name stands next, first of those from this position on, or the name of none; `None` at the
-    /// closing brace.
-    fn other_member(
-        &mut self,
-        schema: &'static Schema,
-        expected: usize,
-        first: &mut bool,
-    ) -> Result<Option<Known<'a>>, CodecError> {
-        let Some(key) = self.scanner.next_key(first)? else { return Ok(None) };
+    /// The member whose name stands next, first of those from this position on, or the name of none.
+    fn other_member(&mut self, schema: &'static Schema, expected: usize) -> Result<Known<'a>, CodecError> {
+        let key = self.scanner.key()?;
         let is = |(_, member): &(usize, &Member)| self.settings.name(member) == key;
         let mut members = schema.members.iter().enumerate();
         let later = members.clone().skip(expected).find(is);
-        Ok(Some(later.or_else(|| members.find(is)).ok_or(key)))
+        Ok(later.or_else(|| members.find(is)).ok_or(key))
     }
 
     /// Passes over the value of a member that the structure does not know; a union holds its name.

@@ -153,35 +153,40 @@ impl<'a> Scanner<'a> {
         self.next(b']', first, "`,` or `]`")
     }
 
-    /// After `{`: whether there is a next entry, whose key begins here with a quote; else the closing brace was read.
+    /// After `{`: whether there is a next entry, whose key begins here; else the closing brace was read.
     #[inline]
     pub(super) fn next_entry(&mut self, first: &mut bool) -> Result<bool, CodecError> {
-        if !self.next(b'}', first, "`,` or `}`")? {
-            return Ok(false);
-        }
-        if self.peek() == Some(b'"') { Ok(true) } else { Err(self.unexpected("a key")) }
+        self.next(b'}', first, "`,` or `}`")
     }
 
-    /// Passes over the next entry's comma, key and colon where they stand together and the key is this name, written
-    /// without escapes; else nothing is read.
+    /// Passes over the next entry's key and colon where they stand together and the key is this name, written without
+    /// escapes; else nothing is read.
     #[inline]
-    pub(super) fn takes_key(&mut self, first: bool, name: &str) -> bool {
+    pub(super) fn takes_key(&mut self, name: &str) -> bool {
         let rest = self.text.as_bytes().get(self.position..).unwrap_or_default();
-        let quoted = if first { Some(rest) } else { rest.strip_prefix(b",") };
-        let named = quoted.and_then(|rest| rest.strip_prefix(b"\"")?.strip_prefix(name.as_bytes()));
+        let named = rest.strip_prefix(b"\"").and_then(|rest| rest.strip_prefix(name.as_bytes()));
         let Some(after) = named.and_then(|rest| rest.strip_prefix(b"\":")) else { return false };
         self.position = self.text.len() - after.len();
         true
     }
 
-    /// After `{`: the next entry's key, with the colon read; `None` at the closing brace.
-    pub(super) fn next_key(&mut self, first: &mut bool) -> Result<Option<Cow<'a, str>>, CodecError> {
-        if !self.next_entry(first)? {
-            return Ok(None);
-        }
+    /// The next entry's key, with the colon read.
+    pub(super) fn key(&mut self) -> Result<Cow<'a, str>, CodecError> {
+        self.key_start()?;
         let key = self.string()?;
         self.colon()?;
-        Ok(Some(key))
+        Ok(key)
+    }
+
+    /// After `{`: the next entry's key, with the colon read; `None` at the closing brace.
+    pub(super) fn next_key(&mut self, first: &mut bool) -> Result<Option<Cow<'a, str>>, CodecError> {
+        if self.next_entry(first)? { self.key().map(Some) } else { Ok(None) }
+    }
+
+    /// At the quote that the next entry's key begins with.
+    #[inline]
+    fn key_start(&mut self) -> Result<(), CodecError> {
+        if self.peek() == Some(b'"') { Ok(()) } else { Err(self.unexpected("a key")) }
     }
 
     #[inline]
@@ -240,6 +245,7 @@ impl<'a> Scanner<'a> {
                     break;
                 }
                 if !array && self.next_entry(&mut first)? {
+                    self.key_start()?;
                     self.skip_string()?;
                     self.colon()?;
                     break;
@@ -298,13 +304,29 @@ impl<'a> Scanner<'a> {
         if let Some(text) = self.plain_string() {
             return Ok(Cow::Borrowed(text));
         }
-        let mut unescaped = String::new();
         self.position += 1;
+        // What an escape stands for is never longer.
+        let length = self.escaped_length();
+        self.charge(length)?;
+        let mut unescaped = String::with_capacity(length);
         loop {
             let (run, escaped) = self.run()?;
-            self.append(&mut unescaped, run)?;
+            unescaped.push_str(run);
             let Some(character) = escaped else { return Ok(Cow::Owned(unescaped)) };
-            self.append(&mut unescaped, character.encode_utf8(&mut [0; 4]))?;
+            unescaped.push(character);
+        }
+    }
+
+    /// Within a string: the bytes that are left of it, up to what cannot be part of one.
+    fn escaped_length(&self) -> usize {
+        let rest = self.text.as_bytes().get(self.position..).unwrap_or_default();
+        let mut length = 0;
+        loop {
+            length += string::plain(rest.get(length..).unwrap_or_default());
+            if rest.get(length) != Some(&b'\\') {
+                return length;
+            }
+            length = rest.len().min(length + 2);
         }
     }
 
@@ -343,14 +365,6 @@ impl<'a> Scanner<'a> {
             Some(_) => Err(self.error("a string holds a control character that is not escaped")),
             None => Err(self.unexpected("the closing quote of a string")),
         }
-    }
-
-    fn append(&mut self, unescaped: &mut String, part: &str) -> Result<(), CodecError> {
-        if !self.budget.reserve(unescaped, part.len()) {
-            return Err(self.exceeded());
-        }
-        unescaped.push_str(part);
-        Ok(())
     }
 
     /// After a backslash: the character that the escape stands for.
