@@ -38,7 +38,8 @@ fn get_request(operation: &OperationSchema, input: &dyn Structure) -> Result<Req
 fn form(operation: &OperationSchema, input: &dyn Structure) -> Result<String, CodecError> {
     let mut form = String::with_capacity(1024);
     form.push_str("Action=");
-    encode(operation.name, &mut form);
+    // An identifier, in which nothing is to be encoded.
+    form.push_str(operation.name);
     form.push_str("&Version=");
     encode(operation.service.version, &mut form);
     form::write_structure(input, &mut form)?;
