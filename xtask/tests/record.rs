@@ -67,8 +67,8 @@ impl Place {
     fn assert_found(&self, shown: &str) {
         let output = self.run(&["--check"]);
         assert_eq!(output.status.code(), Some(1));
-        let stderr = String::from_utf8_lossy(&output.stderr);
-        assert!(stderr.contains(shown), "{stderr}");
+        let diff = String::from_utf8_lossy(&output.stdout);
+        assert!(diff.contains(shown), "{diff}");
     }
 }
 
