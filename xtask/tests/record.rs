@@ -67,8 +67,9 @@ impl Place {
     fn assert_found(&self, shown: &str) {
         let output = self.run(&["--check"]);
         assert_eq!(output.status.code(), Some(1));
-        let diff = String::from_utf8_lossy(&output.stdout);
-        assert!(diff.contains(shown), "{diff}");
+        let said = [output.stdout, output.stderr].concat();
+        let said = String::from_utf8_lossy(&said);
+        assert!(said.contains(shown), "{said}");
     }
 }
 
