@@ -18,7 +18,7 @@ fuzz_target!(|bytes: &[u8]| {
             assert_eq!(shapes::Everything::from_xml(&text).unwrap().to_xml().unwrap(), text);
         }
     }
-    let _ = xml::read_wrapped(bytes, &["R", "N"], &mut shapes::Node::default());
+    let _ = xml::read_wrapped(bytes, "", &["R", "N"], &mut shapes::Node::default());
     let _ = xml::read_error(bytes);
     let _ = xml::read_error_structure(bytes, XmlSettings::DEFAULT, &mut shapes::NotFound::default());
 });
