@@ -9,6 +9,7 @@ pub mod endpoint;
 pub mod format;
 pub mod jmespath;
 pub mod model;
+pub mod names;
 pub mod nearest;
 pub mod overlay;
 pub mod parallel;
@@ -50,6 +51,7 @@ pub struct Lowered {
     plan: plan::Plan,
     endpoint_rules: Option<endpoint::RuleSet>,
     ignored_traits: BTreeMap<String, usize>,
+    available_operations: usize,
 }
 
 /// Runs the stages for somebody who wants more of them than their results, such as how long they take.
@@ -104,8 +106,7 @@ pub fn lower(
     let (model, mut problems) = observer.stage("parse", || model::parse(&model));
     let (model, found) = observer.stage("resolve", || resolve::resolve(model));
     problems.extend(found);
-    let selection = observer
-        .stage("select", || select::select(&model, settings.service.as_deref(), settings.operations.as_deref()));
+    let selection = observer.stage("select", || select::select(&model, settings));
     let selection = match selection {
         Ok(selection) => selection,
         // Where the service itself could not be read, that it is missing says nothing new.
@@ -124,7 +125,12 @@ pub fn lower(
         }
     };
     let plan = observer.stage("lower", || plan::lower(&model, &selection, settings, &checked.protocol));
-    Ok(Lowered { plan, endpoint_rules: checked.endpoint_rules, ignored_traits: checked.ignored_traits })
+    Ok(Lowered {
+        plan,
+        endpoint_rules: checked.endpoint_rules,
+        ignored_traits: checked.ignored_traits,
+        available_operations: selection.available,
+    })
 }
 
 impl Lowered {
@@ -138,6 +144,12 @@ impl Lowered {
     #[must_use]
     pub fn operations(&self) -> usize {
         self.plan.operations.len()
+    }
+
+    /// How many operations the service has, whether or not they were asked for.
+    #[must_use]
+    pub fn available_operations(&self) -> usize {
+        self.available_operations
     }
 
     /// How many shapes become types.

@@ -7,8 +7,12 @@ pub struct Settings {
     pub module: String,
     /// The service shape, by id or name, where the model has several.
     pub service: Option<String>,
-    /// The operations that are wanted, by name; all of them when left out.
+    /// The operations that are wanted, by name or pattern, where a `*` stands for any letters; all of them when left out.
     pub operations: Option<Vec<String>>,
+    /// Operations that are not, by name or pattern.
+    pub except: Vec<String>,
+    /// Leaves operations out that stream events. Otherwise they are refused.
+    pub without_event_streams: bool,
     /// Traits that may be passed over although the generator does not know them.
     pub ignored_traits: Vec<String>,
     /// The protocols that the runtime speaks, the preferred ones first.

@@ -3,6 +3,7 @@
 
 pub use crate::auth;
 pub use crate::client::Client;
+pub use crate::credentials::shape::credentials;
 pub use crate::debug::{debug, display_error};
 pub use crate::endpoint;
 pub use crate::equal::equal;

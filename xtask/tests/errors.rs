@@ -55,6 +55,7 @@ fn broken_settings_are_explained() {
         for name in [
             "operation-missing",
             "operations-empty",
+            "operations-all-left-out",
             "overlay-does-not-apply",
             "wrong-settings",
             "ignored-trait-missing",

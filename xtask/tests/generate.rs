@@ -249,3 +249,54 @@ fn the_checkout_is_found_when_it_runs() {
     let output = run(&root().join("models"));
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+#[test]
+fn the_report_says_how_many_operations_are_left_out() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let model = root().join("models/sts.json");
+    let config = format!("[services.sts]\nmodel = '{}'\noperations = ['Get*']\n", model.display());
+    fs::write(directory.path().join("tinsmith.toml"), config).expect("writable");
+    let arguments = ["--config", "tinsmith.toml", "--out", "out"];
+    // What is known from an earlier run is reported as what is made.
+    for run in ["first", "second"] {
+        let output = generate(directory.path(), &arguments);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let report = String::from_utf8_lossy(&output.stdout).into_owned();
+        let made = fs::read_dir(directory.path().join("out/src/sts/operations")).expect("readable").count() - 1;
+        let number =
+            |text: &str| report.split_once(text).and_then(|(before, _)| before.split_whitespace().last()?.parse().ok());
+        assert_eq!(number(" operations"), Some(made), "{run}: {report}");
+        let left_out =
+            report.split_once("left out: ").and_then(|(_, rest)| rest.split_whitespace().next()?.parse().ok());
+        assert_eq!(left_out, Some(11 - made), "{run}: {report}");
+    }
+}
+
+#[test]
+fn a_crate_is_a_member_of_the_workspace_that_it_is_made_in() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let workspace = directory.path().join("workspace");
+    fs::create_dir_all(workspace.join("app/src")).expect("writable");
+    fs::create_dir_all(directory.path().join("elsewhere")).expect("writable");
+    let model = root().join("xtask/tests/broken/right.json");
+    let model = model.to_str().expect("a path");
+    succeed(&directory.path().join("elsewhere"), &["--model", model, "--out", "../workspace/clients/example"]);
+    fs::write(workspace.join("app/src/lib.rs"), "").expect("writable");
+    let app = "[package]\nname = \"app\"\nedition = \"2024\"\n\n[dependencies]\nexample-client = { path = \"../clients/example\" }\n";
+    fs::write(workspace.join("app/Cargo.toml"), app).expect("writable");
+    // As a path dependency below the root it is a member, named or not.
+    for members in ["'app'", "'app', 'clients/example'"] {
+        fs::write(workspace.join("Cargo.toml"), format!("[workspace]\nmembers = [{members}]\nresolver = \"3\"\n"))
+            .expect("writable");
+        let mut command = Command::new(env!("CARGO"));
+        command.args(["metadata", "--no-deps", "--offline", "--format-version", "1"]).current_dir(&workspace);
+        let output = command.output().expect("the command runs");
+        assert!(output.status.success(), "{members}: {}", String::from_utf8_lossy(&output.stderr));
+        let metadata: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert_eq!(metadata["packages"].as_array().map(Vec::len), Some(2), "{members}");
+    }
+    let manifest = fs::read_to_string(workspace.join("clients/example/Cargo.toml")).expect("readable");
+    let (_, path) = manifest.split_once("path = \"").expect("the runtime's path");
+    let path = workspace.join("clients/example").join(path.split('"').next().expect("a path"));
+    assert_eq!(path.canonicalize().expect("it is there"), root().join("runtime").canonicalize().expect("it is there"));
+}

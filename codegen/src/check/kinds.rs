@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::{place, shapes, shown};
 use crate::model::{Body, Member, Model, Shape, ShapeId, Simple};
-use crate::plan::{Names, default_value, enum_value};
+use crate::names::Names;
+use crate::plan::{default_value, enum_value};
 use crate::problem::Problem;
 use crate::select::Selection;
 use crate::traits::ids;

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::{place, shapes};
 use crate::model::{Body, Model, ShapeId, is_identifier};
-use crate::plan::names::{
-    self, constant_name, directory_name, exception_name, field_name, file_name, method_name, setter_name, variant_name,
+use crate::names::{
+    self, Ident, Names, constant_name, directory_name, exception_name, field_name, file_name, method_name, setter_name,
+    variant_name,
 };
-use crate::plan::{CRATE_FEATURES, Ident, Names};
+use crate::plan::CRATE_FEATURES;
 use crate::problem::Problem;
 use crate::select::Selection;
 use crate::settings::Settings;

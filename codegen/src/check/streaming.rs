@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{operations, place, shapes};
 use crate::model::{Body, Member, Model, Shape, ShapeId};
 use crate::problem::Problem;
-use crate::select::Selection;
+use crate::select::{Selection, event_streams};
 use crate::settings::ProtocolSupport;
 use crate::traits::ids;
 
@@ -23,8 +23,7 @@ pub fn check_streaming(
             for member in event_streams(model, target) {
                 let reason =
                     format!("its {role} streams events, in `{}`, which clients cannot do yet", place(target, member));
-                let hint =
-                    format!("leave `{}` out: name the others as `operations = [...]` in tinsmith.toml", id.name());
+                let hint = "leave all such operations out with `event_streams = false` in tinsmith.toml";
                 problems.push(Problem::new(id, reason, hint).about_trait(ids::STREAMING));
             }
         }
@@ -75,13 +74,4 @@ fn check_member(
 
 fn is_streaming(shape: &Shape) -> bool {
     shape.traits.contains_key(ids::STREAMING)
-}
-
-/// Members that are event streams.
-fn event_streams<'m>(model: &'m Model, id: &ShapeId) -> impl Iterator<Item = &'m Member> {
-    let members = model.shapes.get(id).map(Shape::members).unwrap_or_default();
-    members.iter().filter(|member| {
-        let target = model.shapes.get(&member.target);
-        target.is_some_and(|target| matches!(target.body, Body::Union(_)) && is_streaming(target))
-    })
 }

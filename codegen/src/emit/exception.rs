@@ -49,6 +49,15 @@ pub fn exception(module: &Ident, plan: &Plan) -> TokenStream {
             #(#[doc = #docs] #variants(Box<#names>),)*
         }
 
+        impl std::fmt::Display for Exception {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                tinsmith_runtime::generated::display_error(tinsmith_runtime::Exception::structure(self), f)
+            }
+        }
+
+        impl std::error::Error for Exception {}
+
         impl tinsmith_runtime::Exception for Exception {
             const SCHEMAS: &'static [&'static tinsmith_runtime::Schema] = &[#(<#names as tinsmith_runtime::Modeled>::SCHEMA),*];
 

@@ -24,7 +24,7 @@ pub use modules::{File, service_files};
 use proc_macro2::Ident;
 
 /// The identifier as a token. Names of a plan are legal by construction.
-fn ident(name: &crate::plan::Ident) -> Ident {
+fn ident(name: &crate::names::Ident) -> Ident {
     match name.as_str().strip_prefix("r#") {
         Some(plain) => Ident::new_raw(plain, proc_macro2::Span::call_site()),
         None => Ident::new(name.as_str(), proc_macro2::Span::call_site()),

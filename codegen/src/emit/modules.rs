@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 
 use super::{client, docs, endpoint, enums, exception, ident, operation, plain, service, structure, union};
 use crate::endpoint::RuleSet;
-use crate::plan::names::{directory_name, file_name};
+use crate::names::{directory_name, file_name};
 use crate::plan::{OperationPlan, Plan, ShapePlan};
 
 /// A file that is yet to be made, so that files can be made side by side.

@@ -51,7 +51,7 @@ fn method(module: &Ident, plan: &OperationPlan, constant: &Ident) -> TokenStream
     }
 }
 
-fn shape(module: &Ident, name: Option<&crate::plan::Ident>) -> TokenStream {
+fn shape(module: &Ident, name: Option<&crate::names::Ident>) -> TokenStream {
     match name.map(ident) {
         Some(name) => quote!(crate::#module::#name),
         None => quote!(()),

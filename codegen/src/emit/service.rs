@@ -10,12 +10,15 @@ use crate::plan::ServicePlan;
 
 /// The file of the service's static data.
 pub fn service(plan: &ServicePlan) -> TokenStream {
-    let ServicePlan { id, sdk_id, endpoint_prefix, version, .. } = plan;
+    let ServicePlan { id, sdk_id, version, .. } = plan;
     let protocol = plain(&plan.protocol);
     let auth = (!plan.auth.is_empty()).then(|| {
         let options = auth_options(&plan.auth);
         quote!(.with_auth(#options))
     });
+    let prefix = plan.endpoint_prefix.as_ref().map(|prefix| quote!(.with_endpoint_prefix(#prefix)));
+    let in_partitions = plan.endpoint_prefix.is_some() || plan.endpoint_rules.is_some();
+    let partitions = in_partitions.then(|| quote!(.with_partitions(&crate::partitions::PARTITIONS)));
     let query_compatible = plan.query_compatible.then(|| quote!(.query_compatible()));
     let namespace =
         plan.xml_namespace.as_ref().map(xml_namespace).map(|namespace| quote!(.with_xml_namespace(#namespace)));
@@ -27,11 +30,11 @@ pub fn service(plan: &ServicePlan) -> TokenStream {
         #[doc = " What the runtime knows of the service."]
         pub static SERVICE: Service = Service::new(#id, #sdk_id, &protocol::#protocol)
             .with_version(#version)
-            .with_endpoint_prefix(#endpoint_prefix)
+            #prefix
             #auth
             #query_compatible
             #namespace
             #rules
-            .with_partitions(&crate::partitions::PARTITIONS);
+            #partitions;
     }
 }

@@ -7,7 +7,8 @@ use super::docs::{deprecated, docs};
 use super::member_schema::{float, member, xml_namespace};
 use super::types::{parameter, ty};
 use super::{ident, plain};
-use crate::plan::{DefaultValue, ErrorPlan, MemberPlan, Presence, StructurePlan, Type, XmlNamespace};
+use crate::model::Simple;
+use crate::plan::{DefaultValue, ErrorPlan, Kind, MemberPlan, Presence, StructurePlan, Type, XmlNamespace};
 
 /// The file of a structure.
 pub fn structure(module: &Ident, plan: &StructurePlan) -> TokenStream {
@@ -23,6 +24,7 @@ pub fn structure(module: &Ident, plan: &StructurePlan) -> TokenStream {
     let default = (all_optional && !streams).then(|| default(&name));
     let inherent = inherent(module, plan);
     let error = plan.error.is_some().then(|| error(&name));
+    let credentials = carries_credentials(plan).then(|| credentials(&name));
     let submodules: Vec<Ident> = submodules(plan).iter().map(|name| plain(name)).collect();
     let modeled = submodules.is_empty().then(|| modeled(module, &name.to_token_stream(), plan));
     let debug = debug(&name);
@@ -51,6 +53,7 @@ pub fn structure(module: &Ident, plan: &StructurePlan) -> TokenStream {
         #equality
         #default
         #error
+        #credentials
     }
 }
 
@@ -272,6 +275,30 @@ pub fn equality(name: &Ident) -> TokenStream {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
                 tinsmith_runtime::generated::equal(self, other)
+            }
+        }
+    }
+}
+
+/// Whether it has an access key, its secret and a session token, by the names that AWS's services give them.
+fn carries_credentials(plan: &StructurePlan) -> bool {
+    let has = |names: &[&str]| {
+        let is_one = |member: &&MemberPlan| names.iter().any(|name| member.schema.name.eq_ignore_ascii_case(name));
+        let member = plan.members.iter().find(is_one);
+        member.is_some_and(|member| matches!(member.schema.kind, Kind::Simple(Simple::String)))
+    };
+    has(&["accessKeyId"]) && has(&["secretAccessKey", "secretKey"]) && has(&["sessionToken"])
+}
+
+/// Into what clients sign with.
+fn credentials(name: &Ident) -> TokenStream {
+    quote! {
+        impl TryFrom<&#name> for tinsmith_runtime::credentials::Credentials {
+            type Error = tinsmith_runtime::credentials::CredentialsError;
+
+            #[inline]
+            fn try_from(carrier: &#name) -> Result<Self, Self::Error> {
+                tinsmith_runtime::generated::credentials(carrier)
             }
         }
     }

@@ -4,8 +4,8 @@
 use serde_json::Value;
 
 use super::AuthOptionPlan;
-use super::names::constant_name;
 use crate::model::{Model, Shape, ShapeId};
+use crate::names::constant_name;
 use crate::traits::{AUTH_SCHEMES, ids};
 
 /// The ids of the schemes that an operation may be authorized by, the preferred one first; of those that go by their

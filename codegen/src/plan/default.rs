@@ -4,7 +4,7 @@ use base64::Engine as _;
 use serde_json::Value;
 
 use crate::model::{Body, Member, Model, Simple};
-use crate::plan::names::{Ident, Names, variant_name};
+use crate::names::{Ident, Names, variant_name};
 use crate::traits::ids;
 
 /// What a member begins as.

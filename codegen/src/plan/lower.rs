@@ -7,7 +7,6 @@ use serde_json::Value;
 use super::default::enum_value;
 use super::features::runtime_features;
 use super::member::{deprecated, field, variant};
-use super::names::{Names, exception_name, variant_name};
 use super::schema::xml_namespace;
 use super::{
     EnumPlan, EnumValuePlan, ErrorPlan, ExceptionPlan, Plan, ServicePlan, ShapePlan, StructurePlan, UnionPlan,
@@ -15,6 +14,7 @@ use super::{
 };
 use crate::docs::{code_span, to_markdown};
 use crate::model::{Body, Member, Model, Shape, ShapeId, Traits};
+use crate::names::{Names, exception_name, variant_name};
 use crate::select::{self, Selection};
 use crate::settings::{ProtocolSupport, Settings};
 use crate::traits::ids;
@@ -97,11 +97,11 @@ fn service_plan(context: &Context<'_>, id: &ShapeId, protocol: &str) -> ServiceP
     ServicePlan {
         id: id.to_string(),
         docs: lines,
-        endpoint_prefix: text("endpointPrefix").map_or_else(default_prefix, str::to_owned),
+        endpoint_prefix: service_trait.map(|_| text("endpointPrefix").map_or_else(default_prefix, str::to_owned)),
         sdk_id,
         version,
         auth: auth_options(context.model, shape, None, context.auth_schemes),
-        protocol: super::names::constant_name(protocol.rsplit('#').next().unwrap_or(protocol)).as_str().to_owned(),
+        protocol: crate::names::constant_name(protocol.rsplit('#').next().unwrap_or(protocol)).as_str().to_owned(),
         query_compatible: shape.traits.contains_key(ids::AWS_QUERY_COMPATIBLE),
         xml_namespace: shape.traits.get(ids::XML_NAMESPACE).and_then(xml_namespace),
         endpoint_rules: shape.traits.get(ids::ENDPOINT_RULE_SET).cloned(),
@@ -197,7 +197,7 @@ fn users(context: &Context<'_>, selection: &Selection) -> BTreeMap<ShapeId, Vec<
     for id in &selection.operations {
         let Some(operation) = select::operation(model, id) else { continue };
         for target in operation.errors.iter().chain([&operation.input, &operation.output]) {
-            let method = super::names::method_name(id.name());
+            let method = crate::names::method_name(id.name());
             let link = format!("[`{0}`](crate::{1}::Client::{0})", method.plain(), context.module);
             users.entry(target.clone()).or_default().insert((0, link));
         }

@@ -3,11 +3,11 @@
 use serde_json::Value;
 
 use super::default::{DefaultValue, default_value};
-use super::names::{Names, field_name, setter_name, variant_name};
 use super::schema::{Binding, member_schema};
 use super::types::type_of;
 use super::{MemberPlan, Presence, docs};
 use crate::model::{Member, Model, Shape};
+use crate::names::{Names, field_name, setter_name, variant_name};
 use crate::traits::ids;
 
 /// A member of a structure as a field.

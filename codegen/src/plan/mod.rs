@@ -6,7 +6,6 @@ mod docs;
 mod features;
 mod lower;
 mod member;
-pub mod names;
 mod operation;
 mod schema;
 mod types;
@@ -16,13 +15,14 @@ pub use default::{DefaultValue, default_value, enum_value};
 pub use features::CRATE_FEATURES;
 pub use lower::lower;
 pub use member::is_required;
-pub use names::{Ident, Names};
 pub use schema::{Binding, Constraints, Kind, MemberSchema, TimestampFormat, XmlNamespace, XmlTraits};
 pub use types::Type;
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
+
+use crate::names::Ident;
 
 /// Everything that is written for one service.
 #[derive(Debug)]
@@ -50,8 +50,8 @@ pub struct ServicePlan {
     pub docs: Vec<String>,
     /// `sdkId`.
     pub sdk_id: String,
-    /// `endpointPrefix`.
-    pub endpoint_prefix: String,
+    /// `endpointPrefix`; `None` where the service is not one of AWS.
+    pub endpoint_prefix: Option<String>,
     /// The version of the API.
     pub version: String,
     /// How requests may be authorized, the preferred way first.

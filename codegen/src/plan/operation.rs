@@ -4,10 +4,10 @@ use serde_json::Value;
 
 use super::lower::Context;
 use super::member::deprecated;
-use super::names::{constant_name, exception_name, method_name};
 use super::{EndpointParameter, HttpPlan, OperationPlan, UriPart, auth_options, docs};
 use crate::jmespath;
 use crate::model::{Member, Operation, Shape, ShapeId};
+use crate::names::{constant_name, exception_name, method_name};
 use crate::traits::ids;
 
 /// Lowers one operation of the service.

@@ -1,7 +1,7 @@
 //! Rust types of shapes.
 
 use crate::model::{Body, Model, ShapeId, Simple};
-use crate::plan::names::{Ident, Names};
+use crate::names::{Ident, Names};
 use crate::traits::ids;
 
 /// A Rust type.

@@ -6,6 +6,7 @@ mod hostile;
 mod kinds;
 mod names;
 mod recursion;
+mod selection;
 mod streaming;
 mod support;
 mod traits;

@@ -22,7 +22,7 @@ fn prove(mut ast: Value, overlay: Option<&Value>, http_bindings: bool) -> usize 
     assert!(problems.is_empty(), "{problems:?}");
     let (model, problems) = resolve::resolve(model);
     assert!(problems.is_empty(), "{problems:?}");
-    let selection = select::select(&model, None, None).expect("it has a service");
+    let selection = select::select(&model, &settings()).expect("it has a service");
     let proofs = wire_proof(&model, &selection, http_bindings).expect("it is proved");
     let plan = plan::lower(&model, &selection, &settings(), &settings().protocols[0]);
     assert_eq!(proofs.len(), plan.operations.len());

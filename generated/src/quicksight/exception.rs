@@ -63,6 +63,18 @@ pub enum Exception {
     UnsupportedUserEdition(Box<crate::quicksight::UnsupportedUserEditionException>),
 }
 
+impl std::fmt::Display for Exception {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        tinsmith_runtime::generated::display_error(
+            tinsmith_runtime::Exception::structure(self),
+            f,
+        )
+    }
+}
+
+impl std::error::Error for Exception {}
+
 impl tinsmith_runtime::Exception for Exception {
     const SCHEMAS: &'static [&'static tinsmith_runtime::Schema] = &[
         <crate::quicksight::AccessDeniedException as tinsmith_runtime::Modeled>::SCHEMA,

@@ -37,6 +37,18 @@ pub enum Exception {
     SessionDurationEscalation(Box<crate::sts::SessionDurationEscalationException>),
 }
 
+impl std::fmt::Display for Exception {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        tinsmith_runtime::generated::display_error(
+            tinsmith_runtime::Exception::structure(self),
+            f,
+        )
+    }
+}
+
+impl std::error::Error for Exception {}
+
 impl tinsmith_runtime::Exception for Exception {
     const SCHEMAS: &'static [&'static tinsmith_runtime::Schema] = &[
         <crate::sts::ExpiredTokenException as tinsmith_runtime::Modeled>::SCHEMA,

@@ -63,7 +63,8 @@ impl Endpoints {
     ) -> Result<Arc<Target>, ErrorDetails> {
         let failed = |error: EndpointError| {
             let details = ErrorDetails::caused_by(ErrorKind::Endpoint, operation.name, error);
-            if self.settings.region.is_some() {
+            let is_of_no_region = self.service.endpoint_rules.is_none() && self.service.endpoint_prefix.is_empty();
+            if self.settings.region.is_some() || is_of_no_region {
                 return details;
             }
             let message = format!("{}; set Config::region or the variable AWS_REGION", details.message());

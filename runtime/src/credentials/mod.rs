@@ -2,6 +2,7 @@
 
 mod environment;
 mod provider;
+pub(crate) mod shape;
 
 use std::fmt;
 use std::sync::Arc;

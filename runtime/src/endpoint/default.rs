@@ -4,7 +4,7 @@ use super::{Endpoint, EndpointError, EndpointSettings, Partition, partition_of};
 /// `https://{endpoint_prefix}.{region}.{DNS suffix of the region's partition}`.
 ///
 /// # Errors
-/// [`EndpointError::MissingParameter`] without a region, [`EndpointError::NoPartition`] without partitions,
+/// [`EndpointError::NotSet`] without a prefix, [`EndpointError::MissingParameter`] without a region, [`EndpointError::NoPartition`] without partitions,
 /// [`EndpointError::Refused`] where the partition has no FIPS or dual-stack endpoints.
 pub fn default_endpoint(
     endpoint_prefix: &str,
@@ -13,6 +13,9 @@ pub fn default_endpoint(
 ) -> Result<Endpoint, EndpointError> {
     if let Some(url) = &settings.endpoint {
         return Ok(Endpoint::new(url.clone()));
+    }
+    if endpoint_prefix.is_empty() {
+        return Err(EndpointError::NotSet);
     }
     let Some(region) = settings.region.as_deref() else {
         return Err(EndpointError::MissingParameter { name: "Region", built_in: Some("AWS::Region") });

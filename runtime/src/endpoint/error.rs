@@ -37,6 +37,8 @@ pub enum EndpointError {
     Arguments(Function),
     /// The partitions data is empty, so that no host name can be made.
     NoPartition,
+    /// The service's model says nothing of where it is, and the settings do not either.
+    NotSet,
 }
 
 impl fmt::Display for EndpointError {
@@ -44,6 +46,9 @@ impl fmt::Display for EndpointError {
         f.write_str("no endpoint for this call: ")?;
         match self {
             Self::Refused(message) => f.write_str(message),
+            Self::NotSet => f.write_str(
+                "the service's model says nothing of where it is; set Config::endpoint or the variable AWS_ENDPOINT_URL",
+            ),
             Self::MissingParameter { name, built_in: Some("AWS::Region") } => {
                 write!(f, "the region is not set, and the endpoint rules require it as `{name}`")
             }

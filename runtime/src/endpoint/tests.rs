@@ -225,6 +225,10 @@ fn services_without_rules() {
     );
     settings.use_dual_stack = true;
     assert!(matches!(default_endpoint("sts", &settings, &PARTITIONS), Err(EndpointError::Refused(_))));
+    // A service that is not one of AWS is nowhere unless it is said.
+    let error = default_endpoint("", &settings, &[]).unwrap_err();
+    assert!(error.to_string().ends_with("set Config::endpoint or the variable AWS_ENDPOINT_URL"), "{error}");
     settings.endpoint = Some("http://localhost:8000".into());
     assert_eq!(default_endpoint("sts", &settings, &PARTITIONS).unwrap().url, "http://localhost:8000");
+    assert_eq!(default_endpoint("", &settings, &[]).unwrap().url, "http://localhost:8000");
 }

@@ -13,7 +13,8 @@ pub struct Service {
     pub sdk_id: &'static str,
     /// The version of the API, such as `2011-06-15`.
     pub version: &'static str,
-    /// `endpointPrefix` of `aws.api#service`: the first label of the host where no endpoint rules are given.
+    /// `endpointPrefix` of `aws.api#service`: the first label of the host where no endpoint rules are given. Empty where
+    /// the service is not one of AWS: its endpoint is a setting.
     pub endpoint_prefix: &'static str,
     /// How requests may be authorized, the preferred way first.
     pub auth: &'static [AuthOption],

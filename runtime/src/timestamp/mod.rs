@@ -7,6 +7,7 @@ mod format;
 mod parse;
 
 use std::fmt;
+use std::str::FromStr;
 
 pub(crate) const NANOS_PER_SECOND: u32 = 1_000_000_000;
 
@@ -21,6 +22,7 @@ pub(crate) const NANOS_PER_SECOND: u32 = 1_000_000_000;
 /// let timestamp = Timestamp::parse("1398796238.25", TimestampFormat::EpochSeconds)?;
 /// assert_eq!((timestamp.seconds(), timestamp.nanos()), (1_398_796_238, 250_000_000));
 /// assert_eq!(timestamp.format(TimestampFormat::DateTime)?, "2014-04-29T18:30:38.25Z");
+/// assert_eq!("2014-04-29T18:30:38.25Z".parse(), Ok(timestamp));
 /// # Ok::<(), tinsmith_runtime::timestamp::TimestampError>(())
 /// ```
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -103,6 +105,15 @@ impl TimestampFormat {
             Self::HttpDate => "http-date",
             Self::EpochSeconds => "epoch-seconds",
         }
+    }
+}
+
+impl FromStr for Timestamp {
+    type Err = TimestampError;
+
+    /// Reads RFC 3339, as [`Display`](fmt::Display) writes it; [`parse`](Self::parse) takes the other formats.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::parse(text, TimestampFormat::DateTime)
     }
 }
 

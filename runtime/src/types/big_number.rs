@@ -1,7 +1,9 @@
 //! Numbers of arbitrary size.
 
 use std::fmt;
+use std::str::FromStr;
 
+use super::ParseNumberError;
 use crate::value::{Slot, Value, View};
 
 /// A `bigInteger` or `bigDecimal`: its digits, so that nothing is rounded. Parse them with the number crate of your choice.
@@ -15,6 +17,7 @@ impl BigNumber {
     /// # use tinsmith_runtime::types::BigNumber;
     /// assert!(BigNumber::new("123456789012345678901234567890.5").is_some());
     /// assert!(BigNumber::new("1,5").is_none());
+    /// assert!("1,5".parse::<BigNumber>().is_err());
     /// ```
     #[must_use]
     pub fn new(digits: impl Into<String>) -> Option<Self> {
@@ -26,6 +29,15 @@ impl BigNumber {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl FromStr for BigNumber {
+    type Err = ParseNumberError;
+
+    /// As [`new`](BigNumber::new).
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::new(text).ok_or(ParseNumberError(()))
     }
 }
 

@@ -241,7 +241,7 @@ impl fmt::Debug for Number {
 
 /// A text that is not a number as JSON has them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ParseNumberError(());
+pub struct ParseNumberError(pub(super) ());
 
 impl fmt::Display for ParseNumberError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

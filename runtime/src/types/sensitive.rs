@@ -2,15 +2,21 @@
 
 use std::fmt;
 
+use bytes::Bytes;
+
+use super::Blob;
 use crate::value::{Slot, Value, View};
 
 /// A value that the model marks `smithy.api#sensitive`: never printed, seen only through [`expose`](Self::expose).
 ///
 /// ```
-/// # use tinsmith_runtime::types::Sensitive;
+/// # use tinsmith_runtime::types::{Blob, Sensitive};
 /// let secret: Sensitive<String> = "hunter2".into();
 /// assert_eq!(format!("{secret:?}"), "*** redacted ***");
 /// assert_eq!(secret.expose(), "hunter2");
+///
+/// let key: Sensitive<Blob> = b"key".into();
+/// assert_eq!(key.expose(), &Blob::from("key"));
 /// ```
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Sensitive<T>(T);
@@ -46,6 +52,42 @@ impl<T> From<T> for Sensitive<T> {
 impl From<&str> for Sensitive<String> {
     fn from(value: &str) -> Self {
         Self(value.to_owned())
+    }
+}
+
+impl From<Bytes> for Sensitive<Blob> {
+    fn from(bytes: Bytes) -> Self {
+        Self(bytes.into())
+    }
+}
+
+impl From<Vec<u8>> for Sensitive<Blob> {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(bytes.into())
+    }
+}
+
+impl From<&[u8]> for Sensitive<Blob> {
+    fn from(bytes: &[u8]) -> Self {
+        Self(bytes.into())
+    }
+}
+
+impl<const N: usize> From<&[u8; N]> for Sensitive<Blob> {
+    fn from(bytes: &[u8; N]) -> Self {
+        Self(bytes.into())
+    }
+}
+
+impl From<String> for Sensitive<Blob> {
+    fn from(text: String) -> Self {
+        Self(text.into())
+    }
+}
+
+impl From<&str> for Sensitive<Blob> {
+    fn from(text: &str) -> Self {
+        Self(text.into())
     }
 }
 

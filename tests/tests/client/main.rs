@@ -4,6 +4,7 @@
 mod attempts;
 mod authorization;
 mod configuration;
+mod conversions;
 mod endpoints;
 mod presigned;
 mod request;

@@ -131,11 +131,8 @@ fn unusable_files_are_errors() {
 
 #[test]
 fn published_cases_pass() {
-    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/conformance/endpoints"));
-    let Ok(partitions) = std::fs::read_to_string(folder.join("partitions.json")) else {
-        println!("skipped: there is no {}", folder.display());
-        return;
-    };
+    let Some(folder) = super::super::tests::shared("endpoints") else { return };
+    let partitions = std::fs::read_to_string(folder.join("partitions.json")).unwrap();
     let partitions = serde_json::from_str(&partitions).unwrap();
     for (service, count) in [("sts", 50), ("quicksight", 26), ("verifiedpermissions", 13)] {
         let cases = run("endpoints/test", &folder.join(format!("{service}.json")), &partitions).unwrap();

@@ -7,12 +7,12 @@ use std::process::{Command, Output};
 
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
-use tinsmith_codegen::plan::names::method_name;
+use tinsmith_codegen::names::method_name;
 use tinsmith_codegen::{Manifest, Settings};
 
 use super::exercise::{ClientSource, Plan};
 use super::files;
-use crate::generate::package::relative;
+use crate::generate::place::relative;
 use crate::generate::settings::{auth_schemes, protocols};
 use crate::generate::tree;
 
@@ -98,7 +98,7 @@ fn generate_client(module: &str, client: &ClientSource) -> Result<Client, String
         ignored_traits: client.unknown_traits.iter().cloned().collect(),
         protocols: protocols(),
         auth_schemes: auth_schemes(),
-        reference: None,
+        ..Settings::default()
     };
     let generated = tinsmith_codegen::generate(client.model.clone(), None, &settings).map_err(|problems| {
         let lines: Vec<String> =

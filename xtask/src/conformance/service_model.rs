@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 use tinsmith_codegen::model::{Body, Model, Operation, Service, Shape, ShapeId, parse};
-use tinsmith_codegen::plan::names::module_name;
+use tinsmith_codegen::names::module_name;
 use tinsmith_codegen::{resolve, select, traits};
 
 use super::exercise::ClientSource;

@@ -2,6 +2,7 @@
 
 mod diff;
 pub(crate) mod package;
+pub(crate) mod place;
 mod record;
 mod report;
 pub(crate) mod settings;

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use tinsmith_codegen::emit::File;
 use tinsmith_codegen::{Lowered, Manifest, Observer, Problem, format, parallel};
 
+use super::place;
 use super::record::{Fingerprint, Record};
 use super::settings::{Configuration, ServiceConfiguration};
 use super::source;
@@ -43,6 +44,8 @@ pub struct Service {
 pub struct Summary {
     /// How many operations there are.
     pub operations: usize,
+    /// How many the service has that were not asked for.
+    pub left_out: usize,
     /// How many types.
     pub shapes: usize,
     /// How many files.
@@ -112,6 +115,7 @@ pub fn generate(
             Progress::Lowered(lowered) => {
                 let summary = Summary {
                     operations: lowered.operations(),
+                    left_out: lowered.available_operations() - lowered.operations(),
                     shapes: lowered.shapes(),
                     runtime_features: lowered.runtime_features().clone(),
                     ignored_traits: lowered.ignored_traits().clone(),
@@ -268,24 +272,16 @@ fn manifest(
     out: &Path,
     root: &Path,
 ) -> Result<Manifest, String> {
-    let out = std::path::absolute(out).map_err(|error| format!("{}: {error}", out.display()))?;
+    let physical = |path: &Path| place::physical(path).map_err(|error| format!("{}: {error}", path.display()));
+    let (out, root) = (physical(out)?, physical(root)?);
     Ok(Manifest {
         name: configuration.package.clone(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         rust_version: env!("CARGO_PKG_RUST_VERSION").to_owned(),
-        runtime_path: relative(&out, &root.join("runtime")),
+        runtime_path: place::relative(&out, &root.join("runtime")),
         services,
         services_by_default: configuration.services_by_default,
-        own_workspace: out != root.join("generated"),
+        // Elsewhere it may be a member of the user's workspace, or belong to none.
+        own_workspace: out.starts_with(&root) && out != root.join("generated"),
     })
-}
-
-/// The path from a directory to another, both absolute, with `/`.
-pub fn relative(from: &Path, to: &Path) -> String {
-    let from: Vec<_> = from.components().filter(|part| !matches!(part, std::path::Component::CurDir)).collect();
-    let to: Vec<_> = to.components().collect();
-    let shared = from.iter().zip(&to).take_while(|(left, right)| left == right).count();
-    let up = from.iter().skip(shared).map(|_| "..".to_owned());
-    let down = to.iter().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned());
-    up.chain(down).collect::<Vec<_>>().join("/")
 }

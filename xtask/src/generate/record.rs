@@ -125,11 +125,12 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 impl Entry {
     fn json(&self) -> Value {
-        let Summary { operations, shapes, files, lines, runtime_features, ignored_traits } = &self.summary;
+        let Summary { operations, left_out, shapes, files, lines, runtime_features, ignored_traits } = &self.summary;
         json!({
             "inputs": self.inputs,
             "output": self.output,
             "operations": operations,
+            "left_out": left_out,
             "shapes": shapes,
             "files": files,
             "lines": lines,
@@ -149,6 +150,7 @@ fn entry(value: &Value) -> Option<Entry> {
     let ignored: Option<BTreeMap<_, _>> = ignored.iter().map(|(id, times)| Some((id.clone(), count(times)?))).collect();
     let summary = Summary {
         operations: count(value.get("operations")?)?,
+        left_out: count(value.get("left_out")?)?,
         shapes: count(value.get("shapes")?)?,
         files: count(value.get("files")?)?,
         lines: count(value.get("lines")?)?,

@@ -9,6 +9,9 @@ pub fn print(package: &Package, changes: &Changes, total: Duration) {
     let width = package.services.iter().map(|service| service.module.len()).max().unwrap_or(0).max("total".len());
     for service in &package.services {
         println!("{}", line(service, changes, width));
+        if service.summary.left_out > 0 {
+            println!("{:width$}  left out: {} operations", "", service.summary.left_out);
+        }
         for (trait_id, count) in &service.summary.ignored_traits {
             println!("{:width$}  passed over: {trait_id} ({count} times)", "");
         }

@@ -138,7 +138,8 @@ impl Reader<'_> {
     }
 
     fn service(&mut self, name: &str, value: &Value, directory: &Path) -> Option<ServiceConfiguration> {
-        const KNOWN: &[&str] = &["model", "overlay", "service", "operations", "ignored_traits", "reference"];
+        const KNOWN: &[&str] =
+            &["model", "overlay", "service", "operations", "except", "event_streams", "ignored_traits", "reference"];
         let place = format!("services.{name}.");
         let Some(table) = value.as_table() else {
             self.problem(&place, "it is not a table", "write [services.NAME]");
@@ -156,6 +157,8 @@ impl Reader<'_> {
             module: name.to_owned(),
             service: self.text(table, &place, "service"),
             operations: self.list(table, &place, "operations"),
+            except: self.list(table, &place, "except").unwrap_or_default(),
+            without_event_streams: self.without(table, &place, "event_streams"),
             ignored_traits: self.list(table, &place, "ignored_traits").unwrap_or_default(),
             protocols: protocols(),
             auth_schemes: auth_schemes(),
@@ -178,6 +181,15 @@ impl Reader<'_> {
             self.problem(&format!("{place}{key}"), "it is not a string", "put it in quotes");
         }
         text
+    }
+
+    /// Whether a setting that is on unless it is said otherwise is off.
+    fn without(&mut self, table: &Table, place: &str, key: &str) -> bool {
+        let Some(value) = table.get(key) else { return false };
+        if value.as_bool().is_none() {
+            self.problem(&format!("{place}{key}"), "it is not true or false", &format!("write {key} = false"));
+        }
+        value.as_bool() == Some(false)
     }
 
     fn list(&mut self, table: &Table, place: &str, key: &str) -> Option<Vec<String>> {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use serde_json::Value;
-use tinsmith_codegen::plan::names;
+use tinsmith_codegen::names;
 
 /// Reads a file.
 pub fn read(path: &Path) -> Result<Vec<u8>, String> {

@@ -4,6 +4,7 @@ use clap::{Args, Subcommand};
 use serde_json::Value;
 
 use super::import::import;
+use super::possible_union::possible_unions;
 use super::settings::{Pin, Settings};
 use super::source::Source;
 use super::update;
@@ -60,7 +61,14 @@ fn run_import(arguments: &Import, root: &Path) -> Result<(), String> {
     let targets: Vec<(String, PathBuf)> =
         arguments.services.iter().map(|service| (service.clone(), folder.join(format!("{service}.json")))).collect();
     let outputs = import_all(&arguments.from, &targets, arguments.docs, &folder)?;
-    write(&outputs, root)
+    write(&outputs, root)?;
+    for output in &outputs {
+        let model: Value = serde_json::from_str(&output.text).map_err(|error| error.to_string())?;
+        for possible in possible_unions(&model) {
+            println!("note: {}: {}", output.path.display(), possible.note());
+        }
+    }
+    Ok(())
 }
 
 fn run_update(arguments: &Update, root: &Path) -> Result<(), String> {

@@ -11,6 +11,7 @@ mod names;
 mod node;
 mod operation;
 mod paginator;
+mod possible_union;
 mod problem;
 mod protocol;
 mod service;

@@ -97,3 +97,11 @@ impl PartialEq for Credentials {
         tinsmith_runtime::generated::equal(self, other)
     }
 }
+
+impl TryFrom<&Credentials> for tinsmith_runtime::credentials::Credentials {
+    type Error = tinsmith_runtime::credentials::CredentialsError;
+    #[inline]
+    fn try_from(carrier: &Credentials) -> Result<Self, Self::Error> {
+        tinsmith_runtime::generated::credentials(carrier)
+    }
+}

@@ -1,10 +1,16 @@
 //! The closure of the operations asked for.
 
+mod event_streams;
+mod operations;
+mod pattern;
+
 use std::collections::BTreeSet;
 
 use crate::model::{Body, Model, Operation, Service, Shape, ShapeId};
-use crate::nearest::nearest;
 use crate::problem::Problem;
+use crate::settings::Settings;
+
+pub(crate) use event_streams::event_streams;
 
 /// The place of problems that no single shape has.
 pub(crate) const WHOLE_MODEL: &str = "the model";
@@ -14,41 +20,29 @@ pub(crate) const WHOLE_MODEL: &str = "the model";
 pub struct Selection {
     /// The service.
     pub service: ShapeId,
-    /// Its operations, by name.
+    /// Its operations that are selected, by name.
     pub operations: Vec<ShapeId>,
+    /// How many operations it has.
+    pub available: usize,
     /// Errors of the operations, by name.
     pub errors: BTreeSet<ShapeId>,
     /// All structures, unions, enums and other shapes that the operations reach.
     pub shapes: BTreeSet<ShapeId>,
 }
 
-/// Selects the operations of these names, all where none are named, and what they reach.
+/// Selects the operations that the settings ask for, all where they name none, and what these reach.
 ///
 /// # Errors
 ///
-/// A model without a service or with several that were not chosen from; operations that the service lacks.
-pub fn select(model: &Model, service: Option<&str>, operations: Option<&[String]>) -> Result<Selection, Vec<Problem>> {
-    let (service_id, service) = find_service(model, service).map_err(|problem| vec![problem])?;
-    let mut selected = service.operations.clone();
-    selected.sort_by(|left, right| left.name().cmp(right.name()));
-    if operations.is_some_and(<[String]>::is_empty) {
-        let hint = "name some, or leave `operations` out to have all";
-        return Err(vec![Problem::new(service_id, "the settings select no operation: `operations` is empty", hint)]);
-    }
-    if let Some(names) = operations {
-        let problems: Vec<Problem> = names
-            .iter()
-            .filter(|name| !selected.iter().any(|id| id.name() == name.as_str()))
-            .map(|name| missing_operation(service_id, &selected, name))
-            .collect();
-        if !problems.is_empty() {
-            return Err(problems);
-        }
-        selected.retain(|id| names.iter().any(|name| name == id.name()));
-    }
+/// A model without a service or with several that were not chosen from; names and patterns that no operation has; settings
+/// that leave none.
+pub fn select(model: &Model, settings: &Settings) -> Result<Selection, Vec<Problem>> {
+    let (service_id, service) = find_service(model, settings.service.as_deref()).map_err(|problem| vec![problem])?;
+    let selected = operations::selected(model, service_id, service, settings)?;
     let mut selection = Selection {
         service: service_id.clone(),
         operations: selected,
+        available: service.operations.len(),
         errors: BTreeSet::new(),
         shapes: BTreeSet::new(),
     };
@@ -104,14 +98,4 @@ fn find_service<'m>(model: &'m Model, name: Option<&str>) -> Result<(&'m ShapeId
             Err(Problem::new(WHOLE_MODEL, reason, "say which with `service = \"…\"` or `--service`"))
         }
     }
-}
-
-fn missing_operation(service: &ShapeId, operations: &[ShapeId], name: &str) -> Problem {
-    let names = || operations.iter().map(ShapeId::name);
-    let longer_or_shorter = || names().find(|candidate| candidate.starts_with(name) || name.starts_with(*candidate));
-    let hint = match nearest(name, names()).or_else(longer_or_shorter) {
-        Some(similar) => format!("did you mean `{similar}`?"),
-        None => "take it out of `operations`, or correct its name".to_owned(),
-    };
-    Problem::new(service, format!("the settings ask for the operation `{name}`, which the model does not have"), hint)
 }
