@@ -14,8 +14,8 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let wanted = name.to_lowercase();
     let most = 1 + wanted.chars().count() / 10;
     let near = candidates.into_iter().filter_map(|candidate| {
-        let is_long_enough = candidate.len() + most >= wanted.len() && wanted.len() + most >= candidate.len();
-        let off = is_long_enough.then(|| strsim::osa_distance(&wanted, &candidate.to_lowercase()));
+        let is_of_near_length = candidate.len() + most >= wanted.len() && wanted.len() + most >= candidate.len();
+        let off = is_of_near_length.then(|| strsim::osa_distance(&wanted, &candidate.to_lowercase()));
         off.filter(|off| *off <= most).map(|off| (off, candidate))
     });
     near.min_by_key(|(off, _)| *off).map(|(_, candidate)| candidate)

@@ -24,9 +24,8 @@ pub fn parse(path: &Path, bytes: &[u8]) -> Result<Value, String> {
 /// Whether it begins as a file of Smithy's own language does.
 fn is_idl(text: &[u8]) -> bool {
     let text = String::from_utf8_lossy(text);
-    let lines = text.lines().map(str::trim_start).find(|line| !line.is_empty() && !line.starts_with("//"));
-    lines
-        .is_some_and(|line| ["$version", "namespace ", "metadata ", "use "].iter().any(|first| line.starts_with(first)))
+    let first = text.lines().map(str::trim_start).find(|line| !line.is_empty() && !line.starts_with("//"));
+    first.is_some_and(|line| ["$version", "namespace ", "metadata ", "use "].iter().any(|word| line.starts_with(word)))
 }
 
 /// The module of a model without a configuration: the service's `sdkId`, or its name.
