@@ -3,8 +3,6 @@
 pub mod bench;
 pub mod conformance;
 pub mod features;
-pub mod generate;
 pub mod licenses;
 mod metadata;
-pub mod models;
 pub mod properties;

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{bench, conformance, features, generate, licenses, models, properties};
+use tinsmith::command::{generate, import, update};
+use xtask::{bench, conformance, features, licenses, properties};
 
 /// Smithy models in, light Rust clients out.
 #[derive(Debug, Parser)]
@@ -26,11 +27,20 @@ enum Command {
     Bench(bench::Bench),
     /// Bring API descriptions in.
     #[command(subcommand)]
-    Models(models::Models),
+    Models(Models),
     /// Compile the packages that users depend on with each feature alone, with none and with all.
     Features,
     /// Hold the licences of all dependencies against those that are accepted.
     Licenses,
+}
+
+/// Brings API descriptions in.
+#[derive(Debug, Subcommand)]
+enum Models {
+    /// Turn botocore's descriptions of services into Smithy models.
+    Import(import::Import),
+    /// Download the pinned botocore, or another version, and import every service of tinsmith.toml.
+    Update(update::Update),
 }
 
 fn main() -> ExitCode {
@@ -51,7 +61,8 @@ fn run(command: Command, root: &Path) -> Result<bool, String> {
         Command::Conformance(arguments) => conformance::run(&arguments, root),
         Command::Properties(arguments) => properties::run(&arguments, root).map(|()| true),
         Command::Bench(arguments) => bench::run(&arguments, root),
-        Command::Models(models) => models::run(&models, root).map(|()| true),
+        Command::Models(Models::Import(arguments)) => import::run(&arguments, root).map(|()| true),
+        Command::Models(Models::Update(arguments)) => update::run(&arguments, root).map(|()| true),
         Command::Features => features::run(root).map(|()| true),
         Command::Licenses => licenses::run(root).map(|()| true),
     }

@@ -12,9 +12,9 @@ use tinsmith_codegen::{Manifest, Settings};
 
 use super::exercise::{ClientSource, Plan};
 use super::files;
-use crate::generate::place::relative;
-use crate::generate::settings::{auth_schemes, protocols};
-use crate::generate::tree;
+use tinsmith::generate::place::relative;
+use tinsmith::generate::tree;
+use tinsmith::settings::{auth_schemes, protocols};
 
 /// Where the scratch crates of one folder of cases are.
 struct Scratch<'a> {

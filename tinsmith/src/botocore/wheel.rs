@@ -8,7 +8,7 @@ use thiserror::Error;
 use tinsmith_codegen::nearest::nearest;
 use zip::ZipArchive;
 
-use super::files::ServiceFiles;
+use crate::import::ServiceFiles;
 
 /// More than any file of botocore; what is longer is not read.
 const MAX_FILE_BYTES: u64 = 256 * 1024 * 1024;

@@ -5,26 +5,26 @@ use thiserror::Error;
 use toml_edit::{DocumentMut, Item, TableLike};
 
 /// `tinsmith.toml`, kept with its comments and format.
-pub(super) struct Settings {
+pub struct Settings {
     path: PathBuf,
     document: DocumentMut,
 }
 
 /// The version of botocore that models come from, and the SHA-256 of its wheel in hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Pin {
-    pub(super) version: String,
-    pub(super) sha256: String,
+pub struct Pin {
+    pub version: String,
+    pub sha256: String,
 }
 
 /// A service of `tinsmith.toml` and the file its model is kept in.
-pub(super) struct ServiceModel {
-    pub(super) name: String,
-    pub(super) model: PathBuf,
+pub struct ServiceModel {
+    pub name: String,
+    pub model: PathBuf,
 }
 
 #[derive(Debug, Error)]
-pub(super) enum SettingsError {
+pub enum SettingsError {
     #[error("{path}: can't read it: {error}")]
     Read { path: String, error: std::io::Error },
     #[error("{path}: not TOML: {error}")]
@@ -34,7 +34,7 @@ pub(super) enum SettingsError {
 }
 
 impl Settings {
-    pub(super) fn load(path: &Path) -> Result<Settings, SettingsError> {
+    pub fn load(path: &Path) -> Result<Settings, SettingsError> {
         let text = fs::read_to_string(path)
             .map_err(|error| SettingsError::Read { path: path.display().to_string(), error })?;
         Settings::parse(path, &text)
@@ -45,7 +45,7 @@ impl Settings {
         Ok(Settings { path: path.to_owned(), document })
     }
 
-    pub(super) fn pin(&self) -> Result<Pin, SettingsError> {
+    pub fn pin(&self) -> Result<Pin, SettingsError> {
         let value = |key: &str| {
             let item = self.botocore().and_then(|table| table.get(key));
             item.and_then(Item::as_str).map(str::to_owned).ok_or_else(|| {
@@ -56,7 +56,7 @@ impl Settings {
         Ok(Pin { version: value("version")?, sha256: value("sha256")? })
     }
 
-    pub(super) fn set_pin(&mut self, pin: &Pin) -> Result<(), SettingsError> {
+    pub fn set_pin(&mut self, pin: &Pin) -> Result<(), SettingsError> {
         let missing = self.key("models.botocore".to_owned(), "a table", "add [models.botocore]");
         let table = self
             .document
@@ -70,7 +70,7 @@ impl Settings {
         Ok(())
     }
 
-    pub(super) fn services(&self) -> Result<Vec<ServiceModel>, SettingsError> {
+    pub fn services(&self) -> Result<Vec<ServiceModel>, SettingsError> {
         let services = self.document.get("services").and_then(Item::as_table_like);
         let services = services.ok_or_else(|| self.key("services".to_owned(), "a table", "add [services.NAME]"))?;
         let folder = self.path.parent().unwrap_or(Path::new(""));
@@ -87,11 +87,11 @@ impl Settings {
             .collect()
     }
 
-    pub(super) fn path(&self) -> &Path {
+    pub fn path(&self) -> &Path {
         &self.path
     }
 
-    pub(super) fn text(&self) -> String {
+    pub fn text(&self) -> String {
         self.document.to_string()
     }
 

@@ -9,10 +9,10 @@ use tinsmith_codegen::{Lowered, Manifest, Observer, Problem, format, parallel};
 
 use super::place;
 use super::record::{Fingerprint, Record};
-use super::settings::{Configuration, ServiceConfiguration};
 use super::source;
 use super::timings::Timings;
 use super::tree::Disk;
+use crate::settings::{Configuration, ServiceConfiguration};
 
 /// Files by path with `/`.
 pub type Files = BTreeMap<String, String>;

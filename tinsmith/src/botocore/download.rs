@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 use sha2::{Digest, Sha256};
 
 /// Downloads the wheel of a botocore version into a folder.
-pub(super) fn download(version: &str, folder: &Path) -> Result<PathBuf, String> {
+pub fn download(version: &str, folder: &Path) -> Result<PathBuf, String> {
     if !version.starts_with(|first: char| first.is_ascii_digit())
         || !version.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '.')
     {
@@ -84,7 +84,7 @@ fn is_without_pip(output: &Output) -> bool {
 }
 
 /// The SHA-256 of a file, in hexadecimal digits.
-pub(super) fn sha256(path: &Path) -> io::Result<String> {
+pub fn sha256(path: &Path) -> io::Result<String> {
     let mut digest = Sha256::new();
     io::copy(&mut File::open(path)?, &mut digest)?;
     Ok(digest.finalize().iter().fold(String::new(), |mut text, byte| {

@@ -1,14 +1,4 @@
-//! `cargo xtask generate`: reads models, runs the generator, writes what changed.
-
-mod diff;
-pub(crate) mod package;
-pub(crate) mod place;
-mod record;
-mod report;
-pub(crate) mod settings;
-mod source;
-mod timings;
-pub(crate) mod tree;
+//! `generate`: reads models, runs the generator, writes what changed.
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -16,11 +6,12 @@ use std::time::Instant;
 use clap::Args;
 use tinsmith_codegen::Observer;
 
-use self::package::Package;
-use self::record::Record;
-use self::settings::Configuration;
-use self::timings::Timings;
-use self::tree::{Changes, Disk, Scope};
+use crate::generate::package::{self, Package};
+use crate::generate::record::Record;
+use crate::generate::timings::Timings;
+use crate::generate::tree::{self, Changes, Disk, Scope};
+use crate::generate::{diff, report};
+use crate::settings::{self, Configuration};
 
 /// Arguments of `generate`.
 #[derive(Debug, Args)]
@@ -59,7 +50,10 @@ pub struct Generate {
 pub fn run(arguments: &Generate, root: &Path) -> Result<(), String> {
     let started = Instant::now();
     let configuration = match &arguments.model {
-        Some(model) => settings::of_model(model, arguments.service.as_deref(), root, arguments)?,
+        Some(model) => {
+            let (service, config) = (arguments.service.as_deref(), arguments.config.as_deref());
+            settings::of_model(model, service, &arguments.services, config, root)?
+        }
         None => settings::load(arguments.config.as_deref().unwrap_or(&root.join("tinsmith.toml")), root)?,
     };
     let out = arguments.out.clone().unwrap_or_else(|| configuration.directory.join("generated"));

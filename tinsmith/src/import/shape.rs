@@ -53,8 +53,10 @@ fn kind(shape: &Node<'_>) -> Option<&'static str> {
         "double" => "double",
         "timestamp" => "timestamp",
         other => {
-            shape
-                .problem(format!("unknown type `{other}`"), "teach xtask/src/models/shape.rs which Smithy shape it is");
+            shape.problem(
+                format!("unknown type `{other}`"),
+                "teach tinsmith/src/import/shape.rs which Smithy shape it is",
+            );
             return None;
         }
     };

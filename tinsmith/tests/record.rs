@@ -22,7 +22,7 @@ impl Place {
         let directory = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a directory");
         let place = Self(directory);
         let guard = no_other_test_writes_or_starts_a_program();
-        fs::copy(env!("CARGO_BIN_EXE_xtask"), place.path("xtask")).expect("writable");
+        fs::copy(env!("CARGO_BIN_EXE_tinsmith"), place.path("xtask")).expect("writable");
         drop(guard);
         let broken = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/broken");
         fs::copy(broken.join("right.json"), place.path("model.json")).expect("writable");

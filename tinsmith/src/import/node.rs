@@ -32,7 +32,7 @@ impl<'a> Node<'a> {
         for key in self.map.keys().filter(|key| !keys.knows(key)) {
             self.problem(
                 format!("unknown key `{key}`"),
-                "read it, or list it as ignored with a reason, in xtask/src/models/dialect.rs",
+                "read it, or list it as ignored with a reason, in tinsmith/src/import/dialect.rs",
             );
         }
     }

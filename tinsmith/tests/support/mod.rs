@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use flate2::{Compression, write::GzEncoder};
 use serde_json::{Map, Value, json};
-use xtask::models::ServiceFiles;
+use tinsmith::import::ServiceFiles;
 use zip::write::SimpleFileOptions;
 
 pub fn tiny_service() -> ServiceFiles {

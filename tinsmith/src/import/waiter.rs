@@ -70,6 +70,6 @@ fn output_of(path: &str, expected: &str, comparator: &str) -> Option<Vec<Value>>
 }
 
 fn unknown(acceptor: &Node<'_>) -> Option<Vec<Value>> {
-    acceptor.problem("Smithy has no matcher that says this", "teach xtask/src/models/waiter.rs how to translate it");
+    acceptor.problem("Smithy has no matcher that says this", "teach tinsmith/src/import/waiter.rs how to translate it");
     None
 }

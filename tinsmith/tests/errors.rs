@@ -8,7 +8,7 @@ fn broken() -> PathBuf {
 }
 
 fn generate(arguments: &[&str], out: &Path) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tinsmith"));
     command.arg("generate").args(arguments).arg("--out").arg(out).current_dir(broken());
     command.output().expect("the command runs")
 }

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 /// A file to be written.
-pub(super) struct Output {
-    pub(super) path: PathBuf,
-    pub(super) text: String,
+pub struct Output {
+    pub path: PathBuf,
+    pub text: String,
 }
 
 /// What became of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Change {
+pub enum Change {
     Created,
     Changed,
     Unchanged,
@@ -20,7 +20,7 @@ pub(super) enum Change {
 
 /// Writes the files whose content differs. All are written under other names first, so that a full disk or a folder
 /// without permission leaves everything as it was.
-pub(super) fn write_changed(outputs: &[Output]) -> Result<Vec<Change>, (PathBuf, io::Error)> {
+pub fn write_changed(outputs: &[Output]) -> Result<Vec<Change>, (PathBuf, io::Error)> {
     let mut changes = Vec::new();
     let mut staged = Vec::new();
     for output in outputs {

@@ -6,7 +6,9 @@ use tinsmith_codegen::nearest::nearest;
 use tinsmith_codegen::{ProtocolSupport, Settings};
 use toml::{Table, Value};
 
-use super::{Generate, source};
+use crate::generate::source;
+
+pub(crate) mod pin;
 
 /// What is generated, with all paths made absolute or relative to the working directory.
 #[derive(Debug)]
@@ -66,13 +68,19 @@ pub fn load(path: &Path, root: &Path) -> Result<Configuration, String> {
 }
 
 /// The configuration of a single model, whose names come from the model.
-pub fn of_model(model: &Path, shape: Option<&str>, root: &Path, arguments: &Generate) -> Result<Configuration, String> {
-    let module = match arguments.services.as_slice() {
+pub fn of_model(
+    model: &Path,
+    shape: Option<&str>,
+    services: &[String],
+    config: Option<&Path>,
+    root: &Path,
+) -> Result<Configuration, String> {
+    let module = match services {
         [] => source::module(model, shape)?,
         [name] => name.clone(),
         _ => return Err("--model takes at most one SERVICE: the name of the module".to_owned()),
     };
-    let configured = match &arguments.config {
+    let configured = match config {
         Some(config) => load(config, root)?.services.into_iter().find(|service| service.settings.module == module),
         None => None,
     };

@@ -5,8 +5,9 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
+use tinsmith::botocore::wheel::Source;
+use tinsmith::import::{ServiceFiles, import};
 use tinsmith_codegen::overlay;
-use xtask::models::{ServiceFiles, Source, import};
 
 mod support;
 use support::{pretty, tiny_service, wheel};

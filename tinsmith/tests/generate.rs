@@ -13,7 +13,7 @@ fn root() -> PathBuf {
 }
 
 fn generate(directory: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tinsmith"));
     command.arg("generate").args(arguments).current_dir(directory).output().expect("the command runs")
 }
 
@@ -84,7 +84,7 @@ fn a_second_run_changes_nothing_and_any_directory_will_do() {
 fn checking_shows_what_would_change_and_writes_nothing() {
     let directory = tempfile::tempdir().expect("a directory");
     let out = directory.path().join("out");
-    let model = root().join("xtask/tests/broken/right.json");
+    let model = root().join("tinsmith/tests/broken/right.json");
     let arguments = ["--model", model.to_str().expect("a path"), "--out", out.to_str().expect("a path")];
     let check: Vec<&str> = arguments.into_iter().chain(["--check"]).collect();
     assert_eq!(generate(directory.path(), &check).status.code(), Some(1));
@@ -237,7 +237,7 @@ fn no_generated_file_is_too_long_to_read() {
 fn the_checkout_is_found_when_it_runs() {
     let elsewhere = tempfile::tempdir().expect("a directory");
     let run = |folder: &Path| {
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_xtask"));
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_tinsmith"));
         command.args(["generate", "--check"]).env_remove("CARGO_MANIFEST_DIR").current_dir(folder);
         command.output().expect("the command runs")
     };
@@ -278,7 +278,7 @@ fn a_crate_is_a_member_of_the_workspace_that_it_is_made_in() {
     let workspace = directory.path().join("workspace");
     fs::create_dir_all(workspace.join("app/src")).expect("writable");
     fs::create_dir_all(directory.path().join("elsewhere")).expect("writable");
-    let model = root().join("xtask/tests/broken/right.json");
+    let model = root().join("tinsmith/tests/broken/right.json");
     let model = model.to_str().expect("a path");
     succeed(&directory.path().join("elsewhere"), &["--model", model, "--out", "../workspace/clients/example"]);
     fs::write(workspace.join("app/src/lib.rs"), "").expect("writable");

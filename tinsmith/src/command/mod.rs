@@ -1,0 +1,5 @@
+//! The subcommands: what they are given, and what they do.
+
+pub mod generate;
+pub mod import;
+pub mod update;
