@@ -166,7 +166,7 @@ fn speaking(protocol: &str) -> Value {
 }
 
 /// One crate with all the models of the snapshot tests, and a service for each protocol of the runtime: it and its
-/// documentation compile without a warning. So the names that the generator makes of protocols and schemes are there.
+/// documentation compile without a warning, and so do the examples in it. So the names that the generator makes of protocols and schemes are there.
 #[test]
 fn what_is_generated_compiles() {
     let root = root();
@@ -186,12 +186,11 @@ fn what_is_generated_compiles() {
     // The versions of the workspace, so that nothing is looked up.
     fs::copy(root.join("Cargo.lock"), out.join("Cargo.lock")).expect("writable");
     let features = ["--no-default-features", "--features", &format!("sha2,{}", names.join(","))];
-    for (command, flags) in [("check", "RUSTFLAGS"), ("doc", "RUSTDOCFLAGS")] {
+    for (command, argument, flags) in
+        [("check", "--lib", "RUSTFLAGS"), ("doc", "--no-deps", "RUSTDOCFLAGS"), ("test", "--doc", "RUSTDOCFLAGS")]
+    {
         let mut cargo = Command::new(env!("CARGO"));
-        cargo.args([command, "--quiet", "--offline"]).args(features).current_dir(&out);
-        if command == "doc" {
-            cargo.arg("--no-deps");
-        }
+        cargo.args([command, argument, "--quiet", "--offline"]).args(features).current_dir(&out);
         let output = cargo.env("CARGO_TARGET_DIR", tmp.join("target")).env(flags, "-D warnings").output();
         let output = output.expect("cargo runs");
         assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));

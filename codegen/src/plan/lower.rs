@@ -1,7 +1,5 @@
 //! From a checked model to a [`Plan`].
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde_json::Value;
 
 use super::default::enum_value;
@@ -12,7 +10,6 @@ use super::{
     EnumPlan, EnumValuePlan, ErrorPlan, ExceptionPlan, Plan, ServicePlan, ShapePlan, StructurePlan, UnionPlan,
     auth_options, docs, operation,
 };
-use crate::docs::{code_span, to_markdown};
 use crate::model::{Body, Member, Model, Shape, ShapeId, Traits};
 use crate::names::{Names, exception_name, variant_name};
 use crate::select::{self, Selection};
@@ -50,8 +47,8 @@ pub fn lower(model: &Model, selection: &Selection, settings: &Settings, protocol
         reference: settings.reference.as_deref(),
         auth_schemes: &settings.auth_schemes,
     };
-    let users = users(&context, selection);
-    let shapes = selection.shapes.iter().filter_map(|id| shape_plan(&context, id, &users)).collect::<Vec<_>>();
+    let uses = docs::uses(&context, selection);
+    let shapes = selection.shapes.iter().filter_map(|id| shape_plan(&context, id, uses.get(id))).collect::<Vec<_>>();
     let operations = selection.operations.iter().filter_map(|id| {
         let shape = model.shapes.get(id)?;
         Some(operation::lower(&context, id, shape, select::operation(model, id)?))
@@ -76,6 +73,8 @@ pub fn lower(model: &Model, selection: &Selection, settings: &Settings, protocol
     };
     plan.shapes.sort_by(|left, right| left.name().cmp(right.name()));
     plan.exceptions.sort_by(|left, right| left.name.cmp(&right.name));
+    let more = docs::of_plan(&plan, settings.crate_name.as_deref());
+    plan.service.docs.extend(more);
     plan
 }
 
@@ -89,14 +88,9 @@ fn service_plan(context: &Context<'_>, id: &ShapeId, protocol: &str) -> ServiceP
         Body::Service(service) => service.version.clone(),
         _ => String::new(),
     };
-    let mut lines = docs::of_traits(&shape.traits);
-    if lines.is_empty() {
-        let title = shape.traits.get(ids::TITLE).and_then(Value::as_str).unwrap_or(&sdk_id);
-        lines.extend(to_markdown(&format!("{title}, version {version}.")));
-    }
     ServicePlan {
         id: id.to_string(),
-        docs: lines,
+        docs: docs::service(shape, &sdk_id, &version),
         endpoint_prefix: service_trait.map(|_| text("endpointPrefix").map_or_else(default_prefix, str::to_owned)),
         sdk_id,
         version,
@@ -108,11 +102,11 @@ fn service_plan(context: &Context<'_>, id: &ShapeId, protocol: &str) -> ServiceP
     }
 }
 
-fn shape_plan(context: &Context<'_>, id: &ShapeId, users: &BTreeMap<ShapeId, Vec<String>>) -> Option<ShapePlan> {
+fn shape_plan(context: &Context<'_>, id: &ShapeId, uses: Option<&docs::Uses>) -> Option<ShapePlan> {
     let (model, names) = (context.model, context.names);
     let shape = model.shapes.get(id)?;
     let name = names.of(id);
-    let docs = shape_docs(id, shape, users.get(id).map(Vec::as_slice).unwrap_or_default());
+    let docs = docs::shape(context, id, shape, uses);
     let xml_name = shape.traits.get(ids::XML_NAME).and_then(Value::as_str).map(str::to_owned);
     let xml_namespace = shape.traits.get(ids::XML_NAMESPACE).and_then(xml_namespace);
     let deprecated = deprecated(&shape.traits);
@@ -144,14 +138,7 @@ fn shape_plan(context: &Context<'_>, id: &ShapeId, users: &BTreeMap<ShapeId, Vec
 
 fn values(members: &[Member]) -> Vec<EnumValuePlan> {
     let value = |member: &Member| {
-        let value = enum_value(member);
-        let mut docs =
-            vec![format!("{}.", code_span(&value.as_str().map_or_else(|| value.to_string(), str::to_owned)))];
-        let own = docs::of_traits(&member.traits);
-        if !own.is_empty() {
-            docs.push(String::new());
-            docs.extend(own);
-        }
+        let (value, docs) = (enum_value(member), docs::value(member));
         EnumValuePlan { name: variant_name(&member.name), value, docs, deprecated: deprecated(&member.traits) }
     };
     members.iter().map(value).collect()
@@ -170,50 +157,4 @@ fn error_plan(id: &ShapeId, shape: &Shape) -> ErrorPlan {
 fn error_code(id: &ShapeId, shape: &Shape) -> String {
     let query = shape.traits.get(ids::AWS_QUERY_ERROR).and_then(|value| value.get("code"));
     query.and_then(Value::as_str).unwrap_or(id.name()).to_owned()
-}
-
-fn shape_docs(id: &ShapeId, shape: &Shape, users: &[String]) -> Vec<String> {
-    let mut lines = docs::of_traits(&shape.traits);
-    let kind = match &shape.body {
-        Body::Structure(_) if shape.traits.contains_key(ids::ERROR) => "error",
-        Body::Structure(_) => "structure",
-        Body::Union(_) => "union",
-        _ => "enum",
-    };
-    docs::separate(&mut lines);
-    lines.push(format!("The {kind} `{}`.", id.name()));
-    if !users.is_empty() {
-        lines.push(String::new());
-        lines.push(format!("Used by {}.", users.join(", ")));
-    }
-    lines
-}
-
-/// For every shape, what refers to it: operations first, then types; a long list is shortened.
-fn users(context: &Context<'_>, selection: &Selection) -> BTreeMap<ShapeId, Vec<String>> {
-    const SHOWN: usize = 8;
-    let model = context.model;
-    let mut users: BTreeMap<ShapeId, BTreeSet<(u8, String)>> = BTreeMap::new();
-    for id in &selection.operations {
-        let Some(operation) = select::operation(model, id) else { continue };
-        for target in operation.errors.iter().chain([&operation.input, &operation.output]) {
-            let method = crate::names::method_name(id.name());
-            let link = format!("[`{0}`](crate::{1}::Client::{0})", method.plain(), context.module);
-            users.entry(target.clone()).or_default().insert((0, link));
-        }
-    }
-    for id in &selection.shapes {
-        for member in model.shapes.get(id).into_iter().flat_map(Shape::all_members) {
-            users.entry(member.target.clone()).or_default().insert((1, format!("`{}`", id.name())));
-        }
-    }
-    let shorten = |all: BTreeSet<(u8, String)>| {
-        let count = all.len();
-        let mut shown: Vec<String> = all.into_iter().take(SHOWN).map(|(_, name)| name).collect();
-        if count > SHOWN {
-            shown.push(format!("and {} more", count - SHOWN));
-        }
-        shown
-    };
-    users.into_iter().map(|(id, all)| (id, shorten(all))).collect()
 }

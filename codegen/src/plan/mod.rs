@@ -224,6 +224,8 @@ pub struct OperationPlan {
     pub compression: bool,
     /// Parameters of the endpoint rules.
     pub endpoint_parameters: Vec<(String, EndpointParameter)>,
+    /// Its errors: variants of the service's exception.
+    pub exceptions: Vec<Ident>,
     /// `smithy.api#deprecated`, with what it says.
     pub deprecated: Option<String>,
 }

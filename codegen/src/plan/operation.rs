@@ -22,7 +22,7 @@ pub fn lower(context: &Context<'_>, id: &ShapeId, shape: &Shape, operation: &Ope
         wire_name: id.name().to_owned(),
         method: method_name(id.name()),
         constant: constant_name(id.name()),
-        docs: operation_docs(context, id, shape, operation),
+        docs: docs::operation(context, id, shape, operation),
         input: (!operation.input.is_unit()).then(|| context.names.of(&operation.input)),
         output: (!operation.output.is_unit()).then(|| context.names.of(&operation.output)),
         http,
@@ -32,38 +32,9 @@ pub fn lower(context: &Context<'_>, id: &ShapeId, shape: &Shape, operation: &Ope
         checksum_required: shape.traits.contains_key(ids::HTTP_CHECKSUM_REQUIRED),
         compression: encodings.is_some_and(|list| list.iter().any(|encoding| encoding == "gzip")),
         endpoint_parameters: endpoint_parameters(shape, input),
+        exceptions: operation.errors.iter().map(|error| exception_name(context.names.of(error).plain())).collect(),
         deprecated: deprecated(&shape.traits),
     }
-}
-
-fn operation_docs(context: &Context<'_>, id: &ShapeId, shape: &Shape, operation: &Operation) -> Vec<String> {
-    let mut lines = docs::of_traits(&shape.traits);
-    if lines.is_empty() {
-        lines.push(format!("`{}`.", id.name()));
-    }
-    if let Some(http) = shape.traits.get(ids::HTTP) {
-        let text = |name| http.get(name).and_then(Value::as_str).unwrap_or_default();
-        docs::separate(&mut lines);
-        lines.push(format!("`{} {}`", text("method"), text("uri")));
-    }
-    let mut errors: Vec<&ShapeId> = operation.errors.iter().collect();
-    errors.sort();
-    errors.dedup();
-    if !errors.is_empty() {
-        docs::separate(&mut lines);
-        lines.extend(["# Errors".to_owned(), String::new()]);
-        let variant = |error: &ShapeId| {
-            let name = exception_name(context.names.of(error).plain());
-            format!("[`{0}`](crate::{1}::Exception::{0})", name.as_str(), context.module)
-        };
-        let list: Vec<String> = errors.into_iter().map(variant).collect();
-        lines.push(format!("{}.", list.join(", ")));
-    }
-    if let Some(reference) = context.reference {
-        docs::separate(&mut lines);
-        lines.push(format!("[Reference]({})", reference.replace("{}", id.name())));
-    }
-    lines
 }
 
 /// `smithy.api#http`, where its labels are members of the input.

@@ -56,6 +56,9 @@ pub fn load(path: &Path, root: &Path) -> Result<Configuration, String> {
         reader.problem("services", "there is none", "add a table [services.NAME] with `model = \"…\"`");
     }
     let package = reader.text(&table, "", "package").unwrap_or_else(|| "tinsmith-aws".to_owned());
+    for service in &mut services {
+        service.settings.crate_name = Some(package.clone());
+    }
     reader.finish()?;
     Ok(Configuration {
         path: path.to_owned(),
@@ -94,11 +97,16 @@ pub fn of_model(
             ..Settings::default()
         },
     });
-    let settings = Settings { service: shape.map(str::to_owned).or(service.settings.service), ..service.settings };
+    let package = format!("{}-client", module.trim_start_matches("r#"));
+    let settings = Settings {
+        service: shape.map(str::to_owned).or(service.settings.service),
+        crate_name: Some(package.clone()),
+        ..service.settings
+    };
     Ok(Configuration {
         path: model.to_owned(),
         directory: model.parent().unwrap_or(Path::new("")).to_owned(),
-        package: format!("{}-client", module.trim_start_matches("r#")),
+        package,
         services_by_default: true,
         partitions: root.join("models/partitions.json"),
         services: vec![ServiceConfiguration { model: model.to_owned(), settings, ..service }],
@@ -170,6 +178,7 @@ impl Reader<'_> {
             ignored_traits: self.list(table, &place, "ignored_traits").unwrap_or_default(),
             protocols: protocols(),
             auth_schemes: auth_schemes(),
+            crate_name: None,
             reference: self.text(table, &place, "reference"),
         };
         let overlay = self.text(table, &place, "overlay").map(|path| directory.join(path));

@@ -1,35 +1,12 @@
-//! Documentation, built from facts of the model.
+//! Members: what they are on the wire, and what may be in them.
 
-use serde_json::Value;
-
-use super::Presence;
-use super::default::DefaultValue;
-use super::schema::{Binding, Kind, MemberSchema};
-use crate::docs::{code_span, to_markdown};
-use crate::model::{Member, Model, Simple, Traits};
+use super::super::Presence;
+use super::super::default::{DefaultValue, enum_value};
+use super::super::schema::{Binding, Kind, MemberSchema};
+use super::{of_traits, summary};
+use crate::docs::code_span;
+use crate::model::{Member, Model, Simple};
 use crate::traits::ids;
-
-/// The summary and the documentation that traits carry, as lines of Markdown.
-#[must_use]
-pub fn of_traits(traits: &Traits) -> Vec<String> {
-    let text = |trait_id: &str| traits.get(trait_id).and_then(Value::as_str);
-    let mut lines = Vec::new();
-    if let Some(summary) = text(ids::SUMMARY) {
-        lines.extend(to_markdown(summary));
-    }
-    if let Some(documentation) = text(ids::DOCUMENTATION) {
-        separate(&mut lines);
-        lines.extend(to_markdown(documentation));
-    }
-    lines
-}
-
-/// An empty line between paragraphs.
-pub fn separate(lines: &mut Vec<String>) {
-    if lines.last().is_some_and(|last| !last.is_empty()) {
-        lines.push(String::new());
-    }
-}
 
 /// The wire name and constraints of a member, in one line, then what the model says of it.
 #[must_use]
@@ -69,8 +46,17 @@ pub fn member(model: &Model, member: &Member, schema: &MemberSchema, presence: &
     lines
 }
 
-fn summary(traits: &Traits) -> Vec<String> {
-    traits.get(ids::SUMMARY).and_then(Value::as_str).map(to_markdown).unwrap_or_default()
+/// The value of an enum on the wire, then what the model says of it.
+#[must_use]
+pub fn value(member: &Member) -> Vec<String> {
+    let value = enum_value(member);
+    let mut lines = vec![format!("{}.", code_span(&value.as_str().map_or_else(|| value.to_string(), str::to_owned)))];
+    let own = of_traits(&member.traits);
+    if !own.is_empty() {
+        lines.push(String::new());
+        lines.extend(own);
+    }
+    lines
 }
 
 fn place(binding: &Binding) -> Option<String> {
