@@ -204,3 +204,25 @@ pub fn aws_in_miniature(folder: &Path) -> PathBuf {
     fs::copy(partitions, data.join("partitions.json")).expect("writable");
     folder.to_owned()
 }
+
+/// A wheel that pip takes, with what is in a folder of botocore.
+pub fn installable_wheel(botocore: &Path, version: &str, to: &Path) -> PathBuf {
+    let path = to.join(format!("botocore-{version}-py3-none-any.whl"));
+    let mut zip = zip::ZipWriter::new(File::create(&path).expect("writable"));
+    let mut add = |name: &str, bytes: &[u8]| {
+        zip.start_file(name, SimpleFileOptions::default()).and_then(|()| Ok(zip.write_all(bytes)?)).expect("writable");
+    };
+    for file in ["sts/2020-01-01/service-2.json", "secretsmanager/2020-01-01/service-2.json", "partitions.json"] {
+        let file = format!("botocore/data/{file}");
+        add(&file, &fs::read(botocore.join(&file)).expect("readable"));
+    }
+    let about = format!("botocore-{version}.dist-info");
+    add(
+        &format!("{about}/METADATA"),
+        format!("Metadata-Version: 2.1\nName: botocore\nVersion: {version}\n").as_bytes(),
+    );
+    add(&format!("{about}/WHEEL"), b"Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n");
+    add(&format!("{about}/RECORD"), b"");
+    zip.finish().expect("writable");
+    path
+}
