@@ -2,6 +2,7 @@
 
 mod auth;
 mod bindings;
+mod checksum;
 mod endpoint;
 mod kinds;
 mod names;
@@ -48,6 +49,7 @@ pub fn check(model: &Model, selection: &Selection, settings: &Settings) -> Resul
     ignored_traits.extend(auth::check_auth(model, selection, settings, http_bindings, &mut problems));
     values::check_values(model, selection, &mut problems);
     kinds::check_kinds(model, selection, &mut problems);
+    checksum::check_checksums(model, selection, &mut problems);
     streaming::check_streaming(model, selection, protocol, &mut problems);
     recursion::check_recursion(model, selection, &mut problems);
     names::check_names(model, selection, settings, &mut problems);
