@@ -2,7 +2,7 @@
 //!
 //! `parse → merge overlays → resolve → select → check → lower → emit → format`, a module a stage.
 
-pub mod check;
+mod check;
 pub mod docs;
 pub mod emit;
 pub mod endpoint;
@@ -11,13 +11,15 @@ pub mod jmespath;
 pub mod model;
 pub mod names;
 pub mod nearest;
-pub mod overlay;
+mod overlay;
 pub mod parallel;
-pub mod plan;
+mod plan;
 pub mod problem;
-pub mod resolve;
+mod resolve;
 pub mod select;
 pub mod settings;
+#[cfg(test)]
+mod tests;
 pub mod traits;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,8 +28,11 @@ use proc_macro2::TokenStream;
 use quote::format_ident;
 use serde_json::Value;
 
+use model::Model;
+use problem::Problems;
+
 pub use emit::Manifest;
-pub use problem::Problem;
+pub use problem::{Problem, Source};
 pub use settings::{ProtocolSupport, Settings};
 
 /// What was made of one service.
@@ -99,31 +104,16 @@ pub fn lower(
     observer: &impl Observer,
 ) -> Result<Lowered, Vec<Problem>> {
     if let Some(overlay) = overlay {
-        observer
-            .stage("merge", || overlay::merge(&mut model, overlay))
-            .map_err(|errors| errors.into_iter().map(overlay_problem).collect::<Vec<_>>())?;
+        observer.stage("merge", || merge_overlay(&mut model, overlay))?;
     }
-    let (model, mut problems) = observer.stage("parse", || model::parse(&model));
-    let (model, found) = observer.stage("resolve", || resolve::resolve(model));
-    problems.extend(found);
-    let selection = observer.stage("select", || select::select(&model, settings));
-    let selection = match selection {
-        Ok(selection) => selection,
-        // Where the service itself could not be read, that it is missing says nothing new.
-        Err(found) if problems.is_empty() => return Err(found),
-        Err(found) => {
-            problems.extend(found.into_iter().filter(|problem| problem.place != select::WHOLE_MODEL));
-            return Err(problems);
-        }
+    let mut problems = Problems::default();
+    let model = observer.stage("parse", || model::parse(&model, &mut problems));
+    let model = observer.stage("resolve", || resolve::resolve(model, &mut problems));
+    let Some(selection) = observer.stage("select", || select::select(&model, settings, &mut problems)) else {
+        return problems.or(None);
     };
-    let checked = match observer.stage("check", || check::check(&model, &selection, settings)) {
-        Ok(checked) if problems.is_empty() => checked,
-        Ok(_) => return Err(problems),
-        Err(found) => {
-            problems.extend(found);
-            return Err(problems);
-        }
-    };
+    let checked = observer.stage("check", || check::check(&model, &selection, settings, &mut problems));
+    let checked = problems.or(checked)?;
     let plan = observer.stage("lower", || plan::lower(&model, &selection, settings, &checked.protocol));
     Ok(Lowered {
         plan,
@@ -171,14 +161,37 @@ impl Lowered {
     }
 }
 
+/// Merges an overlay into a model.
+///
+/// # Errors
+///
+/// All entries that are malformed, whose target the model lacks, or that change nothing. The other entries are merged
+/// then, so the model should not be used.
+pub fn merge_overlay(model: &mut Value, overlay: &Value) -> Result<(), Vec<Problem>> {
+    let mut problems = Problems::default();
+    overlay::merge(model, overlay, &mut problems);
+    problems.or(Some(()))
+}
+
+/// Reads a model, with mixins, `apply`, old enums and resources resolved.
+///
+/// # Errors
+///
+/// Every place that is not as the JSON AST says, and every reference to what the model lacks.
+pub fn read_model(model: &Value) -> Result<Model, Vec<Problem>> {
+    let mut problems = Problems::default();
+    let model = model::parse(model, &mut problems);
+    let model = resolve::resolve(model, &mut problems);
+    problems.or(Some(model))
+}
+
 /// Generates the files of a crate that belong to no service.
 ///
 /// # Errors
 ///
 /// What is wrong with the partitions.
 pub fn generate_crate(partitions: &Value, manifest: &Manifest) -> Result<BTreeMap<String, String>, Vec<Problem>> {
-    let partitions = endpoint::parse_partitions(partitions)
-        .map_err(|problems| problems.into_iter().map(endpoint_problem).collect::<Vec<_>>())?;
+    let partitions = endpoint::parse_partitions(partitions)?;
     let name = format_ident!("PARTITIONS");
     let text = |tokens: &dyn Fn() -> TokenStream| format::format(tokens(), tokens);
     Ok(BTreeMap::from([
@@ -186,13 +199,4 @@ pub fn generate_crate(partitions: &Value, manifest: &Manifest) -> Result<BTreeMa
         ("src/lib.rs".to_owned(), text(&|| emit::crate_root(manifest.services.keys()))),
         ("src/partitions.rs".to_owned(), text(&|| emit::endpoint::partitions(&name, &partitions))),
     ]))
-}
-
-fn endpoint_problem(problem: endpoint::Problem) -> Problem {
-    Problem::new(problem.path, problem.message, "see https://smithy.io/2.0/additional-specs/rules-engine/")
-}
-
-fn overlay_problem(error: overlay::OverlayError) -> Problem {
-    let place = format!("overlay entry {}, target `{}`", error.entry, error.target);
-    Problem::new(place, error.why, error.hint)
 }

@@ -5,13 +5,13 @@ use serde_json::Value;
 
 use super::operations;
 use crate::model::Model;
-use crate::problem::Problem;
+use crate::problem::{Problem, Problems};
 use crate::select::Selection;
 use crate::traits::ids;
 
 /// Reports operations whose requests would lack a checksum that they must have, or that a member of the input asks for.
 /// What is said of responses alone has no effect.
-pub fn check_checksums(model: &Model, selection: &Selection, problems: &mut Vec<Problem>) {
+pub fn check_checksums(model: &Model, selection: &Selection, problems: &mut Problems) {
     for (id, shape, _) in operations(model, selection) {
         let Some(checksum) = shape.traits.get(ids::HTTP_CHECKSUM) else { continue };
         let member = checksum.get("requestAlgorithmMember").and_then(Value::as_str);

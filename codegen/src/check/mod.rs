@@ -17,12 +17,14 @@ use std::collections::BTreeMap;
 
 use crate::endpoint::RuleSet;
 use crate::model::{Member, Model, Shape, ShapeId, Traits};
-use crate::problem::Problem;
+use crate::problem::{Problem, Problems};
 use crate::select::Selection;
 use crate::settings::{ProtocolSupport, Settings};
 use crate::traits::PROTOCOLS;
 
-pub use wire::{Place, Proof, wire_proof};
+#[cfg(test)]
+pub use wire::Place;
+pub use wire::wire_proof;
 
 /// What checking found out.
 #[derive(Debug)]
@@ -35,38 +37,26 @@ pub struct Checked {
     pub ignored_traits: BTreeMap<String, usize>,
 }
 
-/// Checks what was selected.
-///
-/// # Errors
-///
-/// Every violation, by the shape that it is about.
-pub fn check(model: &Model, selection: &Selection, settings: &Settings) -> Result<Checked, Vec<Problem>> {
-    let mut problems = Vec::new();
-    let protocol = protocol(model, selection, settings, &mut problems);
+/// Checks what was selected. What it finds wrong is told by the shape that it is about.
+pub fn check(model: &Model, selection: &Selection, settings: &Settings, problems: &mut Problems) -> Option<Checked> {
+    let mut found = Problems::default();
+    let protocol = protocol(model, selection, settings, &mut found);
     let http_bindings = protocol.is_some_and(|protocol| protocol.http_bindings);
-    let endpoint_rules = endpoint::check_endpoints(model, selection, &mut problems);
-    let mut ignored_traits = traits::check_traits(model, selection, settings, &mut problems);
-    ignored_traits.extend(auth::check_auth(model, selection, settings, http_bindings, &mut problems));
-    values::check_values(model, selection, &mut problems);
-    kinds::check_kinds(model, selection, &mut problems);
-    checksum::check_checksums(model, selection, &mut problems);
-    streaming::check_streaming(model, selection, protocol, &mut problems);
-    recursion::check_recursion(model, selection, &mut problems);
-    names::check_names(model, selection, settings, &mut problems);
-    bindings::check_bindings(model, selection, http_bindings, &mut problems);
-    if let Err(found) = wire_proof(model, selection, http_bindings) {
-        problems.extend(found);
+    let endpoint_rules = endpoint::check_endpoints(model, selection, &mut found);
+    let mut ignored_traits = traits::check_traits(model, selection, settings, &mut found);
+    ignored_traits.extend(auth::check_auth(model, selection, settings, http_bindings, &mut found));
+    values::check_values(model, selection, &mut found);
+    kinds::check_kinds(model, selection, &mut found);
+    checksum::check_checksums(model, selection, &mut found);
+    streaming::check_streaming(model, selection, protocol, &mut found);
+    recursion::check_recursion(model, selection, &mut found);
+    names::check_names(model, selection, settings, &mut found);
+    bindings::check_bindings(model, selection, http_bindings, &mut found);
+    if let Err(wrong) = wire_proof(model, selection, http_bindings) {
+        found.extend(wrong);
     }
-    match protocol {
-        Some(protocol) if problems.is_empty() => {
-            Ok(Checked { protocol: protocol.clone(), endpoint_rules, ignored_traits })
-        }
-        _ => {
-            problems.sort();
-            problems.dedup();
-            Err(problems)
-        }
-    }
+    problems.extend(found.sorted());
+    Some(Checked { protocol: protocol?.clone(), endpoint_rules, ignored_traits })
 }
 
 /// The first protocol of the runtime that the service speaks.
@@ -74,7 +64,7 @@ fn protocol<'s>(
     model: &Model,
     selection: &Selection,
     settings: &'s Settings,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Option<&'s ProtocolSupport> {
     let traits = &model.shapes.get(&selection.service)?.traits;
     let found = settings.protocols.iter().find(|protocol| traits.contains_key(&protocol.id));

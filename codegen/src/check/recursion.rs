@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{place, shapes};
 use crate::model::{Body, Member, Model, Shape, ShapeId};
 use crate::plan;
-use crate::problem::Problem;
+use crate::problem::{Problem, Problems};
 use crate::select::Selection;
 use crate::traits::ids;
 
@@ -13,7 +13,7 @@ use crate::traits::ids;
 const MAX_NESTING: usize = 16;
 
 /// Reports lists and maps that are nothing but themselves, and structures and unions that nobody can build.
-pub fn check_recursion(model: &Model, selection: &Selection, problems: &mut Vec<Problem>) {
+pub fn check_recursion(model: &Model, selection: &Selection, problems: &mut Problems) {
     check_nesting(model, selection, problems);
     check_buildable(model, selection, problems);
 }
@@ -26,7 +26,7 @@ fn nested<'m>(model: &'m Model, id: &ShapeId) -> Option<&'m ShapeId> {
     }
 }
 
-fn check_nesting(model: &Model, selection: &Selection, problems: &mut Vec<Problem>) {
+fn check_nesting(model: &Model, selection: &Selection, problems: &mut Problems) {
     let mut depths: BTreeMap<&ShapeId, usize> = BTreeMap::new();
     for start in &selection.shapes {
         let mut path: Vec<&ShapeId> = Vec::new();
@@ -69,7 +69,7 @@ fn needed<'m>(model: &'m Model, shape: &'m Shape) -> Vec<&'m Member> {
     }
 }
 
-fn check_buildable(model: &Model, selection: &Selection, problems: &mut Vec<Problem>) {
+fn check_buildable(model: &Model, selection: &Selection, problems: &mut Problems) {
     let mut missing: BTreeMap<&ShapeId, usize> = BTreeMap::new();
     let mut users: BTreeMap<&ShapeId, Vec<&ShapeId>> = BTreeMap::new();
     let mut built: Vec<&ShapeId> = Vec::new();
@@ -100,7 +100,7 @@ fn check_buildable(model: &Model, selection: &Selection, problems: &mut Vec<Prob
 }
 
 /// Every shape that is left needs one that is left: following these ends in a circle, which is reported once.
-fn report_cycles(model: &Model, unbuilt: &BTreeMap<&ShapeId, usize>, problems: &mut Vec<Problem>) {
+fn report_cycles(model: &Model, unbuilt: &BTreeMap<&ShapeId, usize>, problems: &mut Problems) {
     let mut seen: BTreeSet<&ShapeId> = BTreeSet::new();
     for start in unbuilt.keys().copied() {
         let mut path: Vec<(&ShapeId, &Member)> = Vec::new();

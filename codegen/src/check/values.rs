@@ -4,13 +4,13 @@ use serde_json::Value;
 
 use super::{shown, trait_places};
 use crate::model::Model;
-use crate::problem::Problem;
+use crate::problem::{Problem, Problems};
 use crate::select::Selection;
 use crate::traits::ids;
 
 /// Reports trait values that are not what Smithy says. `http`, `default`, `enumValue` and the traits of endpoints, which
 /// depend on what stands around them, are checked with their subjects.
-pub fn check_values(model: &Model, selection: &Selection, problems: &mut Vec<Problem>) {
+pub fn check_values(model: &Model, selection: &Selection, problems: &mut Problems) {
     for (place, traits) in trait_places(model, selection) {
         for (trait_id, value) in traits {
             if let Err(expected) = check_value(trait_id, value) {

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{operations, place, uri};
 use crate::model::{Member, Model, Shape, ShapeId};
-use crate::problem::Problem;
+use crate::problem::{Problem, Problems};
 use crate::select::Selection;
 use crate::traits::ids;
 
@@ -58,7 +58,7 @@ pub struct Proof {
 ///
 /// Every member that has no place or two, every place that has two members, every label without a member.
 pub fn wire_proof(model: &Model, selection: &Selection, http_bindings: bool) -> Result<Vec<Proof>, Vec<Problem>> {
-    let mut problems = Vec::new();
+    let mut problems = Problems::default();
     let mut proofs = Vec::new();
     for (id, shape, operation) in operations(model, selection) {
         let input = model.shapes.get(&operation.input).map(Shape::members).unwrap_or_default();
@@ -74,9 +74,7 @@ pub fn wire_proof(model: &Model, selection: &Selection, http_bindings: bool) -> 
         };
         proofs.push(Proof { operation: id.clone(), places });
     }
-    problems.sort();
-    problems.dedup();
-    if problems.is_empty() { Ok(proofs) } else { Err(problems) }
+    problems.or(Some(proofs))
 }
 
 fn request(
@@ -84,7 +82,7 @@ fn request(
     shape: &Shape,
     input_id: &ShapeId,
     input: &[Member],
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Vec<(String, Place)> {
     let places = places(input_id, input, request_place, problems);
     exclusive(input_id, &places, problems);
@@ -124,7 +122,7 @@ fn places(
     structure: &ShapeId,
     members: &[Member],
     of: fn(&Member, &str) -> Option<Place>,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Vec<(String, Place)> {
     let place_of = |member: &Member| {
         let bound: Vec<&str> = BINDINGS.iter().copied().filter(|id| member.traits.contains_key(*id)).collect();
@@ -170,7 +168,7 @@ fn text(member: &Member, trait_id: &str) -> String {
 }
 
 /// Reports places that several members take, and members of the body where another one is the whole body.
-fn exclusive(structure: &ShapeId, places: &[(String, Place)], problems: &mut Vec<Problem>) {
+fn exclusive(structure: &ShapeId, places: &[(String, Place)], problems: &mut Problems) {
     let mut taken: BTreeMap<&Place, &str> = BTreeMap::new();
     for (name, place) in places {
         if let Some(other) = taken.insert(place, name) {

@@ -1,10 +1,11 @@
 use serde_json::{Map, Value};
 
 use super::Function;
+use super::document::{join, kind_of};
 use super::function::{Arguments, signature};
-use super::problem::{Problems, join, kind_of};
 use super::scope::{Scope, Type};
 use super::template::parse_template;
+use crate::problem::Problems;
 
 /// The runtime evaluates nested expressions recursively; real rule sets nest them three deep.
 const MAXIMUM_DEPTH: usize = 16;

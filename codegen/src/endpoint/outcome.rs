@@ -1,9 +1,10 @@
 use serde_json::{Map, Value};
 
+use super::document::join;
 use super::expression::{parse_expression, parse_text};
-use super::problem::{Problems, join};
 use super::scope::{Scope, Type};
 use super::{Expression, Rule};
+use crate::problem::Problems;
 
 /// Properties nest three deep in real rule sets.
 const MAXIMUM_DEPTH: usize = 16;

@@ -1,11 +1,12 @@
 use serde_json::{Map, Value};
 
+use super::document::{join, kind_of};
 use super::expression::parse_call;
 use super::outcome::{Outcome, parse_endpoint, parse_error};
 use super::parameter::parse_parameter;
-use super::problem::{Problems, join, kind_of};
 use super::scope::{Scope, Type};
-use super::{Expression, Parameter, Problem};
+use super::{Expression, Parameter};
+use crate::problem::{Problem, Problems};
 
 /// The version of the rules engine that the runtime implements. What a later minor version adds is refused by its name.
 const MAJOR_VERSION: &str = "1";
@@ -48,10 +49,7 @@ pub struct Condition {
 pub fn parse(rule_set: &Value) -> Result<RuleSet, Vec<Problem>> {
     let mut problems = Problems::default();
     let parsed = parse_rule_set(rule_set, &mut problems);
-    match parsed {
-        Some(rule_set) if problems.0.is_empty() => Ok(rule_set),
-        _ => Err(problems.0),
-    }
+    problems.or(parsed)
 }
 
 fn parse_rule_set(rule_set: &Value, problems: &mut Problems) -> Option<RuleSet> {

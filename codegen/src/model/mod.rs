@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-pub use parse::parse;
+pub(crate) use parse::parse;
 pub use shape_id::ShapeId;
 pub(crate) use shape_id::is_identifier;
 

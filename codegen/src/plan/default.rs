@@ -9,7 +9,6 @@ use crate::traits::ids;
 
 /// What a member begins as.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(missing_docs, reason = "the names are Smithy's shape types")]
 pub enum DefaultValue {
     /// The zero of its type.
     Empty,

@@ -68,7 +68,6 @@ pub struct ServicePlan {
 
 /// A shape that becomes a type, in a file of its own.
 #[derive(Debug)]
-#[expect(missing_docs, reason = "the names are Smithy's shape types")]
 pub enum ShapePlan {
     Structure(StructurePlan),
     Union(UnionPlan),
@@ -259,7 +258,6 @@ pub struct AuthOptionPlan {
 
 /// Where a parameter of the endpoint rules comes from.
 #[derive(Debug)]
-#[expect(missing_docs, reason = "as in the runtime")]
 pub enum EndpointParameter {
     String(String),
     Boolean(bool),

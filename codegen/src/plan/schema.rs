@@ -7,7 +7,6 @@ use crate::traits::ids;
 
 /// The traits of a member and of the shape that it targets, as the runtime's `Member` has them.
 #[derive(Debug, Default, PartialEq)]
-#[expect(missing_docs, reason = "as in the runtime")]
 pub struct MemberSchema {
     pub name: String,
     pub kind: Kind,
@@ -30,7 +29,6 @@ pub struct MemberSchema {
 
 /// The kind of shape that a member targets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are Smithy's shape types")]
 pub enum Kind {
     Simple(Simple),
     Enum,
@@ -44,7 +42,6 @@ pub enum Kind {
 
 /// `smithy.api#timestampFormat`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "as in the runtime")]
 pub enum TimestampFormat {
     DateTime,
     HttpDate,
@@ -53,7 +50,6 @@ pub enum TimestampFormat {
 
 /// Where a member stands in an HTTP message.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[expect(missing_docs, reason = "as in the runtime")]
 pub enum Binding {
     #[default]
     Body,
@@ -68,7 +64,6 @@ pub enum Binding {
 
 /// Traits of the XML serialization.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[expect(missing_docs, reason = "as in the runtime")]
 pub struct XmlTraits {
     pub name: Option<String>,
     pub namespace: Option<XmlNamespace>,
@@ -78,7 +73,6 @@ pub struct XmlTraits {
 
 /// `smithy.api#xmlNamespace`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "as in the trait")]
 pub struct XmlNamespace {
     pub uri: String,
     pub prefix: Option<String>,
@@ -86,7 +80,6 @@ pub struct XmlNamespace {
 
 /// Constraint traits.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[expect(missing_docs, reason = "as in the runtime")]
 pub struct Constraints {
     pub length_min: Option<u64>,
     pub length_max: Option<u64>,

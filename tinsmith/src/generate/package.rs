@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use tinsmith_codegen::emit::File;
-use tinsmith_codegen::{Lowered, Manifest, Observer, Problem, format, parallel};
+use tinsmith_codegen::{Lowered, Manifest, Observer, Problem, Source, format, parallel};
 
 use super::place;
 use super::record::{Fingerprint, Record};
@@ -161,7 +161,8 @@ fn begin(
         _ => None,
     };
     let lowered = tinsmith_codegen::lower(model, overlay.as_ref(), &service.settings, timings).map_err(|problems| {
-        let overlay = service.overlay.as_deref().filter(|_| problems.iter().all(|p| p.place.starts_with("overlay")));
+        let of_overlay = problems.iter().all(|problem| problem.source == Source::Overlay);
+        let overlay = service.overlay.as_deref().filter(|_| of_overlay);
         with_file(overlay.unwrap_or(&service.model), &problems)
     })?;
     Ok(begun(inputs, Progress::Lowered(Box::new(lowered))))
