@@ -148,6 +148,12 @@ impl Lowered {
         self.plan.shapes.len()
     }
 
+    /// Whether it refers to the partitions of AWS.
+    #[must_use]
+    pub fn in_partitions(&self) -> bool {
+        self.plan.service.in_partitions()
+    }
+
     /// The cargo features of the runtime that the service takes.
     #[must_use]
     pub fn runtime_features(&self) -> &BTreeSet<String> {
@@ -185,18 +191,24 @@ pub fn read_model(model: &Value) -> Result<Model, Vec<Problem>> {
     problems.or(Some(model))
 }
 
-/// Generates the files of a crate that belong to no service.
+/// Generates the files of a crate that belong to no service. Where no service is one of AWS, there are no partitions.
 ///
 /// # Errors
 ///
 /// What is wrong with the partitions.
-pub fn generate_crate(partitions: &Value, manifest: &Manifest) -> Result<BTreeMap<String, String>, Vec<Problem>> {
-    let partitions = endpoint::parse_partitions(partitions)?;
+pub fn generate_crate(
+    partitions: Option<&Value>,
+    manifest: &Manifest,
+) -> Result<BTreeMap<String, String>, Vec<Problem>> {
+    let partitions = partitions.map(endpoint::parse_partitions).transpose()?;
     let name = format_ident!("PARTITIONS");
     let text = |tokens: &dyn Fn() -> TokenStream| format::format(tokens(), tokens);
-    Ok(BTreeMap::from([
-        ("Cargo.toml".to_owned(), format!("{}\n\n{}", format::MANIFEST_BANNER, emit::manifest(manifest))),
-        ("src/lib.rs".to_owned(), text(&|| emit::crate_root(manifest.services.keys()))),
-        ("src/partitions.rs".to_owned(), text(&|| emit::endpoint::partitions(&name, &partitions))),
-    ]))
+    let mut files = BTreeMap::from([
+        ("Cargo.toml".to_owned(), emit::manifest(manifest)),
+        ("src/lib.rs".to_owned(), text(&|| emit::crate_root(manifest.services.keys(), partitions.is_some()))),
+    ]);
+    if let Some(partitions) = &partitions {
+        files.insert("src/partitions.rs".to_owned(), text(&|| emit::endpoint::partitions(&name, partitions)));
+    }
+    Ok(files)
 }

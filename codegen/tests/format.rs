@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
 use serde_json::Value;
-use tinsmith_codegen::format::{BANNER, format};
+use tinsmith_codegen::format::format;
 use tinsmith_codegen::{Lowered, ProtocolSupport, Settings, lower, parallel};
 
 fn models() -> Vec<PathBuf> {
@@ -47,7 +47,7 @@ fn judge(tokens: TokenStream) -> String {
 }
 
 fn without_empty_lines(text: &str) -> String {
-    text.lines().filter(|line| !line.is_empty() && *line != BANNER).map(|line| format!("{line}\n")).collect()
+    text.lines().filter(|line| !line.is_empty()).map(|line| format!("{line}\n")).collect()
 }
 
 /// Whether the file had to be parsed before it was printed.

@@ -40,11 +40,7 @@ fn generated(name: &str, model: Value) -> Generated {
 /// All files of the service, each under its path.
 fn generate(name: &str, model: Value) -> String {
     let generated = generated(name, model);
-    let banner = format!("{}\n", tinsmith_codegen::format::BANNER);
-    let file = |(path, text): (&String, &String)| {
-        let text = text.strip_prefix(&banner).expect("every file carries the banner");
-        format!("// {path}\n{text}")
-    };
+    let file = |(path, text): (&String, &String)| format!("// {path}\n\n{text}");
     generated.files.iter().map(file).collect::<Vec<_>>().join("\n")
 }
 
@@ -98,16 +94,7 @@ impl<'ast> Visit<'ast> for Literals {
 #[test]
 fn no_type_of_the_runtime_is_written_as_a_literal() {
     let partitions = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/partitions.json"));
-    let manifest = Manifest {
-        name: "example".to_owned(),
-        version: "1.0.0".to_owned(),
-        rust_version: "1.88".to_owned(),
-        runtime_path: "runtime".to_owned(),
-        services: BTreeMap::new(),
-        services_by_default: true,
-        own_workspace: true,
-    };
-    let mut files = tinsmith_codegen::generate_crate(&partitions, &manifest).expect("the partitions are right");
+    let mut files = tinsmith_codegen::generate_crate(Some(&partitions), &Manifest::default()).expect("the partitions are right");
     files.retain(|path, _| path.ends_with(".rs"));
     assert!(files.contains_key("src/partitions.rs"));
     for path in models() {
@@ -136,16 +123,8 @@ fn a_service_takes_the_features_of_its_protocol_and_its_traits() {
     let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("models");
     let taken = |name: &str| generated(name, read(&models.join(name).with_extension("json"))).runtime_features;
     let all = ["operations", "structures", "xml_traits"].map(|name| (name.to_owned(), taken(name)));
-    let manifest = Manifest {
-        name: "example".to_owned(),
-        version: "1.0.0".to_owned(),
-        rust_version: "1.88".to_owned(),
-        runtime_path: "runtime".to_owned(),
-        services: BTreeMap::from(all),
-        services_by_default: true,
-        own_workspace: true,
-    };
-    let files = tinsmith_codegen::generate_crate(&read(&models.join("../../models/partitions.json")), &manifest);
+    let manifest = Manifest { services: BTreeMap::from(all), ..Manifest::default() };
+    let files = tinsmith_codegen::generate_crate(None, &manifest);
     let text = &files.expect("the partitions are right")["Cargo.toml"];
     for line in [
         r#"default = ["ring", "operations", "structures", "xml_traits"]"#,

@@ -66,6 +66,14 @@ pub struct ServicePlan {
     pub endpoint_rules: Option<Value>,
 }
 
+impl ServicePlan {
+    /// Whether it refers to the partitions of AWS.
+    #[must_use]
+    pub fn in_partitions(&self) -> bool {
+        self.endpoint_prefix.is_some() || self.endpoint_rules.is_some()
+    }
+}
+
 /// A shape that becomes a type, in a file of its own.
 #[derive(Debug)]
 pub enum ShapePlan {

@@ -58,6 +58,16 @@ impl Fingerprint {
     }
 }
 
+/// The fingerprint of files.
+pub fn fingerprint<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> String {
+    let mut fingerprint = Fingerprint::new();
+    for (path, content) in files {
+        fingerprint.add(path.as_bytes());
+        fingerprint.add(content);
+    }
+    fingerprint.finish()
+}
+
 impl Record {
     /// The record beside the executable, thus in the target directory. There is none where the executable cannot be found.
     pub fn open() -> Option<Self> {
@@ -125,7 +135,8 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 impl Entry {
     fn json(&self) -> Value {
-        let Summary { operations, left_out, shapes, files, lines, runtime_features, ignored_traits } = &self.summary;
+        let Summary { operations, left_out, shapes, files, lines, in_partitions, runtime_features, ignored_traits } =
+            &self.summary;
         json!({
             "inputs": self.inputs,
             "output": self.output,
@@ -134,6 +145,7 @@ impl Entry {
             "shapes": shapes,
             "files": files,
             "lines": lines,
+            "in_partitions": in_partitions,
             "runtime_features": runtime_features,
             "ignored_traits": ignored_traits,
         })
@@ -154,6 +166,7 @@ fn entry(value: &Value) -> Option<Entry> {
         shapes: count(value.get("shapes")?)?,
         files: count(value.get("files")?)?,
         lines: count(value.get("lines")?)?,
+        in_partitions: value.get("in_partitions")?.as_bool()?,
         runtime_features: features?,
         ignored_traits: ignored?,
     };

@@ -13,7 +13,7 @@ use tinsmith_codegen::{Manifest, Settings};
 use super::exercise::{ClientSource, Plan};
 use super::files;
 use tinsmith::generate::place::relative;
-use tinsmith::generate::tree;
+use tinsmith::generate::{banner, tree};
 use tinsmith::settings::{auth_schemes, protocols};
 
 /// Where the scratch crates of one folder of cases are.
@@ -120,25 +120,29 @@ impl<'a> Scratch<'a> {
     fn write_clients(&self, clients: BTreeMap<&String, Client>, partitions: &Path) -> Result<(), String> {
         let out = self.folder.join("clients");
         let manifest = Manifest {
-            name: "conformance-clients".to_owned(),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            rust_version: env!("CARGO_PKG_RUST_VERSION").to_owned(),
-            runtime_path: relative(&out, &self.root.join("runtime")),
+            package: [("name", "conformance-clients"), ("version", "0.0.0"), ("edition", "2024")]
+                .map(|(key, value)| (key.to_owned(), format!("{value:?}")))
+                .to_vec(),
+            runtime: format!("path = {:?}", relative(&out, &self.root.join("runtime"))),
             services: clients
                 .iter()
                 .map(|(module, client)| ((*module).clone(), client.runtime_features.clone()))
                 .collect(),
-            services_by_default: false,
+            default_features: Some(Vec::new()),
             own_workspace: true,
+            ..Manifest::default()
         };
         let mut package =
-            tinsmith_codegen::generate_crate(&files::json(partitions)?, &manifest).map_err(|problems| {
+            tinsmith_codegen::generate_crate(Some(&files::json(partitions)?), &manifest).map_err(|problems| {
                 let lines: Vec<String> =
                     problems.iter().map(|problem| format!("{}: {problem}", partitions.display())).collect();
                 lines.join("\n")
             })?;
         package.extend(clients.into_values().flat_map(|client| client.files));
-        let changes = tree::Disk::read(&out, tree::Scope::Everything).compare(&package)?;
+        for (path, text) in &mut package {
+            *text = banner::mark("cargo xtask conformance", path, text);
+        }
+        let changes = tree::Disk::read(&out, tree::Scope::Everything, None).compare(&package)?;
         tree::write(&out, &package, &changes)
     }
 
