@@ -3,6 +3,7 @@
 //! `parse → merge overlays → resolve → select → check → lower → emit → format`, a module a stage.
 
 mod check;
+mod crate_features;
 pub mod docs;
 pub mod emit;
 pub mod endpoint;
@@ -16,7 +17,7 @@ pub mod parallel;
 mod plan;
 pub mod problem;
 mod resolve;
-pub mod select;
+mod select;
 pub mod settings;
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,7 @@ use proc_macro2::TokenStream;
 use quote::format_ident;
 use serde_json::Value;
 
+use check::Checked;
 use model::Model;
 use problem::Problems;
 
@@ -54,7 +56,6 @@ pub struct Generated {
 #[derive(Debug)]
 pub struct Lowered {
     plan: plan::Plan,
-    endpoint_rules: Option<endpoint::RuleSet>,
     ignored_traits: BTreeMap<String, usize>,
     available_operations: usize,
 }
@@ -113,21 +114,17 @@ pub fn lower(
         return problems.or(None);
     };
     let checked = observer.stage("check", || check::check(&model, &selection, settings, &mut problems));
-    let checked = problems.or(checked)?;
-    let plan = observer.stage("lower", || plan::lower(&model, &selection, settings, &checked.protocol));
-    Ok(Lowered {
-        plan,
-        endpoint_rules: checked.endpoint_rules,
-        ignored_traits: checked.ignored_traits,
-        available_operations: selection.available,
-    })
+    let Checked { protocol, endpoint_rules, bindings, ignored_traits } = problems.or(checked)?;
+    let plan =
+        observer.stage("lower", || plan::lower(&model, &selection, settings, &protocol, &bindings, endpoint_rules));
+    Ok(Lowered { plan, ignored_traits, available_operations: selection.available })
 }
 
 impl Lowered {
     /// The files of the service, each yet to be made.
     #[must_use]
     pub fn files(&self) -> Vec<emit::File<'_>> {
-        emit::service_files(&self.plan, self.endpoint_rules.as_ref())
+        emit::service_files(&self.plan)
     }
 
     /// How many operations there are.

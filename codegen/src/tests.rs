@@ -5,59 +5,68 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::check::{Place, wire_proof};
-use crate::plan::{self, Binding, ShapePlan, UriPart};
-use crate::problem::Problems;
-use crate::{ProtocolSupport, Settings, merge_overlay, read_model, select};
+use crate::model::{Shape, ShapeId};
+use crate::plan::{Binding, ShapePlan, UriPart};
+use crate::{Lowered, ProtocolSupport, Settings, lower, merge_overlay, read_model};
 
 fn read(path: &str) -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path);
     serde_json::from_slice(&fs::read(path).expect("readable")).expect("it is JSON")
 }
 
-/// Proves a model, and that the proof holds of what is generated: members are bound as it says, and the labels of
-/// the URI are exactly the members that it calls labels. Gives the number of operations.
-fn prove(mut ast: Value, overlay: Option<&Value>, http_bindings: bool) -> usize {
+fn settings() -> Settings {
+    let support = |name: &str| ProtocolSupport {
+        id: format!("aws.protocols#{name}"),
+        http_bindings: name.starts_with("rest"),
+        ..ProtocolSupport::default()
+    };
+    Settings {
+        module: "example".to_owned(),
+        protocols: ["restJson1", "awsJson1_0", "awsQuery"].map(support).to_vec(),
+        auth_schemes: vec!["aws.auth#sigv4".to_owned()],
+        ..Settings::default()
+    }
+}
+
+/// Checks and lowers a model: every member of an input has the place that its traits say, and the labels of the URI are
+/// exactly the members that are bound to one. Gives the number of operations.
+fn prove(mut ast: Value, overlay: Option<&Value>) -> usize {
     if let Some(overlay) = overlay {
         merge_overlay(&mut ast, overlay).expect("the overlay applies");
     }
     let model = read_model(&ast).expect("it is right");
-    let (settings, protocol) = (Settings::default(), ProtocolSupport { http_bindings, ..ProtocolSupport::default() });
-    let selection = select::select(&model, &settings, &mut Problems::default()).expect("it has a service");
-    let proofs = wire_proof(&model, &selection, http_bindings).expect("it is proved");
-    let plan = plan::lower(&model, &selection, &settings, &protocol);
-    assert_eq!(proofs.len(), plan.operations.len());
-    for (proof, operation) in proofs.iter().zip(&plan.operations) {
-        assert_eq!(proof.operation.name(), operation.wire_name);
-        let members = match plan.shapes.iter().find(|shape| Some(shape.name()) == operation.input.as_ref()) {
-            Some(ShapePlan::Structure(structure)) => structure.members.as_slice(),
-            _ => &[],
-        };
-        assert_eq!(proof.places.len(), members.len(), "{}", operation.wire_name);
+    let Lowered { plan, .. } = lower(ast, None, &settings(), &()).expect("it is right");
+    for operation in &plan.operations {
+        let input = plan.shapes.iter().find_map(|shape| match shape {
+            ShapePlan::Structure(structure) => (Some(&structure.name) == operation.input.as_ref()).then_some(structure),
+            _ => None,
+        });
+        let members = input.map(|input| input.members.as_slice()).unwrap_or_default();
+        let shape = input.and_then(|input| model.shapes.get(&ShapeId::new(&input.id)?));
+        let of_model = shape.map(Shape::members).unwrap_or_default();
+        assert_eq!(members.len(), of_model.len(), "{}", operation.wire_name);
         let mut labels = Vec::new();
-        for (index, ((name, place), member)) in proof.places.iter().zip(members).enumerate() {
-            assert_eq!(*name, member.schema.name);
-            if *place == Place::Label(name.clone()) {
-                labels.push(index);
-            }
-            if http_bindings {
-                let bound = match &member.schema.binding {
-                    Binding::Body | Binding::ResponseCode => Place::Body(name.clone()),
-                    Binding::Label => Place::Label(name.clone()),
-                    Binding::Query(query) => Place::Query(query.clone()),
-                    Binding::QueryParams => Place::QueryParams,
-                    Binding::Header(header) => Place::Header(header.to_ascii_lowercase()),
-                    Binding::PrefixHeaders(prefix) => Place::PrefixHeaders(prefix.to_ascii_lowercase()),
-                    Binding::Payload => Place::Payload,
-                };
-                assert_eq!(*place, bound, "{} {name}", operation.wire_name);
-            }
+        for (index, (member, of_model)) in members.iter().zip(of_model).enumerate() {
+            let (binding, traits) = (&member.schema.binding, &of_model.traits);
+            let says = |id: &str| traits.get(&format!("smithy.api#http{id}"));
+            let bound = match binding {
+                Binding::Body => !traits.keys().any(|id| id.starts_with("smithy.api#http")),
+                Binding::Label => says("Label").is_some(),
+                Binding::Query(name) => says("Query").is_some_and(|query| query == name),
+                Binding::QueryParams => says("QueryParams").is_some(),
+                Binding::Header(name) => says("Header").is_some_and(|header| header == name),
+                Binding::PrefixHeaders(prefix) => says("PrefixHeaders").is_some_and(|said| said == prefix),
+                Binding::Payload => says("Payload").is_some(),
+                Binding::ResponseCode => says("ResponseCode").is_some(),
+            };
+            assert!(bound, "{} {binding:?}", operation.wire_name);
+            labels.extend((*binding == Binding::Label).then_some(index));
         }
         let mut in_uri: Vec<usize> = operation.http.iter().flat_map(|http| &http.uri).filter_map(position).collect();
         in_uri.sort_unstable();
         assert_eq!(in_uri, labels, "{}", operation.wire_name);
     }
-    proofs.len()
+    plan.operations.len()
 }
 
 fn position(part: &UriPart) -> Option<usize> {
@@ -69,16 +78,16 @@ fn position(part: &UriPart) -> Option<usize> {
 
 #[test]
 fn every_operation_of_the_services_is_proved() {
-    for (name, http_bindings) in [("sts", false), ("verifiedpermissions", false), ("quicksight", true)] {
+    for name in ["sts", "verifiedpermissions", "quicksight"] {
         let (model, overlay) = (read(&format!("models/{name}.json")), read(&format!("models/overlays/{name}.json")));
         let operations = model["shapes"]
             .as_object()
             .map(|shapes| shapes.values().filter(|shape| shape["type"] == "operation").count());
-        assert_eq!(Some(prove(model, Some(&overlay), http_bindings)), operations, "{name}");
+        assert_eq!(Some(prove(model, Some(&overlay))), operations, "{name}");
     }
 }
 
 #[test]
 fn every_kind_of_place_is_proved() {
-    assert_eq!(prove(read("tests/models/http.json"), None, true), 4);
+    assert_eq!(prove(read("tests/models/http.json"), None), 4);
 }

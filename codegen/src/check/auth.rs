@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::places::{operations, place};
 use super::values::is_token;
-use super::{operations, place};
 use crate::model::{Member, Model, Shape, ShapeId};
-use crate::plan::{is_scheme, schemes_of};
 use crate::problem::{Problem, Problems};
 use crate::select::Selection;
 use crate::settings::Settings;
+use crate::traits::auth::{is_scheme, schemes_of};
 use crate::traits::ids;
 
 /// Reports operations that have schemes of which none is spoken, lists and traits that say nothing, and schemes whose

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::wire::BINDINGS;
-use super::{operations, place, shapes, shown, uri};
+use super::binding::bound_by;
+use super::places::{operations, place, shapes, shown};
+use super::uri;
 use crate::model::{Body, Member, Model, Shape, ShapeId, Simple};
 use crate::problem::{Problem, Problems};
 use crate::select::Selection;
@@ -47,7 +48,7 @@ pub fn check_bindings(model: &Model, selection: &Selection, http_bindings: bool,
     }
     for (id, shape) in shapes(model, selection) {
         for member in shape.all_members() {
-            for trait_id in BINDINGS.iter().filter(|trait_id| member.traits.contains_key(**trait_id)) {
+            for trait_id in bound_by(member) {
                 check_target(model, id, shape, member, trait_id, problems);
             }
         }
@@ -162,7 +163,7 @@ fn is_payload(shape: &Shape) -> bool {
 fn check_body_names(id: &ShapeId, members: &[Member], problems: &mut Problems) {
     for trait_id in [ids::JSON_NAME, ids::XML_NAME] {
         let mut taken: BTreeMap<(bool, &str), &str> = BTreeMap::new();
-        for member in members.iter().filter(|member| !BINDINGS.iter().any(|id| member.traits.contains_key(*id))) {
+        for member in members.iter().filter(|member| bound_by(member).next().is_none()) {
             let name = member.traits.get(trait_id).and_then(Value::as_str).unwrap_or(&member.name);
             let attribute = trait_id.ends_with("xmlName") && member.traits.contains_key(ids::XML_ATTRIBUTE);
             if let Some(other) = taken.insert((attribute, name), &member.name) {

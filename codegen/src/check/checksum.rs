@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::operations;
+use super::places::operations;
 use crate::model::Model;
 use crate::problem::{Problem, Problems};
 use crate::select::Selection;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{operations, place, shown};
+use super::places::{operations, place, shown};
 use crate::endpoint::{self, Parameter, ParameterKind, RuleSet};
 use crate::jmespath::{self, Type};
 use crate::model::{Body, Member, Model, Shape, ShapeId, Simple, is_identifier};

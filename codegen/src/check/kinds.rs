@@ -2,19 +2,19 @@
 
 use serde_json::Value;
 
-use super::{place, shapes, shown};
+use super::places::{place, shapes, shown};
 use crate::model::{Body, Member, Model, Shape, ShapeId, Simple};
 use crate::names::Names;
-use crate::plan::{default_value, enum_value};
 use crate::problem::{Problem, Problems};
 use crate::select::Selection;
+use crate::traits::default::{default_value, enum_value};
 use crate::traits::ids;
 
 /// Reports inputs, outputs, errors, elements, keys and members of a kind that they cannot be of. Shapes that are not there
 /// have been reported.
 pub fn check_kinds(model: &Model, selection: &Selection, problems: &mut Problems) {
     check_operations(model, selection, problems);
-    let names = Names::new(model, selection);
+    let names = Names::new(model, &selection.service, &selection.shapes);
     for (id, shape) in shapes(model, selection) {
         check_shape(model, id, shape, problems);
         for member in shape.all_members() {
@@ -26,7 +26,7 @@ pub fn check_kinds(model: &Model, selection: &Selection, problems: &mut Problems
 
 fn check_operations(model: &Model, selection: &Selection, problems: &mut Problems) {
     for id in &selection.operations {
-        let Some(operation) = crate::select::operation(model, id) else {
+        let Some(operation) = model.operation(id) else {
             if !model.shapes.contains_key(id) {
                 continue;
             }

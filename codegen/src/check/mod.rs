@@ -1,11 +1,13 @@
 //! Every rule that a selected model must keep; all violations at once. After it nothing can fail.
 
 mod auth;
+mod binding;
 mod bindings;
 mod checksum;
 mod endpoint;
 mod kinds;
 mod names;
+mod places;
 mod recursion;
 mod streaming;
 mod traits;
@@ -16,15 +18,13 @@ mod wire;
 use std::collections::BTreeMap;
 
 use crate::endpoint::RuleSet;
-use crate::model::{Member, Model, Shape, ShapeId, Traits};
+use crate::model::Model;
 use crate::problem::{Problem, Problems};
 use crate::select::Selection;
 use crate::settings::{ProtocolSupport, Settings};
 use crate::traits::PROTOCOLS;
 
-#[cfg(test)]
-pub use wire::Place;
-pub use wire::wire_proof;
+pub use binding::{Binding, Bindings};
 
 /// What checking found out.
 #[derive(Debug)]
@@ -33,6 +33,8 @@ pub struct Checked {
     pub protocol: ProtocolSupport,
     /// The service's endpoint rules.
     pub endpoint_rules: Option<RuleSet>,
+    /// Where the members of structures stand in messages.
+    pub bindings: Bindings,
     /// Traits that are passed over, because the settings say so or others do in their place, each with how often.
     pub ignored_traits: BTreeMap<String, usize>,
 }
@@ -52,11 +54,12 @@ pub fn check(model: &Model, selection: &Selection, settings: &Settings, problems
     recursion::check_recursion(model, selection, &mut found);
     names::check_names(model, selection, settings, &mut found);
     bindings::check_bindings(model, selection, http_bindings, &mut found);
-    if let Err(wrong) = wire_proof(model, selection, http_bindings) {
-        found.extend(wrong);
+    let bindings = Bindings::new(model, selection);
+    if http_bindings {
+        wire::check_wire(model, selection, &bindings, &mut found);
     }
     problems.extend(found.sorted());
-    Some(Checked { protocol: protocol?.clone(), endpoint_rules, ignored_traits })
+    Some(Checked { protocol: protocol?.clone(), endpoint_rules, bindings, ignored_traits })
 }
 
 /// The first protocol of the runtime that the service speaks.
@@ -80,38 +83,4 @@ fn protocol<'s>(
         problems.push(Problem::new(&selection.service, reason, hint));
     }
     found
-}
-
-/// The shapes that operations reach, with their ids.
-fn shapes<'m>(model: &'m Model, selection: &'m Selection) -> impl Iterator<Item = (&'m ShapeId, &'m Shape)> {
-    selection.shapes.iter().filter_map(|id| Some((id, model.shapes.get(id)?)))
-}
-
-/// The operations, with their ids.
-fn operations<'m>(
-    model: &'m Model,
-    selection: &'m Selection,
-) -> impl Iterator<Item = (&'m ShapeId, &'m Shape, &'m crate::model::Operation)> {
-    selection.operations.iter().filter_map(|id| Some((id, model.shapes.get(id)?, crate::select::operation(model, id)?)))
-}
-
-/// All places that carry traits: the service, its operations, the shapes and their members.
-fn trait_places<'m>(model: &'m Model, selection: &'m Selection) -> impl Iterator<Item = (String, &'m Traits)> {
-    let ids = std::iter::once(&selection.service).chain(&selection.operations).chain(&selection.shapes);
-    ids.filter_map(|id| Some((id, model.shapes.get(id)?))).flat_map(|(id, shape)| {
-        let own = std::iter::once((id.to_string(), &shape.traits));
-        own.chain(shape.all_members().into_iter().map(move |member| (place(id, member), &member.traits)))
-    })
-}
-
-/// How problems name a member.
-fn place(id: &ShapeId, member: &Member) -> String {
-    format!("{id}${}", member.name)
-}
-
-/// A value of the model as problems show it: on one line, and not too long.
-fn shown(value: &serde_json::Value) -> String {
-    const MAX: usize = 80;
-    let text: String = value.to_string().chars().filter(|c| !crate::docs::is_control(*c)).collect();
-    if text.chars().count() <= MAX { text } else { text.chars().take(MAX).chain(['…']).collect() }
 }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{place, shapes};
+use super::places::{place, shapes};
+use crate::crate_features::CRATE_FEATURES;
 use crate::model::{Body, Model, ShapeId, is_identifier};
 use crate::names::{
     self, Ident, Names, constant_name, directory_name, exception_name, field_name, file_name, method_name, setter_name,
     variant_name,
 };
-use crate::plan::CRATE_FEATURES;
 use crate::problem::{Problem, Problems, Source};
 use crate::select::Selection;
 use crate::settings::Settings;
@@ -59,7 +59,7 @@ fn check_module(module: &str, problems: &mut Problems) {
 }
 
 fn check_types(model: &Model, selection: &Selection, problems: &mut Problems) {
-    let names = Names::new(model, selection);
+    let names = Names::new(model, &selection.service, &selection.shapes);
     let (mut types, mut files) = (Taken::new("type"), Taken::new("file"));
     for (id, shape) in shapes(model, selection) {
         if matches!(shape.body, Body::Structure(_) | Body::Union(_) | Body::Enum(_) | Body::IntEnum(_)) {

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{place, shapes};
+use super::places::{place, shapes};
 use crate::model::{Body, Member, Model, Shape, ShapeId};
-use crate::plan;
 use crate::problem::{Problem, Problems};
 use crate::select::Selection;
 use crate::traits::ids;
+use crate::traits::required::is_required;
 
 /// How deep lists and maps may be nested without a structure or union between.
 const MAX_NESTING: usize = 16;
@@ -61,9 +61,7 @@ fn needed<'m>(model: &'m Model, shape: &'m Shape) -> Vec<&'m Member> {
         matches!(target, Some(Body::Structure(_) | Body::Union(_)))
     };
     match &shape.body {
-        Body::Structure(members) => {
-            members.iter().filter(|member| plan::is_required(member)).filter(aggregate).collect()
-        }
+        Body::Structure(members) => members.iter().filter(|member| is_required(member)).filter(aggregate).collect(),
         Body::Union(members) if members.iter().all(|member| aggregate(&member)) => members.iter().collect(),
         _ => Vec::new(),
     }

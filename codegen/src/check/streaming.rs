@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{operations, place, shapes};
+use super::places::{operations, place, shapes};
 use crate::model::{Body, Member, Model, Shape, ShapeId};
 use crate::problem::{Problem, Problems};
 use crate::select::{Selection, event_streams};

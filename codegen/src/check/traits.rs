@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::trait_places;
+use super::places::trait_places;
 use crate::model::{Model, ShapeId};
 use crate::nearest::nearest_id;
 use crate::problem::{Problem, Problems, Source};

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{shown, trait_places};
+use super::places::{shown, trait_places};
 use crate::model::Model;
 use crate::problem::{Problem, Problems};
 use crate::select::Selection;

@@ -23,6 +23,17 @@ pub struct Model {
     pub applied: Vec<(ShapeId, Option<String>, Traits)>,
 }
 
+impl Model {
+    /// The operation of this id.
+    #[must_use]
+    pub fn operation(&self, id: &ShapeId) -> Option<&Operation> {
+        match self.shapes.get(id).map(|shape| &shape.body) {
+            Some(Body::Operation(operation)) => Some(operation),
+            _ => None,
+        }
+    }
+}
+
 /// Traits by their ids.
 pub type Traits = BTreeMap<String, Value>;
 

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::Binding;
 use crate::model::{Body, Member, Model, Shape, Simple};
 use crate::traits::ids;
 
@@ -46,20 +47,6 @@ pub enum TimestampFormat {
     DateTime,
     HttpDate,
     EpochSeconds,
-}
-
-/// Where a member stands in an HTTP message.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Binding {
-    #[default]
-    Body,
-    Label,
-    Query(String),
-    QueryParams,
-    Header(String),
-    PrefixHeaders(String),
-    Payload,
-    ResponseCode,
 }
 
 /// Traits of the XML serialization.
@@ -113,7 +100,7 @@ pub fn member_schema(model: &Model, member: &Member) -> MemberSchema {
         host_label: on_member(ids::HOST_LABEL).is_some(),
         streaming: on_target(ids::STREAMING).is_some(),
         requires_length: on_target(ids::REQUIRES_LENGTH).is_some(),
-        binding: binding(member),
+        binding: Binding::Body,
         json_name: text(on_member(ids::JSON_NAME)),
         xml: XmlTraits {
             name: text(on_member(ids::XML_NAME)),
@@ -148,30 +135,6 @@ fn kind(target: Option<&Shape>) -> Kind {
         Some(Body::Map(..)) => Kind::Map,
         Some(Body::Union(_)) => Kind::Union,
         _ => Kind::Structure,
-    }
-}
-
-/// Where `smithy.api#http…` traits put a member; `check` has seen that there is at most one.
-#[must_use]
-pub fn binding(member: &Member) -> Binding {
-    let text = |trait_id: &str| member.traits.get(trait_id).map(|value| value.as_str().unwrap_or_default().to_owned());
-    let has = |trait_id: &str| member.traits.contains_key(trait_id);
-    if has(ids::HTTP_LABEL) {
-        Binding::Label
-    } else if let Some(name) = text(ids::HTTP_QUERY) {
-        Binding::Query(name)
-    } else if has(ids::HTTP_QUERY_PARAMS) {
-        Binding::QueryParams
-    } else if let Some(name) = text(ids::HTTP_HEADER) {
-        Binding::Header(name)
-    } else if let Some(prefix) = text(ids::HTTP_PREFIX_HEADERS) {
-        Binding::PrefixHeaders(prefix)
-    } else if has(ids::HTTP_PAYLOAD) {
-        Binding::Payload
-    } else if has(ids::HTTP_RESPONSE_CODE) {
-        Binding::ResponseCode
-    } else {
-        Binding::Body
     }
 }
 

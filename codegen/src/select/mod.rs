@@ -6,11 +6,11 @@ mod pattern;
 
 use std::collections::BTreeSet;
 
-use crate::model::{Body, Model, Operation, Service, Shape, ShapeId};
+use crate::model::{Body, Model, Service, Shape, ShapeId};
 use crate::problem::{Problem, Problems, WHOLE_MODEL};
 use crate::settings::Settings;
 
-pub(crate) use event_streams::event_streams;
+pub use event_streams::event_streams;
 
 /// What is generated of a model: everything else in it is as if it were not there.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ pub struct Selection {
 ///
 /// Wrong is a model without a service or with several that were not chosen from; names and patterns that no operation has;
 /// settings that leave none. Then nothing is selected.
-pub(crate) fn select(model: &Model, settings: &Settings, problems: &mut Problems) -> Option<Selection> {
+pub fn select(model: &Model, settings: &Settings, problems: &mut Problems) -> Option<Selection> {
     let (service_id, service) = match find_service(model, settings.service.as_deref()) {
         Ok(found) => found,
         Err(problem) => {
@@ -52,7 +52,7 @@ pub(crate) fn select(model: &Model, settings: &Settings, problems: &mut Problems
     };
     let mut open = Vec::new();
     for id in &selection.operations {
-        if let Some(operation) = operation(model, id) {
+        if let Some(operation) = model.operation(id) {
             open.extend([&operation.input, &operation.output]);
             open.extend(&operation.errors);
             selection.errors.extend(operation.errors.iter().cloned());
@@ -65,15 +65,6 @@ pub(crate) fn select(model: &Model, settings: &Settings, problems: &mut Problems
         }
     }
     Some(selection)
-}
-
-/// The operation of this id.
-#[must_use]
-pub fn operation<'m>(model: &'m Model, id: &ShapeId) -> Option<&'m Operation> {
-    match model.shapes.get(id).map(|shape| &shape.body) {
-        Some(Body::Operation(operation)) => Some(operation),
-        _ => None,
-    }
 }
 
 fn find_service<'m>(model: &'m Model, name: Option<&str>) -> Result<(&'m ShapeId, &'m Service), Problem> {

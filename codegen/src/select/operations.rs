@@ -1,7 +1,7 @@
 //! Which operations the settings ask for.
 
+use super::event_streams::event_streams;
 use super::pattern::matches;
-use super::{event_streams, operation};
 use crate::model::{Model, Service, ShapeId};
 use crate::nearest::nearest;
 use crate::problem::{Problem, Problems, Source};
@@ -46,7 +46,7 @@ pub fn selected(
 }
 
 fn streams_events(model: &Model, id: &ShapeId) -> bool {
-    operation(model, id).is_some_and(|operation| {
+    model.operation(id).is_some_and(|operation| {
         [&operation.input, &operation.output].into_iter().any(|id| event_streams(model, id).next().is_some())
     })
 }

@@ -1,6 +1,10 @@
-//! Which traits are honoured, and which are knowingly not. One on neither list is an error.
+//! Which traits are honoured, and which are knowingly not: one on neither list is an error. Below, what those say that
+//! several stages ask.
 
+pub(crate) mod auth;
+pub(crate) mod default;
 pub mod ids;
+pub(crate) mod required;
 
 /// Traits that change what is generated.
 pub const HONOURED: &[&str] = &[

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 use tinsmith_codegen::model::{Body, Model, Operation, Service, Shape, ShapeId};
 use tinsmith_codegen::names::module_name;
-use tinsmith_codegen::{read_model, select, traits};
+use tinsmith_codegen::{read_model, traits};
 
 use super::exercise::ClientSource;
 use super::files;
@@ -51,7 +51,7 @@ impl<'a> ServiceModel<'a> {
 
     /// An operation.
     pub fn operation(&self, id: &ShapeId) -> Option<&Operation> {
-        select::operation(&self.model, id)
+        self.model.operation(id)
     }
 
     /// Whether the operation sends or receives a stream of events.
