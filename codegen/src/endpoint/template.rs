@@ -1,4 +1,5 @@
-use super::expression::{Typed, attribute, look_up};
+use super::attribute::{attribute, look_up};
+use super::expression::Typed;
 
 use super::scope::{Scope, Type};
 use super::{Expression, Part};
