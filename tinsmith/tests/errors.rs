@@ -58,6 +58,8 @@ fn broken_settings_are_explained() {
             "operations-all-left-out",
             "overlay-does-not-apply",
             "wrong-settings",
+            "wrong-package",
+            "runtime-without-revision",
             "ignored-trait-missing",
         ] {
             insta::assert_snapshot!(name, error(&["--config", &format!("{name}.toml")]));

@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 use super::cache;
+use crate::settings::Pin;
 
 /// A wheel in a folder that lasts as long as this.
 #[derive(Debug)]
@@ -45,6 +46,18 @@ impl Download {
         let wheel = wheel.ok_or_else(|| format!("pip says that it downloaded {requirement}, but there is no wheel"))?;
         let sha256 = sha256(&wheel).map_err(|error| format!("{}: it cannot be read: {error}", wheel.display()))?;
         Ok(Self { version: version.to_owned(), wheel, sha256, _folder: folder })
+    }
+
+    /// Refuses a wheel that is not the pinned one.
+    pub fn hold_against(&self, pin: Option<&Pin>) -> Result<(), String> {
+        match pin {
+            Some(pin) if self.sha256 != pin.sha256.to_lowercase() => Err(format!(
+                "the wheel of botocore {} is not the pinned one: its SHA-256 is {}, not {}\n  hint: do not use it unless \
+                 you know why it changed",
+                self.version, self.sha256, pin.sha256
+            )),
+            _ => Ok(()),
+        }
     }
 
     /// Keeps the wheel for later runs, and says where.

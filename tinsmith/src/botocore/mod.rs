@@ -23,12 +23,6 @@ pub(crate) fn fetch(pin: &Pin) -> Result<PathBuf, String> {
         return Ok(kept);
     }
     let download = Download::of(&pin.version)?;
-    if download.sha256 != pin.sha256.to_lowercase() {
-        return Err(format!(
-            "the wheel of botocore {} is not the pinned one: its SHA-256 is {}, not {}\n  hint: do not use it unless you \
-             know why it changed",
-            pin.version, download.sha256, pin.sha256
-        ));
-    }
+    download.hold_against(Some(pin))?;
     download.keep()
 }

@@ -27,12 +27,6 @@ pub struct Update {
 pub fn run(arguments: &Update, invocation: &Invocation<'_>) -> Result<(), String> {
     let file = invocation.folder.join(settings::FILE);
     let configuration = settings::load(&file)?;
-    let pin = configuration.botocore.ok_or_else(|| {
-        format!(
-            "{}: models.botocore: it is missing\n  hint: add [models.botocore] with version and sha256",
-            file.display()
-        )
-    })?;
     let mut targets = Vec::new();
     for service in &configuration.services {
         match target(service)? {
@@ -41,18 +35,17 @@ pub fn run(arguments: &Update, invocation: &Invocation<'_>) -> Result<(), String
         }
     }
 
-    let version = arguments.version.as_ref().unwrap_or(&pin.version);
+    let pin = configuration.botocore;
+    let pinned = pin.as_ref().map(|pin| &pin.version);
+    let version = arguments.version.as_ref().or(pinned).ok_or_else(|| {
+        let hint = "name one with --version, which pins it there";
+        format!("{}: it pins no version of botocore\n  hint: {hint}", file.display())
+    })?;
     let download = Download::of(version)?;
     println!("botocore {version}: sha256 {}", download.sha256);
-    let is_pinned = *version == pin.version;
-    if is_pinned && download.sha256 != pin.sha256.to_lowercase() {
-        return Err(format!(
-            "the wheel of botocore {version} is not the pinned one: its SHA-256 is {}, not {}\n  hint: \
-             do not use it unless you know why it changed; the pin is in {}",
-            download.sha256,
-            pin.sha256,
-            file.display()
-        ));
+    let is_pinned = pinned == Some(version);
+    if is_pinned {
+        download.hold_against(pin.as_ref())?;
     }
     let partitions = configuration.partitions.unwrap_or_else(|| invocation.folder.join("models/partitions.json"));
     let mut outputs = import_all(&download.wheel, &targets, partitions)?;
