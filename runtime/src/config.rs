@@ -56,14 +56,10 @@ pub struct Config {
     pub(crate) problem: Option<ConfigError>,
 }
 
-impl Config {
-    /// Settings for a region; everything else is as by default: credentials from the environment, 60 seconds a call.
-    #[must_use]
-    pub fn new(region: impl Into<String>) -> Self {
-        Self::without_region().region(region)
-    }
-
-    fn without_region() -> Self {
+impl Default for Config {
+    /// Settings without a region, for a service that has nothing to do with AWS or an endpoint of one's own; everything else
+    /// is as in [`Config::new`].
+    fn default() -> Self {
         Self {
             endpoint: EndpointSettings::default(),
             credentials: CredentialsSource::new(Environment::of_process()),
@@ -84,6 +80,14 @@ impl Config {
             transport: SharedTransport::default(),
             problem: None,
         }
+    }
+}
+
+impl Config {
+    /// Settings for a region; everything else is as by default: credentials from the environment, 60 seconds a call.
+    #[must_use]
+    pub fn new(region: impl Into<String>) -> Self {
+        Self::default().region(region)
     }
 
     /// Sets the region. One that cannot be part of a host name, as an empty one, is refused: every call fails with

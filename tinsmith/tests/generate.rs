@@ -14,7 +14,13 @@ fn root() -> PathBuf {
 
 fn generate(directory: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tinsmith"));
-    command.arg("generate").args(arguments).current_dir(directory).output().expect("the command runs")
+    command
+        .arg("generate")
+        .args(arguments)
+        .current_dir(directory)
+        .env("XDG_CACHE_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/cache"))
+        .output()
+        .expect("the command runs")
 }
 
 #[track_caller]
@@ -103,7 +109,7 @@ fn checking_shows_what_would_change_and_writes_nothing() {
     assert!(shown.contains("-#[derive(Clone)]\n+#[derive(Clone, Debug)]\n"), "{shown}");
     assert!(shown.contains("+++ /dev/null"), "{shown}");
     let out_of_date = out.display();
-    let command = format!("cargo xtask generate {}", arguments.join(" "));
+    let command = format!("tinsmith generate {}", arguments.join(" "));
     let error = format!("error: {out_of_date} is not what the models say\n  hint: run `{command}`\n");
     assert_eq!(String::from_utf8_lossy(&output.stderr), error);
     assert!(files(&out) == before, "something was written");
@@ -166,12 +172,15 @@ fn speaking(protocol: &str) -> Value {
 }
 
 /// One crate with all the models of the snapshot tests, and a service for each protocol of the runtime: it and its
-/// documentation compile without a warning, and so do the examples in it. So the names that the generator makes of protocols and schemes are there.
+/// documentation compile without a warning, and so do the runtime that is written along and the examples. So the names that
+/// the generator makes of protocols and schemes are there.
 #[test]
 fn what_is_generated_compiles() {
-    let root = root();
-    let tmp = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    // A workspace of its own, as it is inside that of the repository.
+    let tmp = &Path::new(env!("CARGO_TARGET_TMPDIR")).join("workspace");
     let out = tmp.join("models");
+    fs::create_dir_all(&out).expect("writable");
+    fs::write(tmp.join("Cargo.toml"), "[workspace]\nmembers = ['models']\nresolver = '3'\n").expect("writable");
     let (config, mut names) = configuration(tmp);
     let mut services = fs::read_to_string(&config).expect("readable");
     for (number, protocol) in tinsmith_runtime::protocol::ALL.iter().enumerate() {
@@ -184,7 +193,7 @@ fn what_is_generated_compiles() {
     fs::write(&config, services).expect("writable");
     succeed(tmp, &["--config", config.to_str().expect("a path"), "--out", out.to_str().expect("a path")]);
     // The versions of the workspace, so that nothing is looked up.
-    fs::copy(root.join("Cargo.lock"), out.join("Cargo.lock")).expect("writable");
+    fs::copy(root().join("Cargo.lock"), tmp.join("Cargo.lock")).expect("writable");
     let features = ["--no-default-features", "--features", &format!("sha2,{}", names.join(","))];
     for (command, argument, flags) in
         [("check", "--lib", "RUSTFLAGS"), ("doc", "--no-deps", "RUSTDOCFLAGS"), ("test", "--doc", "RUSTDOCFLAGS")]
@@ -212,41 +221,6 @@ fn schemes_that_are_passed_over_are_reported() {
     ] {
         assert!(shown.contains(line), "{line} is missing: {shown}");
     }
-}
-
-#[test]
-fn the_committed_crate_is_what_the_models_say() {
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let output = generate(&workspace, &["--check"]);
-    let shown = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "run `cargo xtask generate` and commit what it writes:\n{shown}");
-}
-
-#[test]
-fn no_generated_file_is_too_long_to_read() {
-    let long: Vec<(PathBuf, usize)> = files(&root().join("generated/src"))
-        .into_iter()
-        .map(|(path, (text, _))| (path, text.lines().count()))
-        .filter(|(_, lines)| *lines > 3_000)
-        .collect();
-    assert!(long.is_empty(), "{long:?}");
-}
-
-#[test]
-fn the_checkout_is_found_when_it_runs() {
-    let elsewhere = tempfile::tempdir().expect("a directory");
-    let run = |folder: &Path| {
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_tinsmith"));
-        command.args(["generate", "--check"]).env_remove("CARGO_MANIFEST_DIR").current_dir(folder);
-        command.output().expect("the command runs")
-    };
-    let output = run(elsewhere.path());
-    assert_eq!(output.status.code(), Some(1));
-    let text = String::from_utf8_lossy(&output.stderr);
-    assert!(text.starts_with("error: there is no checkout of Tinsmith around the working directory\n"), "{text}");
-
-    let output = run(&root().join("models"));
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]
@@ -292,10 +266,7 @@ fn a_crate_is_a_member_of_the_workspace_that_it_is_made_in() {
         let output = command.output().expect("the command runs");
         assert!(output.status.success(), "{members}: {}", String::from_utf8_lossy(&output.stderr));
         let metadata: Value = serde_json::from_slice(&output.stdout).expect("JSON");
-        assert_eq!(metadata["packages"].as_array().map(Vec::len), Some(2), "{members}");
+        let packages = metadata["packages"].as_array().into_iter().flatten().map(|package| package["name"].as_str());
+        assert_eq!(packages.collect::<Vec<_>>(), ["app", "example-client", "tinsmith-runtime"].map(Some), "{members}");
     }
-    let manifest = fs::read_to_string(workspace.join("clients/example/Cargo.toml")).expect("readable");
-    let (_, path) = manifest.split_once("path = \"").expect("the runtime's path");
-    let path = workspace.join("clients/example").join(path.split('"').next().expect("a path"));
-    assert_eq!(path.canonicalize().expect("it is there"), root().join("runtime").canonicalize().expect("it is there"));
 }

@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use tinsmith::Invocation;
 use tinsmith::command::{generate, import, update};
-use xtask::{bench, conformance, features, licenses, properties};
+use tinsmith_conformance as conformance;
+use xtask::{bench, features, licenses, properties};
 
 /// Smithy models in, light Rust clients out.
 #[derive(Debug, Parser)]
@@ -57,12 +59,16 @@ fn main() -> ExitCode {
 
 fn run(command: Command, root: &Path) -> Result<bool, String> {
     match command {
-        Command::Generate(arguments) => generate::run(&arguments, root).map(|()| true),
+        Command::Generate(arguments) => generate::run(&arguments, &Invocation::of_checkout(root)).map(|()| true),
         Command::Conformance(arguments) => conformance::run(&arguments, root),
         Command::Properties(arguments) => properties::run(&arguments, root).map(|()| true),
         Command::Bench(arguments) => bench::run(&arguments, root),
-        Command::Models(Models::Import(arguments)) => import::run(&arguments, root).map(|()| true),
-        Command::Models(Models::Update(arguments)) => update::run(&arguments, root).map(|()| true),
+        Command::Models(Models::Import(arguments)) => {
+            import::run(&arguments, &Invocation::of_checkout(root)).map(|()| true)
+        }
+        Command::Models(Models::Update(arguments)) => {
+            update::run(&arguments, &Invocation::of_checkout(root)).map(|()| true)
+        }
         Command::Features => features::run(root).map(|()| true),
         Command::Licenses => licenses::run(root).map(|()| true),
     }

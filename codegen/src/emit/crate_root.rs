@@ -5,14 +5,20 @@ use quote::quote;
 
 use super::plain;
 
-/// `lib.rs`: one module a service, behind the feature of its name.
-pub fn crate_root<'a>(modules: impl Iterator<Item = &'a String>) -> TokenStream {
+/// `lib.rs`: one module a service, behind the feature of its name, and the partitions where services of AWS are among them.
+pub fn crate_root<'a>(modules: impl Iterator<Item = &'a String>, partitions: bool) -> TokenStream {
     let services = modules.map(|module| {
         let (feature, module) = (module.trim_start_matches("r#"), plain(module));
         quote!(#[cfg(feature = #feature)] #[rustfmt::skip] pub mod #module;)
     });
+    let partitions = partitions.then(|| {
+        quote! {
+            #[rustfmt::skip]
+            pub mod partitions;
+        }
+    });
     quote! {
-        #![doc = " Clients of AWS services. Each service stands behind the feature of its name."]
+        #![doc = " Clients of services, each behind the feature of its name."]
         #![forbid(unsafe_code)]
         #![allow(
             deprecated,
@@ -21,8 +27,7 @@ pub fn crate_root<'a>(modules: impl Iterator<Item = &'a String>) -> TokenStream 
             reason = "members that a service deprecates are generated all the same; names and documentation follow the model"
         )]
 
-        #[rustfmt::skip]
-        pub mod partitions;
+        #partitions
         #(#services)*
 
         pub use tinsmith_runtime as runtime;

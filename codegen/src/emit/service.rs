@@ -19,8 +19,7 @@ pub fn service(module: &Ident, plan: &ServicePlan) -> TokenStream {
         quote!(.with_auth(#options))
     });
     let prefix = plan.endpoint_prefix.as_ref().map(|prefix| quote!(.with_endpoint_prefix(#prefix)));
-    let in_partitions = plan.endpoint_prefix.is_some() || plan.endpoint_rules.is_some();
-    let partitions = in_partitions.then(|| quote!(.with_partitions(&crate::partitions::PARTITIONS)));
+    let partitions = plan.in_partitions().then(|| quote!(.with_partitions(&crate::partitions::PARTITIONS)));
     let query_compatible = plan.query_compatible.then(|| quote!(.query_compatible()));
     let namespace =
         plan.xml_namespace.as_ref().map(xml_namespace).map(|namespace| quote!(.with_xml_namespace(#namespace)));

@@ -39,7 +39,7 @@ impl Config {
             Some("true") => Ok(Some(true)),
             Some(_) => Err(ConfigError::variable(name, "`true` or `false`")),
         };
-        let mut config = Self::without_region();
+        let mut config = Self::default();
         if let Some(region) = set("AWS_REGION").or_else(|| set("AWS_DEFAULT_REGION")) {
             config = config.region(region);
         }

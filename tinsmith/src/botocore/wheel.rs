@@ -84,23 +84,26 @@ impl Source {
         Ok(Source::Wheel(path.to_owned(), Box::new(archive)))
     }
 
-    /// The newest API version of a service.
+    /// The newest API version of a service. Hyphens of its name may be left out, as they are in namespaces.
     ///
     /// # Errors
     ///
     /// When the package lacks the service, or a file can't be read or is not JSON.
     pub fn service(&mut self, name: &str) -> Result<ServiceFiles, SourceError> {
-        let versions = self.entries(name)?;
+        let folders = self.entries("")?;
+        let is_it = |folder: &&String| *folder == name || folder.replace('-', "") == name;
+        let folder = folders.iter().find(is_it).map_or(name, String::as_str);
+        let versions = self.entries(folder)?;
         // Versions are dates, so that the last in order is the newest.
         let Some(version) = versions.into_iter().max() else {
             return Err(self.no_service(name));
         };
-        let mut file = |file: &str| self.json(&format!("{name}/{version}/{file}"));
+        let mut file = |file: &str| self.json(&format!("{folder}/{version}/{file}"));
         let Some(service) = file("service-2.json")? else {
-            return Err(self.missing(&format!("{name}/{version}/service-2.json")));
+            return Err(self.missing(&format!("{folder}/{version}/service-2.json")));
         };
         Ok(ServiceFiles {
-            name: name.to_owned(),
+            name: folder.to_owned(),
             service,
             service_extras: file("service-2.sdk-extras.json")?,
             paginators: file("paginators-1.json")?,

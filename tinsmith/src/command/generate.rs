@@ -6,40 +6,48 @@ use std::time::Instant;
 use clap::Args;
 use tinsmith_codegen::Observer;
 
-use crate::generate::package::{self, Package};
+use crate::Invocation;
+use crate::botocore;
+use crate::generate::package::{self, Job, Package};
 use crate::generate::record::Record;
 use crate::generate::timings::Timings;
 use crate::generate::tree::{self, Changes, Disk, Scope};
-use crate::generate::{diff, report};
+use crate::generate::{diff, documentation, manifest, place, report, source};
 use crate::settings::{self, Configuration};
 
 /// Arguments of `generate`.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Generate {
     /// Services to generate [default: all of the configuration].
     #[arg(value_name = "SERVICE")]
-    services: Vec<String>,
+    pub services: Vec<String>,
     /// Write nothing; fail when something would change, and show it.
     #[arg(long)]
-    check: bool,
-    /// The configuration [default: tinsmith.toml of the workspace].
+    pub check: bool,
+    /// The configuration [default: tinsmith.toml].
     #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
+    pub config: Option<PathBuf>,
     /// Generate a crate from this Smithy JSON AST instead of the configured services.
     #[arg(long, value_name = "FILE", requires = "out")]
-    model: Option<PathBuf>,
+    pub model: Option<PathBuf>,
     /// The service shape, where the model has several.
     #[arg(long, value_name = "SHAPE", requires = "model")]
-    service: Option<String>,
-    /// Where the crate goes [default: generated/ beside the configuration].
+    pub service: Option<String>,
+    /// Where the crate goes [default: `out` of the configuration].
     #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
+    pub out: Option<PathBuf>,
+    /// Render the documentation of services, of botocore where models carry none.
+    #[arg(long)]
+    pub docs: bool,
+    /// Take that from this wheel or folder of botocore, instead of downloading the pinned one.
+    #[arg(long, value_name = "WHEEL-OR-FOLDER")]
+    pub from: Option<PathBuf>,
     /// Generate even what an earlier run made of the same inputs.
     #[arg(long)]
-    no_record: bool,
+    pub no_record: bool,
     /// Print the seconds that each stage took, of all threads together.
     #[arg(long)]
-    timings: bool,
+    pub timings: bool,
 }
 
 /// Runs the command.
@@ -47,30 +55,53 @@ pub struct Generate {
 /// # Errors
 ///
 /// Everything that is wrong with the input, or, with `--check`, what would change.
-pub fn run(arguments: &Generate, root: &Path) -> Result<(), String> {
+pub fn run(arguments: &Generate, invocation: &Invocation<'_>) -> Result<(), String> {
     let started = Instant::now();
-    let configuration = match &arguments.model {
-        Some(model) => {
-            let (service, config) = (arguments.service.as_deref(), arguments.config.as_deref());
-            settings::of_model(model, service, &arguments.services, config, root)?
-        }
-        None => settings::load(arguments.config.as_deref().unwrap_or(&root.join("tinsmith.toml")), root)?,
-    };
-    let out = arguments.out.clone().unwrap_or_else(|| configuration.directory.join("generated"));
-    let names = selected(arguments, &configuration)?;
+    let mut configuration = configuration(arguments, invocation)?;
+    if arguments.docs {
+        configuration.docs = Some(true);
+        configuration.services.iter_mut().for_each(|service| service.docs = None);
+    }
+    let out = arguments.out.clone().or_else(|| configuration.out.clone());
+    let out = out.unwrap_or_else(|| configuration.directory.join(invocation.out));
+    made(arguments, &configuration, &out, &out, invocation, started)
+}
+
+/// As [`run`], for a configuration that need not be on disk, and a crate that is written to `out` and belongs to `place`.
+///
+/// # Errors
+///
+/// As [`run`].
+pub(crate) fn made(
+    arguments: &Generate,
+    configuration: &Configuration,
+    place: &Path,
+    out: &Path,
+    invocation: &Invocation<'_>,
+    started: Instant,
+) -> Result<(), String> {
+    refuse_documentation_of_others(configuration, out, invocation)?;
+    let names = selected(arguments, configuration)?;
     let timings = Timings::default();
-    let disk = timings.stage("read", || Disk::read(&out, scope(arguments, &names)));
-    let mut record = if arguments.no_record { None } else { Record::open() };
-    let package = package::generate(&configuration, &names, &out, root, &disk, &mut record, &timings)?;
+    let documentation = documentation(arguments, configuration, &names)?;
+    let manifest = manifest::said(configuration, place, invocation)?;
+    let disk = timings.stage("read", || Disk::read(out, scope(arguments, &names), manifest.vendored.as_deref()));
+    // What a folder says of services is not read to know whether it changed.
+    let no_record = arguments.no_record || documentation.is_some() && arguments.from.is_some();
+    let mut record = if no_record { None } else { Record::open(invocation.checkout.is_some()) };
+    let command = invocation.command("generate");
+    let documentation = documentation.as_deref();
+    let job = Job { configuration, names: &names, command: &command, manifest, documentation };
+    let package = package::generate(&job, &disk, &mut record, &timings)?;
     if let Some(record) = record {
         record.save();
     }
     let changes = timings.stage("compare", || disk.compare(&package.files))?;
     report::print(&package, &changes, started.elapsed());
     let result = if arguments.check {
-        check(arguments, &out, &package, &changes)
+        check(arguments, out, &command, &package, &changes)
     } else {
-        timings.stage("write", || tree::write(&out, &package.files, &changes))
+        timings.stage("write", || tree::write(out, &package.files, &changes))
     };
     if arguments.timings {
         timings.print();
@@ -78,19 +109,80 @@ pub fn run(arguments: &Generate, root: &Path) -> Result<(), String> {
     result
 }
 
+/// The configuration of the file, or that of a single model.
+fn configuration(arguments: &Generate, invocation: &Invocation<'_>) -> Result<Configuration, String> {
+    let Some(model) = &arguments.model else {
+        let file = arguments.config.clone().unwrap_or_else(|| invocation.folder.join(settings::FILE));
+        return settings::load(&file);
+    };
+    let shape = arguments.service.as_deref();
+    let module = match arguments.services.as_slice() {
+        [] => source::module(model, shape)?,
+        [name] => name.clone(),
+        _ => return Err("--model takes at most one SERVICE: the name of the module".to_owned()),
+    };
+    let other = arguments.config.as_deref().map(settings::load).transpose()?;
+    Ok(Configuration::of_model(model, &module, shape, other))
+}
+
+/// What is committed in this repository holds no text of others.
+fn refuse_documentation_of_others(
+    configuration: &Configuration,
+    out: &Path,
+    invocation: &Invocation<'_>,
+) -> Result<(), String> {
+    let Some(checkout) = invocation.checkout else { return Ok(()) };
+    let is_asked = |docs: Option<bool>| docs == Some(true);
+    let asked = is_asked(configuration.docs) || configuration.services.iter().any(|service| is_asked(service.docs));
+    let physical = |path: &Path| place::physical(path).map_err(|error| format!("{}: {error}", path.display()));
+    if asked && physical(out)? == physical(&checkout.join("generated"))? {
+        let hint = "generate into another directory: --out DIR";
+        return Err(format!(
+            "{}: the documentation of services is not ours, and is not committed\n  hint: {hint}",
+            out.display()
+        ));
+    }
+    Ok(())
+}
+
+/// Where the documentation comes from that is asked for and that models lack.
+fn documentation(
+    arguments: &Generate,
+    configuration: &Configuration,
+    names: &[String],
+) -> Result<Option<PathBuf>, String> {
+    let mut is_wanted = false;
+    for service in &configuration.services {
+        let asked = names.contains(&service.settings.module) && service.docs.or(configuration.docs) == Some(true);
+        if asked {
+            let model = source::read(&service.model)?;
+            is_wanted |= !documentation::is_in(&model) && documentation::is_of_aws(&model);
+        }
+    }
+    match &arguments.from {
+        Some(from) => Ok(Some(from.clone()).filter(|_| is_wanted)),
+        None if is_wanted => {
+            let pin = configuration.botocore.clone().or_else(botocore::known_pin);
+            pin.as_ref().map(botocore::fetch).transpose()
+        }
+        None => Ok(None),
+    }
+}
+
 /// The services to generate, by name.
 fn selected(arguments: &Generate, configuration: &Configuration) -> Result<Vec<String>, String> {
+    let names = || configuration.services.iter().map(|service| service.settings.module.clone());
     if arguments.services.is_empty() || arguments.model.is_some() {
-        return Ok(configuration.services.iter().map(|service| service.settings.module.clone()).collect());
+        return Ok(names().collect());
     }
     let unknown: Vec<String> = arguments
         .services
         .iter()
-        .filter(|name| !configuration.services.iter().any(|service| service.settings.module == **name))
+        .filter(|name| !names().any(|known| known == **name))
         .map(|name| format!("{}: it has no service `{name}`", configuration.path.display()))
         .collect();
     if !unknown.is_empty() {
-        let known: Vec<&str> = configuration.services.iter().map(|service| service.settings.module.as_str()).collect();
+        let known: Vec<String> = names().collect();
         return Err(format!("{}\n  hint: it has {}", unknown.join("\n"), known.join(", ")));
     }
     Ok(arguments.services.clone())
@@ -105,16 +197,18 @@ fn scope(arguments: &Generate, names: &[String]) -> Scope {
     }
 }
 
-fn check(arguments: &Generate, out: &Path, package: &Package, changes: &Changes) -> Result<(), String> {
+fn check(arguments: &Generate, out: &Path, command: &str, package: &Package, changes: &Changes) -> Result<(), String> {
     if changes.is_empty() {
         return Ok(());
     }
-    let command = std::iter::once("cargo xtask generate".to_owned())
+    let command = std::iter::once(command.to_owned())
         .chain(arguments.services.iter().cloned())
         .chain(arguments.config.iter().map(|path| format!("--config {}", path.display())))
         .chain(arguments.model.iter().map(|path| format!("--model {}", path.display())))
         .chain(arguments.service.iter().map(|shape| format!("--service {shape}")))
         .chain(arguments.out.iter().map(|path| format!("--out {}", path.display())))
+        .chain(arguments.docs.then(|| "--docs".to_owned()))
+        .chain(arguments.from.iter().map(|path| format!("--from {}", path.display())))
         .collect::<Vec<_>>()
         .join(" ");
     print!("{}", diff::unified(out, &package.files, changes));

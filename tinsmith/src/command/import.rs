@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::Value;
 
+use crate::Invocation;
 use crate::botocore::wheel::Source;
 use crate::import::import;
 use crate::import::possible_union::possible_unions;
@@ -19,7 +20,7 @@ pub struct Import {
     /// Take the documentation of the services over as well.
     #[arg(long)]
     docs: bool,
-    /// Where to write the models [default: models/ of the workspace].
+    /// Where to write the models [default: models/].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Services, named as botocore's folders are.
@@ -32,32 +33,46 @@ pub struct Import {
 /// # Errors
 ///
 /// A message for the user, that names everything that went wrong. Nothing has been written then.
-pub fn run(arguments: &Import, root: &Path) -> Result<(), String> {
-    let folder = arguments.out.clone().unwrap_or_else(|| root.join("models"));
-    let targets: Vec<(String, PathBuf)> =
-        arguments.services.iter().map(|service| (service.clone(), folder.join(format!("{service}.json")))).collect();
-    let outputs = import_all(&arguments.from, &targets, arguments.docs, &folder)?;
-    write(&outputs, root)?;
+pub fn run(arguments: &Import, invocation: &Invocation<'_>) -> Result<(), String> {
+    let folder = arguments.out.clone().unwrap_or_else(|| invocation.folder.join("models"));
+    let target = |service: &String| Target {
+        service: service.clone(),
+        path: folder.join(format!("{service}.json")),
+        docs: arguments.docs,
+    };
+    let targets: Vec<Target> = arguments.services.iter().map(target).collect();
+    let outputs = import_all(&arguments.from, &targets, folder.join("partitions.json"))?;
+    write(&outputs, invocation.folder)?;
     for output in &outputs {
         let model: Value = serde_json::from_str(&output.text).map_err(|error| error.to_string())?;
-        for possible in possible_unions(&model) {
-            println!("note: {}: {}", output.path.display(), possible.note());
-        }
+        tell_possible_unions(&model, &output.path);
     }
     Ok(())
 }
 
+/// Notes on what botocore does not say of a model.
+pub(super) fn tell_possible_unions(model: &Value, path: &Path) {
+    for possible in possible_unions(model) {
+        println!("note: {}: {}", path.display(), possible.note());
+    }
+}
+
+/// A model to be written.
+pub(super) struct Target {
+    /// What botocore calls the service.
+    pub service: String,
+    /// The file of the model.
+    pub path: PathBuf,
+    /// Whether it carries the documentation.
+    pub docs: bool,
+}
+
 /// The models of services, and the partitions they have in common.
-pub(super) fn import_all(
-    from: &Path,
-    targets: &[(String, PathBuf)],
-    docs: bool,
-    folder: &Path,
-) -> Result<Vec<Output>, String> {
+pub(super) fn import_all(from: &Path, targets: &[Target], partitions: PathBuf) -> Result<Vec<Output>, String> {
     let mut source = Source::open(from).map_err(|error| error.to_string())?;
     let mut outputs = Vec::new();
     let mut errors = Vec::new();
-    for (service, path) in targets {
+    for Target { service, path, docs } in targets {
         let files = match source.service(service) {
             Ok(files) => files,
             Err(error) => {
@@ -65,13 +80,13 @@ pub(super) fn import_all(
                 continue;
             }
         };
-        match import(&files, docs) {
+        match import(&files, *docs) {
             Ok(model) => outputs.push(output(path.clone(), &model)),
             Err(problems) => errors.extend(problems.iter().map(ToString::to_string)),
         }
     }
     match source.partitions() {
-        Ok(partitions) => outputs.push(output(folder.join("partitions.json"), &partitions)),
+        Ok(found) => outputs.push(output(partitions, &found)),
         Err(error) => errors.push(error.to_string()),
     }
     if errors.is_empty() { Ok(outputs) } else { Err(errors.join("\n")) }

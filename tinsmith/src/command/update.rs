@@ -1,12 +1,14 @@
-//! `update`: the pinned botocore, or another version, and the models of all services from it.
+//! `update`: the pinned botocore, or another version, and the models of all services that come from it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::Args;
 
-use super::import::{import_all, write};
-use crate::botocore::download;
-use crate::settings::pin::{Pin, Settings};
+use super::import::{Target, import_all, write};
+use crate::Invocation;
+use crate::botocore::Download;
+use crate::generate::{documentation, source};
+use crate::settings::{self, Pin, ServiceConfiguration};
 use crate::write::Output;
 
 /// Arguments of `update`.
@@ -22,32 +24,54 @@ pub struct Update {
 /// # Errors
 ///
 /// As [`import::run`](super::import::run).
-pub fn run(arguments: &Update, root: &Path) -> Result<(), String> {
-    let mut settings = Settings::load(&root.join("tinsmith.toml")).map_err(|error| error.to_string())?;
-    let pin = settings.pin().map_err(|error| error.to_string())?;
-    let version = arguments.version.as_ref().unwrap_or(&pin.version);
-
-    let folder = tempfile::tempdir().map_err(|error| format!("no temporary folder: {error}"))?;
-    let wheel = download::download(version, folder.path())?;
-    let sha256 = download::sha256(&wheel).map_err(|error| format!("{}: can't read it: {error}", wheel.display()))?;
-    println!("botocore {version}: sha256 {sha256}");
-    let is_pinned = *version == pin.version;
-    if is_pinned && sha256 != pin.sha256.to_lowercase() {
-        return Err(format!(
-            "the wheel of botocore {version} is not the pinned one: its SHA-256 is {sha256}, not {}\n  hint: \
-             do not use it unless you know why it changed; the pin is in {}",
-            pin.sha256,
-            settings.path().display()
-        ));
+pub fn run(arguments: &Update, invocation: &Invocation<'_>) -> Result<(), String> {
+    let file = invocation.folder.join(settings::FILE);
+    let configuration = settings::load(&file)?;
+    let mut targets = Vec::new();
+    for service in &configuration.services {
+        match target(service)? {
+            Some(target) => targets.push(target),
+            None => println!("  skipped  {}: it does not come from botocore", service.model.display()),
+        }
     }
 
-    let services = settings.services().map_err(|error| error.to_string())?;
-    let targets: Vec<(String, PathBuf)> = services.into_iter().map(|service| (service.name, service.model)).collect();
-    let mut outputs = import_all(&wheel, &targets, false, &root.join("models"))?;
+    let pin = configuration.botocore;
+    let pinned = pin.as_ref().map(|pin| &pin.version);
+    let version = arguments.version.as_ref().or(pinned).ok_or_else(|| {
+        let hint = "name one with --version, which pins it there";
+        format!("{}: it pins no version of botocore\n  hint: {hint}", file.display())
+    })?;
+    let download = Download::of(version)?;
+    println!("botocore {version}: sha256 {}", download.sha256);
+    let is_pinned = pinned == Some(version);
+    if is_pinned {
+        download.hold_against(pin.as_ref())?;
+    }
+    let partitions = configuration.partitions.unwrap_or_else(|| invocation.folder.join("models/partitions.json"));
+    let mut outputs = import_all(&download.wheel, &targets, partitions)?;
     if !is_pinned {
-        let pin = Pin { version: version.clone(), sha256 };
-        settings.set_pin(&pin).map_err(|error| error.to_string())?;
-        outputs.push(Output { path: settings.path().to_owned(), text: settings.text() });
+        let pin = Pin { version: version.clone(), sha256: download.sha256.clone() };
+        let text = read(&file)?;
+        let text = settings::with_pin(&text, &pin).map_err(|error| format!("{}: {error}", file.display()))?;
+        outputs.push(Output { path: file, text });
     }
-    write(&outputs, root)
+    write(&outputs, invocation.folder)
+}
+
+/// The model of a service, if it comes from botocore. One that is not there yet is to be imported; documentation stays
+/// where it is.
+fn target(service: &ServiceConfiguration) -> Result<Option<Target>, String> {
+    let path = service.model.clone();
+    if !path.exists() {
+        let service = service.settings.module.trim_start_matches("r#").to_owned();
+        return Ok(Some(Target { service, path, docs: false }));
+    }
+    let bytes = source::read(&path)?;
+    let docs = documentation::is_in(&bytes);
+    let name = documentation::service_name(&source::parse(&path, &bytes)?);
+    Ok(name.map(|service| Target { service, path, docs }))
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    std::fs::read_to_string(path).map_err(|error| format!("{}: it cannot be read: {error}", path.display()))
 }

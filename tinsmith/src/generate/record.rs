@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::package::Summary;
+use crate::cache;
 
 /// How many entries are kept, the newest ones: about 25 kB.
 const ENTRIES: usize = 100;
@@ -58,12 +59,24 @@ impl Fingerprint {
     }
 }
 
+/// The fingerprint of files.
+pub fn fingerprint<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> String {
+    let mut fingerprint = Fingerprint::new();
+    for (path, content) in files {
+        fingerprint.add(path.as_bytes());
+        fingerprint.add(content);
+    }
+    fingerprint.finish()
+}
+
 impl Record {
-    /// The record beside the executable, thus in the target directory. There is none where the executable cannot be found.
-    pub fn open() -> Option<Self> {
+    /// The record in the user's cache, or, in a checkout, beside the executable, thus in the target directory. There is none
+    /// where neither can be found.
+    pub fn open(in_checkout: bool) -> Option<Self> {
         let executable = std::env::current_exe().ok()?;
         let generator = build(&executable).ok()?;
-        let path = executable.with_file_name("generated.json");
+        let folder = if in_checkout { executable.parent()?.to_owned() } else { cache::folder()? };
+        let path = folder.join("generated.json");
         let entries = std::fs::read(&path).ok().and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
         let entries = entries.as_ref().and_then(Value::as_array).into_iter().flatten().filter_map(entry).collect();
         Some(Self { path, generator, entries, changed: false })
@@ -117,7 +130,9 @@ fn build(executable: &Path) -> io::Result<String> {
 
 /// All or nothing, since other runs may be reading.
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(Path::new("")))?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    std::fs::create_dir_all(folder)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
     file.write_all(bytes)?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
@@ -125,7 +140,8 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 impl Entry {
     fn json(&self) -> Value {
-        let Summary { operations, left_out, shapes, files, lines, runtime_features, ignored_traits } = &self.summary;
+        let Summary { operations, left_out, shapes, files, lines, in_partitions, runtime_features, ignored_traits } =
+            &self.summary;
         json!({
             "inputs": self.inputs,
             "output": self.output,
@@ -134,6 +150,7 @@ impl Entry {
             "shapes": shapes,
             "files": files,
             "lines": lines,
+            "in_partitions": in_partitions,
             "runtime_features": runtime_features,
             "ignored_traits": ignored_traits,
         })
@@ -154,6 +171,7 @@ fn entry(value: &Value) -> Option<Entry> {
         shapes: count(value.get("shapes")?)?,
         files: count(value.get("files")?)?,
         lines: count(value.get("lines")?)?,
+        in_partitions: value.get("in_partitions")?.as_bool()?,
         runtime_features: features?,
         ignored_traits: ignored?,
     };

@@ -16,12 +16,18 @@ pub fn print(package: &Package, changes: &Changes, total: Duration) {
             println!("{:width$}  passed over: {trait_id} ({count} times)", "");
         }
     }
+    if let Some((folder, files)) = &package.vendored {
+        let folder = format!("{folder}/");
+        let changed = changes.paths().filter(|path| path.starts_with(&folder)).count();
+        println!("{:width$}  the runtime in {folder:<16}{files:>13} files  {:>13}  {changed:>5} changed", "", "");
+    }
+    let files = package.files.len() - package.vendored.as_ref().map_or(0, |(_, files)| *files);
     println!(
         "{:width$}  {:>4} operations  {:>5} shapes  {:>5} files  {:>7} lines  {:>5} changed  {:>6.2} s",
         "total",
         package.services.iter().map(|service| service.summary.operations).sum::<usize>(),
         package.services.iter().map(|service| service.summary.shapes).sum::<usize>(),
-        package.files.len(),
+        files,
         package.lines,
         changes.paths().count(),
         total.as_secs_f64(),

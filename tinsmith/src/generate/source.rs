@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use serde_json::Value;
-use tinsmith_codegen::names;
+use tinsmith_codegen::{Problem, names};
 
 /// Reads a file.
 pub fn read(path: &Path) -> Result<Vec<u8>, String> {
@@ -19,6 +19,11 @@ pub fn parse(path: &Path, bytes: &[u8]) -> Result<Value, String> {
         }
         format!("{path}: it is not JSON: {error}")
     })
+}
+
+/// Every problem with the file that it is in.
+pub fn with_file(path: &Path, problems: &[Problem]) -> String {
+    problems.iter().map(|problem| format!("{}: {problem}", path.display())).collect::<Vec<_>>().join("\n")
 }
 
 /// Whether it begins as a file of Smithy's own language does.

@@ -6,8 +6,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use tinsmith_codegen::format::{BANNER, MANIFEST_BANNER};
 use tinsmith_codegen::parallel;
+
+use super::banner::is_generated;
 
 /// Which files of the directory a run answers for: only those may be deleted.
 #[derive(Debug)]
@@ -46,16 +47,18 @@ impl Changes {
 pub struct Disk {
     out: PathBuf,
     scope: Scope,
-    /// The Rust files below `src`, or why they cannot be listed.
+    /// The Rust files, or why they cannot be listed.
     sources: Result<Vec<String>, String>,
     /// What is in those that can be read, and in the manifest.
     contents: BTreeMap<String, Vec<u8>>,
 }
 
 impl Disk {
-    /// Reads all files that the run may have to compare.
-    pub fn read(out: &Path, scope: Scope) -> Self {
-        let sources = sources(out);
+    /// Reads all files that the run may have to compare; those of the runtime too, where it is written along.
+    #[must_use]
+    pub fn read(out: &Path, scope: Scope, vendored: Option<&str>) -> Self {
+        let roots = std::iter::once("src".to_owned()).chain(vendored.map(|folder| format!("{folder}/src")));
+        let sources = sources(out, roots.collect());
         let relevant = |path: &&String| scope.has(path) || !path.trim_start_matches("src/").contains('/');
         let mut paths: Vec<&str> = sources.iter().flatten().filter(relevant).map(String::as_str).collect();
         paths.push("Cargo.toml");
@@ -144,14 +147,9 @@ fn entry<'a>((path, content): (&'a String, &'a Vec<u8>)) -> (&'a str, &'a [u8]) 
     (path, content)
 }
 
-fn is_generated(text: &str) -> bool {
-    text.starts_with(BANNER) || text.starts_with(MANIFEST_BANNER)
-}
-
-/// Rust files below `src`.
-fn sources(out: &Path) -> Result<Vec<String>, String> {
+/// Rust files below some directories.
+fn sources(out: &Path, mut open: Vec<String>) -> Result<Vec<String>, String> {
     let mut found = Vec::new();
-    let mut open = vec!["src".to_owned()];
     while let Some(directory) = open.pop() {
         let entries = match fs::read_dir(out.join(&directory)) {
             Ok(entries) => entries,

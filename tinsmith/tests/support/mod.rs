@@ -1,4 +1,5 @@
 //! A small service in botocore's dialect, and the comparison of models.
+#![allow(dead_code, reason = "each test program takes its own part")]
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -160,4 +161,68 @@ fn trait_differences(place: &str, ours: &Map<String, Value>, theirs: &Map<String
             out.push(format!("{place}: `{id}` is {ours:?}, not {theirs:?}"));
         }
     }
+}
+
+/// A folder with as much of botocore as the clients of the tutorial take: STS, Secrets Manager, partitions.
+pub fn aws_in_miniature(folder: &Path) -> PathBuf {
+    let data = folder.join("botocore/data");
+    let text = json!({"shape": "Text"});
+    let service = |id: &str, prefix: &str, protocol: Value, operations: &[&str]| {
+        let operation = |name: &&str| {
+            let http = json!({"method": "POST", "requestUri": "/"});
+            let body = json!({"shape": "Body"});
+            (
+                (*name).to_owned(),
+                json!({"name": name, "http": http, "input": {"shape": format!("{name}Request")}, "output": body}),
+            )
+        };
+        let request = |name: &&str| (format!("{name}Request"), json!({"type": "structure", "members": {}}));
+        let mut metadata = json!({
+            "apiVersion": "2020-01-01", "endpointPrefix": prefix, "serviceId": id, "signatureVersion": "v4",
+            "serviceFullName": id, "uid": id,
+        });
+        metadata.as_object_mut().expect("an object").extend(protocol.as_object().expect("an object").clone());
+        let mut shapes: Map<String, Value> = operations.iter().map(request).collect();
+        shapes.insert("Body".to_owned(), json!({"type": "structure", "members": {"Text": text}}));
+        shapes.insert("Text".to_owned(), json!({"type": "string"}));
+        json!({
+            "metadata": metadata,
+            "operations": operations.iter().map(operation).collect::<Map<String, Value>>(),
+            "shapes": shapes,
+        })
+    };
+    let query = json!({"protocol": "query", "xmlNamespace": "https://sts.amazonaws.com/doc/2011-06-15/"});
+    let in_json = json!({"protocol": "json", "jsonVersion": "1.1", "targetPrefix": "secretsmanager"});
+    let sts = service("STS", "sts", query, &["AssumeRole", "GetCallerIdentity", "GetSessionToken"]);
+    let secrets = service("Secrets Manager", "secretsmanager", in_json, &["GetSecretValue", "PutSecretValue"]);
+    for (name, service) in [("sts", sts), ("secretsmanager", secrets)] {
+        let folder = data.join(name).join("2020-01-01");
+        fs::create_dir_all(&folder).expect("writable");
+        fs::write(folder.join("service-2.json"), service.to_string()).expect("writable");
+    }
+    let partitions = Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/partitions.json");
+    fs::copy(partitions, data.join("partitions.json")).expect("writable");
+    folder.to_owned()
+}
+
+/// A wheel that pip takes, with what is in a folder of botocore.
+pub fn installable_wheel(botocore: &Path, version: &str, to: &Path) -> PathBuf {
+    let path = to.join(format!("botocore-{version}-py3-none-any.whl"));
+    let mut zip = zip::ZipWriter::new(File::create(&path).expect("writable"));
+    let mut add = |name: &str, bytes: &[u8]| {
+        zip.start_file(name, SimpleFileOptions::default()).and_then(|()| Ok(zip.write_all(bytes)?)).expect("writable");
+    };
+    for file in ["sts/2020-01-01/service-2.json", "secretsmanager/2020-01-01/service-2.json", "partitions.json"] {
+        let file = format!("botocore/data/{file}");
+        add(&file, &fs::read(botocore.join(&file)).expect("readable"));
+    }
+    let about = format!("botocore-{version}.dist-info");
+    add(
+        &format!("{about}/METADATA"),
+        format!("Metadata-Version: 2.1\nName: botocore\nVersion: {version}\n").as_bytes(),
+    );
+    add(&format!("{about}/WHEEL"), b"Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n");
+    add(&format!("{about}/RECORD"), b"");
+    zip.finish().expect("writable");
+    path
 }

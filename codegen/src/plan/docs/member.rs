@@ -1,11 +1,11 @@
 //! Members: what they are on the wire, and what may be in them.
 
-use super::super::Presence;
-use super::super::default::{DefaultValue, enum_value};
-use super::super::schema::{Binding, Kind, MemberSchema};
+use super::super::schema::{Kind, MemberSchema};
+use super::super::{Binding, DefaultValue, Presence};
 use super::{of_traits, summary};
 use crate::docs::code_span;
 use crate::model::{Member, Model, Simple};
+use crate::traits::default::enum_value;
 use crate::traits::ids;
 
 /// The wire name and constraints of a member, in one line, then what the model says of it.

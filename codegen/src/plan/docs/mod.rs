@@ -14,7 +14,7 @@ pub use shape::{Uses, shape, uses};
 
 use serde_json::Value;
 
-use super::lower::Context;
+use super::context::Context;
 use crate::docs::to_markdown;
 use crate::model::{ShapeId, Traits};
 use crate::traits::ids;

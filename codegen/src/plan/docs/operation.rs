@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::super::lower::Context;
+use super::super::context::Context;
 use super::{of_traits, reference, sentence, separate};
 use crate::model::{Operation, Shape, ShapeId};
 use crate::names::exception_name;

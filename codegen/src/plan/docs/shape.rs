@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::lower::Context;
+use super::super::context::Context;
 use super::{of_traits, reference, row, separate};
 use crate::model::{Body, Shape, ShapeId};
 use crate::names::method_name;
-use crate::select::{self, Selection};
+use crate::select::Selection;
 use crate::traits::ids;
 
 /// Where a shape is used: links to methods of the client, and to the types that hold it.
@@ -23,7 +23,7 @@ pub struct Uses {
 pub fn uses(context: &Context<'_>, selection: &Selection) -> BTreeMap<ShapeId, Uses> {
     let mut uses: BTreeMap<ShapeId, Uses> = BTreeMap::new();
     for id in &selection.operations {
-        let Some(operation) = select::operation(context.model, id) else { continue };
+        let Some(operation) = context.model.operation(id) else { continue };
         let link = format!("[`{0}`](crate::{1}::Client::{0})", method_name(id.name()).plain(), context.module);
         uses.entry(operation.input.clone()).or_default().inputs.insert(link.clone());
         uses.entry(operation.output.clone()).or_default().outputs.insert(link.clone());
