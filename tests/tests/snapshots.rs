@@ -37,22 +37,38 @@ fn generated(name: &str, model: Value) -> Generated {
     }
 }
 
-/// All files of the service, each under its path.
-fn generate(name: &str, model: Value) -> String {
-    let generated = generated(name, model);
-    let file = |(path, text): (&String, &String)| format!("// {path}\n\n{text}");
-    generated.files.iter().map(file).collect::<Vec<_>>().join("\n")
+/// The text of each file of the service, by its path in the service's folder.
+fn files(name: &str, model: Value) -> BTreeMap<String, String> {
+    let folder = format!("{name}/");
+    let file = |(path, text): (String, String)| {
+        (path.strip_prefix(&folder).expect("every file is in the service's folder").to_owned(), text)
+    };
+    generated(name, model).files.into_iter().map(file).collect()
 }
 
+/// A file that several models have alike, not a byte of it different, is shown once, with the models that have it.
 #[test]
 fn every_feature_is_generated_as_before() {
+    let mut owners: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
+    for path in models() {
+        let name = path.file_stem().and_then(|stem| stem.to_str()).expect("a name").to_owned();
+        for file in files(&name, read(&path)) {
+            owners.entry(file).or_default().push(name.clone());
+        }
+    }
+    let mut snapshots: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for ((path, text), owners) in &owners {
+        match owners.as_slice() {
+            [owner] => snapshots.entry(owner).or_default().push(format!("// {owner}/{path}\n\n{text}")),
+            _ => snapshots.entry("alike").or_default().push(format!("// {path} of {}\n\n{text}", owners.join(", "))),
+        }
+    }
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| {
-        for path in models() {
-            let name = path.file_stem().and_then(|stem| stem.to_str()).expect("a name").to_owned();
-            insta::assert_snapshot!(name.clone(), generate(&name, read(&path)));
+        for (name, texts) in snapshots {
+            insta::assert_snapshot!(name, texts.join("\n"));
         }
     });
 }
@@ -64,7 +80,7 @@ fn the_order_of_shapes_does_not_matter() {
         let mut shuffled = model.clone();
         let shapes = shuffled.get_mut("shapes").and_then(Value::as_object_mut).expect("shapes");
         *shapes = std::mem::take(shapes).into_iter().rev().collect();
-        assert!(generate("service", model) == generate("service", shuffled), "{}", path.display());
+        assert!(files("service", model) == files("service", shuffled), "{}", path.display());
     }
 }
 
@@ -94,7 +110,8 @@ impl<'ast> Visit<'ast> for Literals {
 #[test]
 fn no_type_of_the_runtime_is_written_as_a_literal() {
     let partitions = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/partitions.json"));
-    let mut files = tinsmith_codegen::generate_crate(Some(&partitions), &Manifest::default()).expect("the partitions are right");
+    let mut files =
+        tinsmith_codegen::generate_crate(Some(&partitions), &Manifest::default()).expect("the partitions are right");
     files.retain(|path, _| path.ends_with(".rs"));
     assert!(files.contains_key("src/partitions.rs"));
     for path in models() {

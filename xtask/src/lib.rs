@@ -1,7 +1,6 @@
-//! The command line of Tinsmith: all input and output of generation.
+//! The chores of this repository.
 
 pub mod bench;
-pub mod conformance;
 pub mod features;
 pub mod licenses;
 mod metadata;

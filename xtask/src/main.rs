@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use tinsmith::Invocation;
 use tinsmith::command::{generate, import, update};
-use xtask::{bench, conformance, features, licenses, properties};
+use tinsmith_conformance as conformance;
+use xtask::{bench, features, licenses, properties};
 
 /// Smithy models in, light Rust clients out.
 #[derive(Debug, Parser)]

@@ -207,7 +207,8 @@ fn broken_files_are_all_named() {
     );
     fs::remove_file(cases.join("../models/ledger.json")).expect("removed");
     let output = conformance(&cases, &[]);
-    let text = printed(&output);
+    // As paths are written elsewhere.
+    let text = printed(&output).replace('\\', "/");
     assert_eq!(output.status.code(), Some(1), "{text}");
     for file in [
         "smithy-protocol-tests/awsQuery.json: it is not JSON",
@@ -231,17 +232,4 @@ fn models_may_stand_elsewhere() {
     let models = models.to_str().expect("a path").to_owned();
     let output = conformance(&cases, &["--models", &models, "--only", "botocore/ledger"]);
     assert_eq!(last_line(&output), "4 passed, 0 failed", "{}", printed(&output));
-}
-
-#[test]
-fn published_cases_pass() {
-    let shared = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/conformance"));
-    if !shared.exists() {
-        println!("skipped: {} is not there", shared.display());
-        return;
-    }
-    let output = conformance(shared, &[]);
-    let text = printed(&output);
-    assert!(output.status.success(), "{text}");
-    assert!(last_line(&output).ends_with(" passed, 0 failed"), "{text}");
 }

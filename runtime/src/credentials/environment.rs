@@ -165,12 +165,20 @@ mod tests {
     }
 
     #[cfg(unix)]
+    fn not_text() -> OsString {
+        std::os::unix::ffi::OsStringExt::from_vec(vec![0xff])
+    }
+
+    #[cfg(windows)]
+    fn not_text() -> OsString {
+        std::os::windows::ffi::OsStringExt::from_wide(&[0xd800])
+    }
+
+    #[cfg(any(unix, windows))]
     #[test]
     fn names_what_is_not_text() {
-        use std::os::unix::ffi::OsStringExt;
-        let environment = Environment::with_lookup(|name| {
-            Some(if name == SESSION_TOKEN { OsString::from_vec(vec![0xff]) } else { "value".into() })
-        });
+        let environment =
+            Environment::with_lookup(|name| Some(if name == SESSION_TOKEN { not_text() } else { "value".into() }));
         let error = environment.read().expect_err("a token that is not text").to_string();
         assert_eq!(error, "no credentials in the environment variables: AWS_SESSION_TOKEN is not UTF-8");
     }

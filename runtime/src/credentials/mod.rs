@@ -12,7 +12,7 @@ pub use environment::Environment;
 pub(crate) use provider::CredentialsSource;
 pub use provider::{CredentialsError, CredentialsFuture, CredentialsProvider, ProviderContext};
 
-use crate::types::REDACTED;
+use crate::types::Sensitive;
 
 /// An access key with its secret, and the session token if the key is a temporary one.
 ///
@@ -97,7 +97,7 @@ impl Credentials {
 
 impl fmt::Debug for Credentials {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let redacted = format_args!("{REDACTED}");
+        let redacted = Sensitive::new(());
         formatter
             .debug_struct("Credentials")
             .field("access_key_id", &self.0.access_key_id)
