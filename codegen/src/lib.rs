@@ -2,7 +2,8 @@
 //!
 //! `parse → merge overlays → resolve → select → check → lower → emit → format`, a module a stage.
 
-pub mod check;
+mod check;
+mod crate_features;
 pub mod docs;
 pub mod emit;
 pub mod endpoint;
@@ -11,13 +12,15 @@ pub mod jmespath;
 pub mod model;
 pub mod names;
 pub mod nearest;
-pub mod overlay;
+mod overlay;
 pub mod parallel;
-pub mod plan;
+mod plan;
 pub mod problem;
-pub mod resolve;
-pub mod select;
+mod resolve;
+mod select;
 pub mod settings;
+#[cfg(test)]
+mod tests;
 pub mod traits;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,8 +29,12 @@ use proc_macro2::TokenStream;
 use quote::format_ident;
 use serde_json::Value;
 
+use check::Checked;
+use model::Model;
+use problem::Problems;
+
 pub use emit::Manifest;
-pub use problem::Problem;
+pub use problem::{Problem, Source};
 pub use settings::{ProtocolSupport, Settings};
 
 /// What was made of one service.
@@ -49,7 +56,6 @@ pub struct Generated {
 #[derive(Debug)]
 pub struct Lowered {
     plan: plan::Plan,
-    endpoint_rules: Option<endpoint::RuleSet>,
     ignored_traits: BTreeMap<String, usize>,
     available_operations: usize,
 }
@@ -99,45 +105,26 @@ pub fn lower(
     observer: &impl Observer,
 ) -> Result<Lowered, Vec<Problem>> {
     if let Some(overlay) = overlay {
-        observer
-            .stage("merge", || overlay::merge(&mut model, overlay))
-            .map_err(|errors| errors.into_iter().map(overlay_problem).collect::<Vec<_>>())?;
+        observer.stage("merge", || merge_overlay(&mut model, overlay))?;
     }
-    let (model, mut problems) = observer.stage("parse", || model::parse(&model));
-    let (model, found) = observer.stage("resolve", || resolve::resolve(model));
-    problems.extend(found);
-    let selection = observer.stage("select", || select::select(&model, settings));
-    let selection = match selection {
-        Ok(selection) => selection,
-        // Where the service itself could not be read, that it is missing says nothing new.
-        Err(found) if problems.is_empty() => return Err(found),
-        Err(found) => {
-            problems.extend(found.into_iter().filter(|problem| problem.place != select::WHOLE_MODEL));
-            return Err(problems);
-        }
+    let mut problems = Problems::default();
+    let model = observer.stage("parse", || model::parse(&model, &mut problems));
+    let model = observer.stage("resolve", || resolve::resolve(model, &mut problems));
+    let Some(selection) = observer.stage("select", || select::select(&model, settings, &mut problems)) else {
+        return problems.or(None);
     };
-    let checked = match observer.stage("check", || check::check(&model, &selection, settings)) {
-        Ok(checked) if problems.is_empty() => checked,
-        Ok(_) => return Err(problems),
-        Err(found) => {
-            problems.extend(found);
-            return Err(problems);
-        }
-    };
-    let plan = observer.stage("lower", || plan::lower(&model, &selection, settings, &checked.protocol));
-    Ok(Lowered {
-        plan,
-        endpoint_rules: checked.endpoint_rules,
-        ignored_traits: checked.ignored_traits,
-        available_operations: selection.available,
-    })
+    let checked = observer.stage("check", || check::check(&model, &selection, settings, &mut problems));
+    let Checked { protocol, endpoint_rules, bindings, ignored_traits } = problems.or(checked)?;
+    let plan =
+        observer.stage("lower", || plan::lower(&model, &selection, settings, &protocol, &bindings, endpoint_rules));
+    Ok(Lowered { plan, ignored_traits, available_operations: selection.available })
 }
 
 impl Lowered {
     /// The files of the service, each yet to be made.
     #[must_use]
     pub fn files(&self) -> Vec<emit::File<'_>> {
-        emit::service_files(&self.plan, self.endpoint_rules.as_ref())
+        emit::service_files(&self.plan)
     }
 
     /// How many operations there are.
@@ -177,6 +164,30 @@ impl Lowered {
     }
 }
 
+/// Merges an overlay into a model.
+///
+/// # Errors
+///
+/// All entries that are malformed, whose target the model lacks, or that change nothing. The other entries are merged
+/// then, so the model should not be used.
+pub fn merge_overlay(model: &mut Value, overlay: &Value) -> Result<(), Vec<Problem>> {
+    let mut problems = Problems::default();
+    overlay::merge(model, overlay, &mut problems);
+    problems.or(Some(()))
+}
+
+/// Reads a model, with mixins, `apply`, old enums and resources resolved.
+///
+/// # Errors
+///
+/// Every place that is not as the JSON AST says, and every reference to what the model lacks.
+pub fn read_model(model: &Value) -> Result<Model, Vec<Problem>> {
+    let mut problems = Problems::default();
+    let model = model::parse(model, &mut problems);
+    let model = resolve::resolve(model, &mut problems);
+    problems.or(Some(model))
+}
+
 /// Generates the files of a crate that belong to no service. Where no service is one of AWS, there are no partitions.
 ///
 /// # Errors
@@ -186,10 +197,7 @@ pub fn generate_crate(
     partitions: Option<&Value>,
     manifest: &Manifest,
 ) -> Result<BTreeMap<String, String>, Vec<Problem>> {
-    let partitions = partitions
-        .map(endpoint::parse_partitions)
-        .transpose()
-        .map_err(|problems| problems.into_iter().map(endpoint_problem).collect::<Vec<_>>())?;
+    let partitions = partitions.map(endpoint::parse_partitions).transpose()?;
     let name = format_ident!("PARTITIONS");
     let text = |tokens: &dyn Fn() -> TokenStream| format::format(tokens(), tokens);
     let mut files = BTreeMap::from([
@@ -200,13 +208,4 @@ pub fn generate_crate(
         files.insert("src/partitions.rs".to_owned(), text(&|| emit::endpoint::partitions(&name, partitions)));
     }
     Ok(files)
-}
-
-fn endpoint_problem(problem: endpoint::Problem) -> Problem {
-    Problem::new(problem.path, problem.message, "see https://smithy.io/2.0/additional-specs/rules-engine/")
-}
-
-fn overlay_problem(error: overlay::OverlayError) -> Problem {
-    let place = format!("overlay entry {}, target `{}`", error.entry, error.target);
-    Problem::new(place, error.why, error.hint)
 }

@@ -1,11 +1,10 @@
 //! Identifiers: the one place that turns names of the model into names of Rust.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
-use crate::model::{Model, ShapeId};
-use crate::select::Selection;
+use crate::model::{Body, Model, ShapeId};
 
 /// A name that is legal in Rust, and not a keyword unless raw.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,15 +31,15 @@ pub struct Names {
 }
 
 impl Names {
-    /// Names every selected shape; names that shapes share are for `check` to find.
+    /// Names the shapes of a service; names that shapes share are for `check` to find.
     #[must_use]
-    pub fn new(model: &Model, selection: &Selection) -> Self {
-        let rename = match model.shapes.get(&selection.service).map(|shape| &shape.body) {
-            Some(crate::model::Body::Service(service)) => service.rename.clone(),
+    pub fn new(model: &Model, service: &ShapeId, shapes: &BTreeSet<ShapeId>) -> Self {
+        let rename = match model.shapes.get(service).map(|shape| &shape.body) {
+            Some(Body::Service(service)) => service.rename.clone(),
             _ => BTreeMap::new(),
         };
         let name = |id: &ShapeId| type_name(rename.get(id).map_or(id.name(), String::as_str));
-        Self { types: selection.shapes.iter().map(|id| (id.clone(), name(id))).collect() }
+        Self { types: shapes.iter().map(|id| (id.clone(), name(id))).collect() }
     }
 
     /// The type of a selected shape.

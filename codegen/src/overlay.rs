@@ -27,44 +27,24 @@ mod target;
 use std::collections::HashSet;
 
 use serde_json::{Map, Value};
-use thiserror::Error;
 
+use crate::problem::{Problem, Problems, Source};
 use crate::traits::ids;
 use target::{Shapes, Traits, add_to_members, find, set_trait};
 
-/// An entry of an overlay that can't be merged.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("overlay entry {entry}, target `{target}`: {why}\n  hint: {hint}")]
-pub struct OverlayError {
-    /// Where the entry stands in the overlay, such as `apply[3]`.
-    pub entry: String,
-    /// The shape or member that the entry is about; empty if it names none.
-    pub target: String,
-    /// What is wrong.
-    pub why: String,
-    /// What to do about it.
-    pub hint: String,
+/// Merges an overlay into a model. Wrong are all entries that are malformed, whose target the model lacks, or that change
+/// nothing. The other entries are merged then, so the model should not be used.
+pub fn merge(model: &mut Value, overlay: &Value, problems: &mut Problems) {
+    Merge { problems, set: HashSet::new() }.overlay(model, overlay);
 }
 
-/// Merges an overlay into a model.
-///
-/// # Errors
-///
-/// All entries that are malformed, whose target the model lacks, or that change nothing. The other entries are merged
-/// then, so the model should not be used.
-pub fn merge(model: &mut Value, overlay: &Value) -> Result<(), Vec<OverlayError>> {
-    let mut merge = Merge { errors: Vec::new(), set: HashSet::new() };
-    merge.overlay(model, overlay);
-    if merge.errors.is_empty() { Ok(()) } else { Err(merge.errors) }
-}
-
-struct Merge {
-    errors: Vec<OverlayError>,
+struct Merge<'p> {
+    problems: &'p mut Problems,
     /// Target and trait of everything that entries have set.
     set: HashSet<(String, String)>,
 }
 
-impl Merge {
+impl Merge<'_> {
     fn overlay(&mut self, model: &mut Value, overlay: &Value) {
         let Some(shapes) = model.get_mut("shapes").and_then(Value::as_object_mut) else {
             let hint = "is it a Smithy JSON AST?";
@@ -161,7 +141,7 @@ impl Merge {
         let Some(shape) = find(shapes, target) else {
             return self.missing(name, target);
         };
-        let errors_before = self.errors.len();
+        let problems_before = self.problems.len();
         let mut changed = false;
         for id in remove {
             let old = shape.get_mut("traits").and_then(Value::as_object_mut);
@@ -179,7 +159,7 @@ impl Merge {
             }
             changed |= set_trait(shape, id, value);
         }
-        if !changed && self.errors.len() == errors_before {
+        if !changed && self.problems.len() == problems_before {
             self.changes_nothing(name, target);
         }
     }
@@ -253,11 +233,7 @@ impl Merge {
     }
 
     fn error(&mut self, entry: &str, target: &str, why: impl Into<String>, hint: impl Into<String>) {
-        self.errors.push(OverlayError {
-            entry: entry.to_owned(),
-            target: target.to_owned(),
-            why: why.into(),
-            hint: hint.into(),
-        });
+        let place = format!("overlay entry {entry}, target `{target}`");
+        self.problems.push(Problem::new(place, why, hint).of(Source::Overlay));
     }
 }

@@ -24,7 +24,7 @@ pub struct Settings {
 }
 
 /// A protocol that the runtime speaks.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct ProtocolSupport {
     /// The shape id of its trait.
     pub id: String,

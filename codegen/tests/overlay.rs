@@ -1,7 +1,7 @@
 //! Overlays: what they change in a model, and what they refuse.
 
 use serde_json::{Value, json};
-use tinsmith_codegen::overlay::{OverlayError, merge};
+use tinsmith_codegen::{Problem, Source, merge_overlay};
 
 fn model() -> Value {
     json!({
@@ -26,12 +26,12 @@ fn model() -> Value {
 
 fn merged(overlay: &Value) -> Value {
     let mut model = model();
-    merge(&mut model, overlay).expect("the overlay applies");
+    merge_overlay(&mut model, overlay).expect("the overlay applies");
     model["shapes"].take()
 }
 
-fn refused(overlay: &Value) -> Vec<OverlayError> {
-    merge(&mut model(), overlay).expect_err("the overlay is wrong")
+fn refused(overlay: &Value) -> Vec<Problem> {
+    merge_overlay(&mut model(), overlay).expect_err("the overlay is wrong")
 }
 
 #[test]
@@ -113,26 +113,26 @@ fn everything_wrong_is_found_at_once() {
         },
         "summaries": {"a#Nothing": "None.", "a#Busy": " "},
     }));
-    let found: Vec<String> =
-        errors.iter().map(|error| format!("{} {}: {}", error.entry, error.target, error.why)).collect();
+    assert!(errors.iter().all(|error| error.source == Source::Overlay), "{errors:?}");
+    let found: Vec<String> = errors.iter().map(|error| format!("{}: {}", error.place, error.reason)).collect();
     assert_eq!(
         found,
         [
-            "also : there is no such part of an overlay",
-            "shapes[\"a#Count\"] a#Count: it changes nothing",
-            "shapes[\"a#New\"] a#New: the model has no such shape or member",
-            "apply[0] a#Nothing: the model has no such shape or member",
-            "apply[1] a#Thing$none: the model has no such shape or member",
-            "apply[2] a#Code: it changes nothing",
-            "apply[3] a#Busy: there is no trait `a#t` to remove",
-            "apply[4] a#Count: it has no `reason`",
-            "apply[5] : it has no target",
-            "apply[6] a#Count: another entry sets `a#t` too",
-            "apply[7] a#Count: unknown key `when`",
-            "apply[8] : `targets` is not a list of strings",
-            "apply[8] : it has no target",
-            "summaries[\"a#Nothing\"] a#Nothing: the model has no such shape or member",
-            "summaries[\"a#Busy\"] a#Busy: it is empty or no string",
+            "overlay entry also, target ``: there is no such part of an overlay",
+            "overlay entry shapes[\"a#Count\"], target `a#Count`: it changes nothing",
+            "overlay entry shapes[\"a#New\"], target `a#New`: the model has no such shape or member",
+            "overlay entry apply[0], target `a#Nothing`: the model has no such shape or member",
+            "overlay entry apply[1], target `a#Thing$none`: the model has no such shape or member",
+            "overlay entry apply[2], target `a#Code`: it changes nothing",
+            "overlay entry apply[3], target `a#Busy`: there is no trait `a#t` to remove",
+            "overlay entry apply[4], target `a#Count`: it has no `reason`",
+            "overlay entry apply[5], target ``: it has no target",
+            "overlay entry apply[6], target `a#Count`: another entry sets `a#t` too",
+            "overlay entry apply[7], target `a#Count`: unknown key `when`",
+            "overlay entry apply[8], target ``: `targets` is not a list of strings",
+            "overlay entry apply[8], target ``: it has no target",
+            "overlay entry summaries[\"a#Nothing\"], target `a#Nothing`: the model has no such shape or member",
+            "overlay entry summaries[\"a#Busy\"], target `a#Busy`: it is empty or no string",
         ]
     );
 }
@@ -166,11 +166,11 @@ fn no_json_makes_the_merge_panic() {
             json!({"summaries": value}),
             json!({"summaries": {"a#Busy$": value}}),
         ] {
-            let is_right = merge(&mut model(), &overlay).is_ok();
+            let is_right = merge_overlay(&mut model(), &overlay).is_ok();
             assert!(!is_right || value.is_object(), "accepted in silence: {overlay}");
         }
         let mut broken = json!({"shapes": {"a#Busy": value}});
         let overlay = json!({"summaries": {"a#Busy$x": "A summary."}});
-        assert!(merge(&mut broken, &overlay).is_err());
+        assert!(merge_overlay(&mut broken, &overlay).is_err());
     }
 }

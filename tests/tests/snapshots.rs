@@ -110,7 +110,8 @@ impl<'ast> Visit<'ast> for Literals {
 #[test]
 fn no_type_of_the_runtime_is_written_as_a_literal() {
     let partitions = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/partitions.json"));
-    let mut files = tinsmith_codegen::generate_crate(Some(&partitions), &Manifest::default()).expect("the partitions are right");
+    let mut files =
+        tinsmith_codegen::generate_crate(Some(&partitions), &Manifest::default()).expect("the partitions are right");
     files.retain(|path, _| path.ends_with(".rs"));
     assert!(files.contains_key("src/partitions.rs"));
     for path in models() {

@@ -1,6 +1,7 @@
 //! Everything of Tinsmith that reads and writes files: generating crates and bringing API descriptions in.
 
 pub mod botocore;
+mod cache;
 mod carried;
 pub mod command;
 pub mod generate;

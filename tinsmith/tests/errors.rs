@@ -9,7 +9,13 @@ fn broken() -> PathBuf {
 
 fn generate(arguments: &[&str], out: &Path) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tinsmith"));
-    command.arg("generate").args(arguments).arg("--out").arg(out).current_dir(broken());
+    command
+        .arg("generate")
+        .args(arguments)
+        .arg("--out")
+        .arg(out)
+        .current_dir(broken())
+        .env("XDG_CACHE_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/cache"));
     command.output().expect("the command runs")
 }
 

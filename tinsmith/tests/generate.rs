@@ -14,7 +14,13 @@ fn root() -> PathBuf {
 
 fn generate(directory: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tinsmith"));
-    command.arg("generate").args(arguments).current_dir(directory).output().expect("the command runs")
+    command
+        .arg("generate")
+        .args(arguments)
+        .current_dir(directory)
+        .env("XDG_CACHE_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/cache"))
+        .output()
+        .expect("the command runs")
 }
 
 #[track_caller]

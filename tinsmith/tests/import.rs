@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 use tinsmith::botocore::wheel::Source;
 use tinsmith::import::{ServiceFiles, import};
-use tinsmith_codegen::overlay;
+use tinsmith_codegen::merge_overlay;
 
 mod support;
 use support::{pretty, tiny_service, wheel};
@@ -191,7 +191,7 @@ const SERVICES: [&str; 3] = ["sts", "verifiedpermissions", "quicksight"];
 fn merged(service: &str) -> Value {
     let mut model = read(&root().join(format!("models/{service}.json")));
     let overlay = read(&root().join(format!("models/overlays/{service}.json")));
-    if let Err(errors) = overlay::merge(&mut model, &overlay) {
+    if let Err(errors) = merge_overlay(&mut model, &overlay) {
         let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
         panic!("{service}:\n{}", errors.join("\n"));
     }

@@ -14,7 +14,7 @@ fn no_other_test_writes_or_starts_a_program() -> MutexGuard<'static, ()> {
     ONE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A generator with a record of its own, which stands beside the executable, and a model to change.
+/// A generator with a record of its own, which stands in the user's cache, and a model to change.
 struct Place(TempDir);
 
 impl Place {
@@ -22,7 +22,7 @@ impl Place {
         let directory = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a directory");
         let place = Self(directory);
         let guard = no_other_test_writes_or_starts_a_program();
-        fs::copy(env!("CARGO_BIN_EXE_tinsmith"), place.path("xtask")).expect("writable");
+        fs::copy(env!("CARGO_BIN_EXE_tinsmith"), place.path("tinsmith")).expect("writable");
         drop(guard);
         let broken = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/broken");
         fs::copy(broken.join("right.json"), place.path("model.json")).expect("writable");
@@ -35,9 +35,13 @@ impl Place {
     }
 
     fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(self.path("xtask"));
+        let mut command = Command::new(self.path("tinsmith"));
         command.args(["generate", "--config", "tinsmith.toml", "--out", "out", "--timings"]).args(arguments);
-        command.current_dir(self.0.path()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+            .env("XDG_CACHE_HOME", self.path("cache"))
+            .current_dir(self.0.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         let guard = no_other_test_writes_or_starts_a_program();
         let child = command.spawn().expect("the command runs");
         drop(guard);
@@ -94,7 +98,7 @@ fn what_is_known_is_not_generated_again() {
 fn a_check_is_enough_to_know() {
     let place = Place::new();
     place.succeed(&["--no-record"]);
-    assert!(!place.path("generated.json").exists());
+    assert!(!place.path("cache/tinsmith/generated.json").exists());
     place.assert_generates(&["--check"], true);
     place.assert_generates(&["--check"], false);
 }
@@ -176,7 +180,7 @@ fn other_inputs_are_generated() {
 fn a_record_that_is_broken_is_none() {
     let place = Place::new();
     place.assert_generates(&[], true);
-    let record = place.path("generated.json");
+    let record = place.path("cache/tinsmith/generated.json");
     let text = fs::read_to_string(&record).expect("readable");
     let half = text.get(..text.len() / 2).expect("ASCII");
     let other_version = text.replace("\"lines\"", "\"rows\"");
@@ -198,7 +202,7 @@ fn another_build_of_the_generator_does_not_trust_the_record() {
     place.assert_generates(&[], true);
     place.assert_generates(&[], false);
     let guard = no_other_test_writes_or_starts_a_program();
-    let executable = fs::File::options().append(true).open(place.path("xtask")).expect("writable");
+    let executable = fs::File::options().append(true).open(place.path("tinsmith")).expect("writable");
     executable.set_modified(SystemTime::now() + Duration::from_secs(1)).expect("writable");
     drop(executable);
     drop(guard);

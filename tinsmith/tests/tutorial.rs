@@ -37,7 +37,7 @@ fn run(words: &[&str], folder: &Path, botocore: &Path) -> Output {
         "cargo" => Command::new(env!("CARGO")),
         other => panic!("nobody has `{other}`"),
     };
-    command.args(arguments).current_dir(folder);
+    command.args(arguments).current_dir(folder).env("XDG_CACHE_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/cache"));
     command.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("tutorial"));
     command.env("CARGO_INCREMENTAL", "0").env("RUSTFLAGS", "-D warnings");
     if arguments.contains(&"--aws") {

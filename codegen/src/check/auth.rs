@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::places::{operations, place};
 use super::values::is_token;
-use super::{operations, place};
 use crate::model::{Member, Model, Shape, ShapeId};
-use crate::plan::{is_scheme, schemes_of};
-use crate::problem::Problem;
+use crate::problem::{Problem, Problems};
 use crate::select::Selection;
 use crate::settings::Settings;
+use crate::traits::auth::{is_scheme, schemes_of};
 use crate::traits::ids;
 
 /// Reports operations that have schemes of which none is spoken, lists and traits that say nothing, and schemes whose
@@ -21,7 +21,7 @@ pub fn check_auth(
     selection: &Selection,
     settings: &Settings,
     http_bindings: bool,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> BTreeMap<String, usize> {
     let mut passed_over = BTreeMap::new();
     let Some(service) = model.shapes.get(&selection.service) else { return passed_over };
@@ -78,7 +78,7 @@ fn check_list(
     shape: &Shape,
     service: &Shape,
     is_scheme: impl Fn(&str) -> bool,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) {
     let list = shape.traits.get(ids::AUTH).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
     let mut seen = BTreeSet::new();
@@ -100,7 +100,7 @@ fn check_list(
 }
 
 /// The place of an API key belongs to no member of the input.
-fn check_key_place(input_id: &ShapeId, input: &[Member], service: &Shape, problems: &mut Vec<Problem>) {
+fn check_key_place(input_id: &ShapeId, input: &[Member], service: &Shape, problems: &mut Problems) {
     let text = |name| service.traits.get(ids::HTTP_API_KEY_AUTH).and_then(|key| key.get(name)).and_then(Value::as_str);
     let (Some(name), Some(kind)) = (text("name"), text("in")) else { return };
     let (binding, what) = match kind {
@@ -120,7 +120,7 @@ fn check_key_place(input_id: &ShapeId, input: &[Member], service: &Shape, proble
     }
 }
 
-fn check_api_key(id: &ShapeId, service: &Shape, problems: &mut Vec<Problem>) {
+fn check_api_key(id: &ShapeId, service: &Shape, problems: &mut Problems) {
     let Some(api_key) = service.traits.get(ids::HTTP_API_KEY_AUTH) else { return };
     let mut problem = |reason: &str, hint: &str| {
         problems.push(Problem::new(id, reason, hint).about_trait(ids::HTTP_API_KEY_AUTH));

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::wire::BINDINGS;
-use super::{operations, place, shapes, shown, uri};
+use super::binding::bound_by;
+use super::places::{operations, place, shapes, shown};
+use super::uri;
 use crate::model::{Body, Member, Model, Shape, ShapeId, Simple};
-use crate::problem::Problem;
+use crate::problem::{Problem, Problems};
 use crate::select::Selection;
 use crate::traits::ids;
 
@@ -31,7 +32,7 @@ const RESTRICTED: &[&str] = &[
 ];
 
 /// Reports operations without a method and URI, bindings of members that cannot be bound so, and members of one body name.
-pub fn check_bindings(model: &Model, selection: &Selection, http_bindings: bool, problems: &mut Vec<Problem>) {
+pub fn check_bindings(model: &Model, selection: &Selection, http_bindings: bool, problems: &mut Problems) {
     for (id, shape, operation) in operations(model, selection) {
         match shape.traits.get(ids::HTTP) {
             Some(http) => check_http(id, http, problems),
@@ -47,7 +48,7 @@ pub fn check_bindings(model: &Model, selection: &Selection, http_bindings: bool,
     }
     for (id, shape) in shapes(model, selection) {
         for member in shape.all_members() {
-            for trait_id in BINDINGS.iter().filter(|trait_id| member.traits.contains_key(**trait_id)) {
+            for trait_id in bound_by(member) {
                 check_target(model, id, shape, member, trait_id, problems);
             }
         }
@@ -57,7 +58,7 @@ pub fn check_bindings(model: &Model, selection: &Selection, http_bindings: bool,
     }
 }
 
-fn check_http(id: &ShapeId, http: &Value, problems: &mut Vec<Problem>) {
+fn check_http(id: &ShapeId, http: &Value, problems: &mut Problems) {
     let mut report = |reason: String, hint: &str| problems.push(Problem::new(id, reason, hint).about_trait(ids::HTTP));
     let method = http.get("method").and_then(Value::as_str).unwrap_or_default();
     if method.is_empty() || !method.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-') {
@@ -78,7 +79,7 @@ fn check_http(id: &ShapeId, http: &Value, problems: &mut Vec<Problem>) {
     }
 }
 
-fn check_input_member(input: &ShapeId, member: &Member, problems: &mut Vec<Problem>) {
+fn check_input_member(input: &ShapeId, member: &Member, problems: &mut Problems) {
     let text = |trait_id: &str| member.traits.get(trait_id).and_then(Value::as_str);
     if member.traits.contains_key(ids::HTTP_LABEL) && !member.traits.contains_key(ids::REQUIRED) {
         let reason = "it is bound to a label, but not required";
@@ -94,14 +95,7 @@ fn check_input_member(input: &ShapeId, member: &Member, problems: &mut Vec<Probl
     }
 }
 
-fn check_target(
-    model: &Model,
-    id: &ShapeId,
-    shape: &Shape,
-    member: &Member,
-    trait_id: &str,
-    problems: &mut Vec<Problem>,
-) {
+fn check_target(model: &Model, id: &ShapeId, shape: &Shape, member: &Member, trait_id: &str, problems: &mut Problems) {
     let mut report = |reason: String, hint: &str| {
         problems.push(Problem::new(place(id, member), reason, hint).about_trait(trait_id));
     };
@@ -166,10 +160,10 @@ fn is_payload(shape: &Shape) -> bool {
 }
 
 /// Reports members that JSON or XML would write under one name.
-fn check_body_names(id: &ShapeId, members: &[Member], problems: &mut Vec<Problem>) {
+fn check_body_names(id: &ShapeId, members: &[Member], problems: &mut Problems) {
     for trait_id in [ids::JSON_NAME, ids::XML_NAME] {
         let mut taken: BTreeMap<(bool, &str), &str> = BTreeMap::new();
-        for member in members.iter().filter(|member| !BINDINGS.iter().any(|id| member.traits.contains_key(*id))) {
+        for member in members.iter().filter(|member| bound_by(member).next().is_none()) {
             let name = member.traits.get(trait_id).and_then(Value::as_str).unwrap_or(&member.name);
             let attribute = trait_id.ends_with("xmlName") && member.traits.contains_key(ids::XML_ATTRIBUTE);
             if let Some(other) = taken.insert((attribute, name), &member.name) {

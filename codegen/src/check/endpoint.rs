@@ -1,18 +1,20 @@
-//! Endpoint rules, the parameters that operations give them, and host prefixes.
+//! Where requests go: endpoint rules, the parameters that operations give them, host prefixes, and what clients cannot go by.
 
 use serde_json::{Map, Value};
 
-use super::{operations, place, shown};
+use super::places::{operations, place, shown};
 use crate::endpoint::{self, Parameter, ParameterKind, RuleSet};
 use crate::jmespath::{self, Type};
 use crate::model::{Body, Member, Model, Shape, ShapeId, Simple, is_identifier};
-use crate::problem::Problem;
+use crate::problem::{Problem, Problems};
 use crate::select::Selection;
 use crate::traits::ids;
 
-/// Reports what is wrong with the rules, parameters that the rules do not have, and labels of host prefixes without a member.
-pub fn check_endpoints(model: &Model, selection: &Selection, problems: &mut Vec<Problem>) -> Option<RuleSet> {
+/// Reports what is wrong with the rules, parameters that the rules do not have, labels of host prefixes without a member,
+/// and endpoints that are told in another way.
+pub fn check_endpoints(model: &Model, selection: &Selection, problems: &mut Problems) -> Option<RuleSet> {
     let rules = rules(model, selection, problems);
+    check_other_forms(model, &selection.service, problems);
     for (id, shape, operation) in operations(model, selection) {
         let input = model.shapes.get(&operation.input).map(Shape::members).unwrap_or_default();
         for (name, parameter) in entries(shape, ids::OPERATION_CONTEXT_PARAMS) {
@@ -24,18 +26,55 @@ pub fn check_endpoints(model: &Model, selection: &Selection, problems: &mut Vec<
             check_parameters(model, rules, (id, shape), (&operation.input, input), problems);
         }
         check_host_prefix(model, (id, shape), (&operation.input, input), problems);
+        check_discovery(id, shape, problems);
     }
     rules
 }
 
-fn rules(model: &Model, selection: &Selection, problems: &mut Vec<Problem>) -> Option<RuleSet> {
+/// Other ways to say where the requests of a service go than the rule set, which says all that they say: without it they
+/// would go elsewhere.
+fn check_other_forms(model: &Model, id: &ShapeId, problems: &mut Problems) {
+    const OTHER_FORMS: [&str; 5] = [
+        ids::DUAL_STACK_ONLY_ENDPOINTS,
+        ids::RULES_BASED_ENDPOINTS,
+        ids::STANDARD_PARTITIONAL_ENDPOINTS,
+        ids::STANDARD_REGIONAL_ENDPOINTS,
+        ids::ENDPOINT_BDD,
+    ];
+    let Some(service) = model.shapes.get(id) else { return };
+    if service.traits.contains_key(ids::ENDPOINT_RULE_SET) {
+        return;
+    }
+    for trait_id in OTHER_FORMS {
+        let Some(value) = service.traits.get(trait_id) else { continue };
+        // Without special cases it is the endpoint that services without rules have.
+        if trait_id == ids::STANDARD_REGIONAL_ENDPOINTS && value.as_object().is_some_and(Map::is_empty) {
+            continue;
+        }
+        let reason =
+            "it says where requests go, and clients go by `smithy.rules#endpointRuleSet` alone, which is missing";
+        let hint = "add the rule set to the service with an overlay; for an endpoint of your own, take the trait off";
+        problems.push(Problem::new(id, reason, hint).about_trait(trait_id));
+    }
+}
+
+/// An endpoint that another call must tell first.
+fn check_discovery(id: &ShapeId, shape: &Shape, problems: &mut Problems) {
+    let discovered = shape.traits.get(ids::CLIENT_DISCOVERED_ENDPOINT).and_then(|discovery| discovery.get("required"));
+    if discovered == Some(&Value::Bool(true)) {
+        let reason = "another operation must tell its endpoint first, which clients do not ask yet";
+        let hint = "leave the operation out with `except` in tinsmith.toml";
+        problems.push(Problem::new(id, reason, hint).about_trait(ids::CLIENT_DISCOVERED_ENDPOINT));
+    }
+}
+
+fn rules(model: &Model, selection: &Selection, problems: &mut Problems) -> Option<RuleSet> {
     match endpoint::parse(model.shapes.get(&selection.service)?.traits.get(ids::ENDPOINT_RULE_SET)?) {
         Ok(rules) => Some(rules),
         Err(found) => {
             problems.extend(found.into_iter().map(|problem| {
-                let reason = format!("{}: {}", problem.path, problem.message);
-                let hint = "see https://smithy.io/2.0/additional-specs/rules-engine/";
-                Problem::new(&selection.service, reason, hint).about_trait(ids::ENDPOINT_RULE_SET)
+                let reason = format!("{}: {}", problem.place, problem.reason);
+                Problem::new(&selection.service, reason, problem.hint).about_trait(ids::ENDPOINT_RULE_SET)
             }));
             None
         }
@@ -47,7 +86,7 @@ fn check_parameters(
     rules: &RuleSet,
     (id, shape): (&ShapeId, &Shape),
     (input_id, input): (&ShapeId, &[Member]),
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) {
     for member in input {
         let Some(context) = member.traits.get(ids::CONTEXT_PARAM) else { continue };
@@ -124,7 +163,7 @@ fn check_parameter(
     fits: impl Fn(ParameterKind) -> bool,
     place: &str,
     trait_id: &str,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) {
     let mut report = |reason: String, hint: String| {
         problems.push(Problem::new(place, reason, hint).about_trait(trait_id));
@@ -157,7 +196,7 @@ fn check_host_prefix(
     model: &Model,
     (id, shape): (&ShapeId, &Shape),
     (input_id, input): (&ShapeId, &[Member]),
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) {
     let prefix =
         shape.traits.get(ids::ENDPOINT).and_then(|endpoint| endpoint.get("hostPrefix")).and_then(Value::as_str);

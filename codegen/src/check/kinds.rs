@@ -2,19 +2,19 @@
 
 use serde_json::Value;
 
-use super::{place, shapes, shown};
+use super::places::{place, shapes, shown};
 use crate::model::{Body, Member, Model, Shape, ShapeId, Simple};
 use crate::names::Names;
-use crate::plan::{default_value, enum_value};
-use crate::problem::Problem;
+use crate::problem::{Problem, Problems};
 use crate::select::Selection;
+use crate::traits::default::{default_value, enum_value};
 use crate::traits::ids;
 
 /// Reports inputs, outputs, errors, elements, keys and members of a kind that they cannot be of. Shapes that are not there
 /// have been reported.
-pub fn check_kinds(model: &Model, selection: &Selection, problems: &mut Vec<Problem>) {
+pub fn check_kinds(model: &Model, selection: &Selection, problems: &mut Problems) {
     check_operations(model, selection, problems);
-    let names = Names::new(model, selection);
+    let names = Names::new(model, &selection.service, &selection.shapes);
     for (id, shape) in shapes(model, selection) {
         check_shape(model, id, shape, problems);
         for member in shape.all_members() {
@@ -24,9 +24,9 @@ pub fn check_kinds(model: &Model, selection: &Selection, problems: &mut Vec<Prob
     }
 }
 
-fn check_operations(model: &Model, selection: &Selection, problems: &mut Vec<Problem>) {
+fn check_operations(model: &Model, selection: &Selection, problems: &mut Problems) {
     for id in &selection.operations {
-        let Some(operation) = crate::select::operation(model, id) else {
+        let Some(operation) = model.operation(id) else {
             if !model.shapes.contains_key(id) {
                 continue;
             }
@@ -54,7 +54,7 @@ fn is_structure(model: &Model, id: &ShapeId) -> bool {
     model.shapes.get(id).is_some_and(|shape| matches!(shape.body, Body::Structure(_)))
 }
 
-fn check_shape(model: &Model, id: &ShapeId, shape: &Shape, problems: &mut Vec<Problem>) {
+fn check_shape(model: &Model, id: &ShapeId, shape: &Shape, problems: &mut Problems) {
     let mut report = |reason: &str, hint: &str, trait_id: Option<&str>| {
         let problem = Problem::new(id, reason, hint);
         problems.push(match trait_id {
@@ -87,7 +87,7 @@ fn check_shape(model: &Model, id: &ShapeId, shape: &Shape, problems: &mut Vec<Pr
     }
 }
 
-fn check_values(id: &ShapeId, members: &[Member], strings: bool, problems: &mut Vec<Problem>) {
+fn check_values(id: &ShapeId, members: &[Member], strings: bool, problems: &mut Problems) {
     let mut taken: std::collections::BTreeMap<String, &str> = std::collections::BTreeMap::new();
     for member in members {
         let value = enum_value(member);
@@ -105,7 +105,7 @@ fn check_values(id: &ShapeId, members: &[Member], strings: bool, problems: &mut 
     }
 }
 
-fn check_member(model: &Model, id: &ShapeId, shape: &Shape, member: &Member, problems: &mut Vec<Problem>) {
+fn check_member(model: &Model, id: &ShapeId, shape: &Shape, member: &Member, problems: &mut Problems) {
     let mut report = |reason: String, hint: &str, trait_id: Option<&str>| {
         let problem = Problem::new(place(id, member), reason, hint);
         problems.push(match trait_id {
@@ -158,7 +158,7 @@ fn check_member(model: &Model, id: &ShapeId, shape: &Shape, member: &Member, pro
 /// How deep the default of a document may be nested.
 const MAX_DOCUMENT: usize = 16;
 
-fn check_default(model: &Model, names: &Names, id: &ShapeId, member: &Member, problems: &mut Vec<Problem>) {
+fn check_default(model: &Model, names: &Names, id: &ShapeId, member: &Member, problems: &mut Problems) {
     let Some(value) = member.traits.get(ids::DEFAULT).filter(|value| !value.is_null()) else { return };
     let known = member.target.is_unit() || model.shapes.contains_key(&member.target);
     if known && default_value(model, names, member, value).is_none() || deeper(value, MAX_DOCUMENT) {

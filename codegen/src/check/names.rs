@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{place, shapes};
+use super::places::{place, shapes};
+use crate::crate_features::CRATE_FEATURES;
 use crate::model::{Body, Model, ShapeId, is_identifier};
 use crate::names::{
     self, Ident, Names, constant_name, directory_name, exception_name, field_name, file_name, method_name, setter_name,
     variant_name,
 };
-use crate::plan::CRATE_FEATURES;
-use crate::problem::Problem;
+use crate::problem::{Problem, Problems, Source};
 use crate::select::Selection;
 use crate::settings::Settings;
 
@@ -20,7 +20,7 @@ type Naming = fn(&str) -> Ident;
 const TAKEN_MODULES: &[&str] = &["default", "partitions", "runtime", "tinsmith_runtime"];
 
 /// Reports names of the model that become one name, or no name, in Rust.
-pub fn check_names(model: &Model, selection: &Selection, settings: &Settings, problems: &mut Vec<Problem>) {
+pub fn check_names(model: &Model, selection: &Selection, settings: &Settings, problems: &mut Problems) {
     check_module(&settings.module, problems);
     check_types(model, selection, problems);
     check_operations(selection, problems);
@@ -47,19 +47,19 @@ pub fn check_names(model: &Model, selection: &Selection, settings: &Settings, pr
     }
 }
 
-fn check_module(module: &str, problems: &mut Vec<Problem>) {
+fn check_module(module: &str, problems: &mut Problems) {
     let plain = module.strip_prefix("r#").unwrap_or(module);
     let is_taken = TAKEN_MODULES.contains(&plain) || CRATE_FEATURES.iter().any(|(feature, _)| *feature == plain);
     let legal = syn::parse_str::<syn::Ident>(module).is_ok() && module.is_ascii() && !is_taken;
     if !legal {
         let reason = format!("`{}` cannot be the name of the service's module", module.escape_debug());
         let hint = "name the service otherwise, as [services.NAME] in tinsmith.toml";
-        problems.push(Problem::new("the settings", reason, hint));
+        problems.push(Problem::new("the settings", reason, hint).of(Source::Settings));
     }
 }
 
-fn check_types(model: &Model, selection: &Selection, problems: &mut Vec<Problem>) {
-    let names = Names::new(model, selection);
+fn check_types(model: &Model, selection: &Selection, problems: &mut Problems) {
+    let names = Names::new(model, &selection.service, &selection.shapes);
     let (mut types, mut files) = (Taken::new("type"), Taken::new("file"));
     for (id, shape) in shapes(model, selection) {
         if matches!(shape.body, Body::Structure(_) | Body::Union(_) | Body::Enum(_) | Body::IntEnum(_)) {
@@ -76,9 +76,9 @@ fn check_types(model: &Model, selection: &Selection, problems: &mut Vec<Problem>
     }
 }
 
-fn check_operations(selection: &Selection, problems: &mut Vec<Problem>) {
+fn check_operations(selection: &Selection, problems: &mut Problems) {
     let (mut methods, mut constants) = (Taken::new("method"), Taken::new("constant"));
-    let take = |taken: &mut Taken, name: Ident, id: &ShapeId, problems: &mut Vec<Problem>| {
+    let take = |taken: &mut Taken, name: Ident, id: &ShapeId, problems: &mut Problems| {
         taken.take(name, id.as_str(), id.name(), problems)
     };
     for id in &selection.operations {
@@ -100,7 +100,7 @@ impl Taken {
     }
 
     /// Notes a name. `false` where it is reported, as illegal or as another's.
-    fn take(&mut self, name: Ident, place: &str, of: &str, problems: &mut Vec<Problem>) -> bool {
+    fn take(&mut self, name: Ident, place: &str, of: &str, problems: &mut Problems) -> bool {
         if !names::is_identifier(name.as_str()) {
             let reason = format!("its name gives the {} `{}`, which Rust cannot have", self.kind, name.as_str());
             problems.push(Problem::new(place, reason, "give it a name of letters, digits and underscores"));
@@ -109,7 +109,7 @@ impl Taken {
         self.take_text(name.as_str().to_owned(), place, of, problems)
     }
 
-    fn take_text(&mut self, name: String, place: &str, of: &str, problems: &mut Vec<Problem>) -> bool {
+    fn take_text(&mut self, name: String, place: &str, of: &str, problems: &mut Problems) -> bool {
         let Some((other_place, other)) = self.names.get(&name) else {
             self.names.insert(name, (place.to_owned(), of.to_owned()));
             return true;

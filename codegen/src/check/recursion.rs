@@ -2,18 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{place, shapes};
+use super::places::{place, shapes};
 use crate::model::{Body, Member, Model, Shape, ShapeId};
-use crate::plan;
-use crate::problem::Problem;
+use crate::problem::{Problem, Problems};
 use crate::select::Selection;
 use crate::traits::ids;
+use crate::traits::required::is_required;
 
 /// How deep lists and maps may be nested without a structure or union between.
 const MAX_NESTING: usize = 16;
 
 /// Reports lists and maps that are nothing but themselves, and structures and unions that nobody can build.
-pub fn check_recursion(model: &Model, selection: &Selection, problems: &mut Vec<Problem>) {
+pub fn check_recursion(model: &Model, selection: &Selection, problems: &mut Problems) {
     check_nesting(model, selection, problems);
     check_buildable(model, selection, problems);
 }
@@ -26,7 +26,7 @@ fn nested<'m>(model: &'m Model, id: &ShapeId) -> Option<&'m ShapeId> {
     }
 }
 
-fn check_nesting(model: &Model, selection: &Selection, problems: &mut Vec<Problem>) {
+fn check_nesting(model: &Model, selection: &Selection, problems: &mut Problems) {
     let mut depths: BTreeMap<&ShapeId, usize> = BTreeMap::new();
     for start in &selection.shapes {
         let mut path: Vec<&ShapeId> = Vec::new();
@@ -61,15 +61,13 @@ fn needed<'m>(model: &'m Model, shape: &'m Shape) -> Vec<&'m Member> {
         matches!(target, Some(Body::Structure(_) | Body::Union(_)))
     };
     match &shape.body {
-        Body::Structure(members) => {
-            members.iter().filter(|member| plan::is_required(member)).filter(aggregate).collect()
-        }
+        Body::Structure(members) => members.iter().filter(|member| is_required(member)).filter(aggregate).collect(),
         Body::Union(members) if members.iter().all(|member| aggregate(&member)) => members.iter().collect(),
         _ => Vec::new(),
     }
 }
 
-fn check_buildable(model: &Model, selection: &Selection, problems: &mut Vec<Problem>) {
+fn check_buildable(model: &Model, selection: &Selection, problems: &mut Problems) {
     let mut missing: BTreeMap<&ShapeId, usize> = BTreeMap::new();
     let mut users: BTreeMap<&ShapeId, Vec<&ShapeId>> = BTreeMap::new();
     let mut built: Vec<&ShapeId> = Vec::new();
@@ -100,7 +98,7 @@ fn check_buildable(model: &Model, selection: &Selection, problems: &mut Vec<Prob
 }
 
 /// Every shape that is left needs one that is left: following these ends in a circle, which is reported once.
-fn report_cycles(model: &Model, unbuilt: &BTreeMap<&ShapeId, usize>, problems: &mut Vec<Problem>) {
+fn report_cycles(model: &Model, unbuilt: &BTreeMap<&ShapeId, usize>, problems: &mut Problems) {
     let mut seen: BTreeSet<&ShapeId> = BTreeSet::new();
     for start in unbuilt.keys().copied() {
         let mut path: Vec<(&ShapeId, &Member)> = Vec::new();

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{operations, place, shapes};
+use super::places::{operations, place, shapes};
 use crate::model::{Body, Member, Model, Shape, ShapeId};
-use crate::problem::Problem;
+use crate::problem::{Problem, Problems};
 use crate::select::{Selection, event_streams};
 use crate::settings::ProtocolSupport;
 use crate::traits::ids;
@@ -14,7 +14,7 @@ pub fn check_streaming(
     model: &Model,
     selection: &Selection,
     protocol: Option<&ProtocolSupport>,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) {
     let mut messages = BTreeSet::new();
     for (id, _, operation) in operations(model, selection) {
@@ -54,7 +54,7 @@ fn check_member(
     target: &Shape,
     of_message: bool,
     protocol: Option<&ProtocolSupport>,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) {
     let is_blob = matches!(target.body, Body::Simple(_));
     let (reason, hint) = if !of_message {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::trait_places;
+use super::places::trait_places;
 use crate::model::{Model, ShapeId};
 use crate::nearest::nearest_id;
-use crate::problem::Problem;
+use crate::problem::{Problem, Problems, Source};
 use crate::select::Selection;
 use crate::settings::Settings;
 use crate::traits::{ids, is_known, known};
@@ -15,7 +15,7 @@ pub fn check_traits(
     model: &Model,
     selection: &Selection,
     settings: &Settings,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> BTreeMap<String, usize> {
     let mut ignored: BTreeMap<String, usize> =
         settings.ignored_traits.iter().map(|trait_id| (trait_id.clone(), 0)).collect();
@@ -38,7 +38,7 @@ pub fn check_traits(
             continue;
         };
         let hint = "take it out of `ignored_traits`";
-        problems.push(Problem::new(&selection.service, reason, hint).about_trait(trait_id));
+        problems.push(Problem::new(&selection.service, reason, hint).about_trait(trait_id).of(Source::Settings));
     }
     ignored
 }

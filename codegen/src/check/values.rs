@@ -1,16 +1,16 @@
-//! Values of the traits that are honoured.
+//! Values of the traits that are honoured, or refused by what they say.
 
 use serde_json::Value;
 
-use super::{shown, trait_places};
+use super::places::{shown, trait_places};
 use crate::model::Model;
-use crate::problem::Problem;
+use crate::problem::{Problem, Problems};
 use crate::select::Selection;
 use crate::traits::ids;
 
 /// Reports trait values that are not what Smithy says. `http`, `default`, `enumValue` and the traits of endpoints, which
 /// depend on what stands around them, are checked with their subjects.
-pub fn check_values(model: &Model, selection: &Selection, problems: &mut Vec<Problem>) {
+pub fn check_values(model: &Model, selection: &Selection, problems: &mut Problems) {
     for (place, traits) in trait_places(model, selection) {
         for (trait_id, value) in traits {
             if let Err(expected) = check_value(trait_id, value) {
@@ -48,6 +48,10 @@ fn check_value(trait_id: &str, value: &Value) -> Checked {
         ),
         ids::RETRYABLE => {
             optional(value, &["throttling"], Value::is_boolean, "an object whose `throttling` is true or false")
+        }
+        ids::HTTP_CHECKSUM => http_checksum(value),
+        ids::CLIENT_DISCOVERED_ENDPOINT => {
+            required(value, "required", Value::is_boolean, "an object whose `required` is true or false")
         }
         ids::AUTH => texts(Some(value), "a list of the ids of authentication schemes"),
         ids::REQUEST_COMPRESSION => texts(value.get("encodings"), "an object whose `encodings` are a list of strings"),
@@ -177,6 +181,13 @@ fn optional(value: &Value, names: &[&str], kind: fn(&Value) -> bool, expected: &
 
 fn required(value: &Value, name: &str, kind: fn(&Value) -> bool, expected: &'static str) -> Checked {
     expect(value.get(name).is_some_and(kind), expected)
+}
+
+fn http_checksum(value: &Value) -> Checked {
+    const EXPECTED: &str =
+        "an object whose `requestChecksumRequired` is true or false, and `requestAlgorithmMember` a string";
+    optional(value, &["requestChecksumRequired"], Value::is_boolean, EXPECTED)?;
+    optional(value, &["requestAlgorithmMember"], Value::is_string, EXPECTED)
 }
 
 /// `sdkId` and `endpointPrefix` stand in documentation, host names and headers.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use crate::plan::CRATE_FEATURES;
+use crate::crate_features::CRATE_FEATURES;
 
 /// What a manifest says.
 #[derive(Clone, Debug, Default)]

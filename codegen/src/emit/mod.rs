@@ -19,7 +19,8 @@ mod union;
 
 pub use crate_root::crate_root;
 pub use manifest::{Manifest, manifest};
-pub use modules::{File, service_files};
+pub use modules::File;
+pub(crate) use modules::service_files;
 
 use proc_macro2::Ident;
 

@@ -6,7 +6,6 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::{client, docs, endpoint, enums, exception, ident, operation, plain, service, structure, union};
-use crate::endpoint::RuleSet;
 use crate::names::{directory_name, file_name};
 use crate::plan::{OperationPlan, Plan, ShapePlan};
 
@@ -19,17 +18,17 @@ pub struct File<'a> {
 }
 
 /// Everything of one service. A shape is found in the directory of its first letter.
-pub fn service_files<'a>(plan: &'a Plan, rules: Option<&'a RuleSet>) -> Vec<File<'a>> {
+pub fn service_files<'a>(plan: &'a Plan) -> Vec<File<'a>> {
     let root = plan.module.trim_start_matches("r#");
     let mut files = Vec::new();
     let mut put = |path: &str, tokens: Box<dyn Fn() -> TokenStream + Send + Sync + 'a>| {
         files.push(File { path: format!("{root}/{path}"), tokens });
     };
-    put("mod.rs", Box::new(move || service_module(plan, rules.is_some())));
+    put("mod.rs", Box::new(move || service_module(plan)));
     put("client.rs", Box::new(|| client::client(&plan.service)));
     put("exception.rs", Box::new(|| exception::exception(&plain(&plan.module), plan)));
     put("service.rs", Box::new(|| service::service(&plan.service)));
-    if let Some(rules) = rules {
+    if let Some(rules) = &plan.service.endpoint_rules {
         let partitions = || quote!(&crate::partitions::PARTITIONS);
         let tokens = move || endpoint::rule_set(&format_ident!("ENDPOINT_RULES"), rules, &partitions());
         put("endpoint_rules.rs", Box::new(tokens));
@@ -70,9 +69,9 @@ fn shape_file(module: &Ident, shape: &ShapePlan) -> TokenStream {
     }
 }
 
-fn service_module(plan: &Plan, rules: bool) -> TokenStream {
+fn service_module(plan: &Plan) -> TokenStream {
     let lines = plan.service.docs.iter().map(|text| docs::line(text));
-    let rules = rules.then(|| {
+    let rules = plan.service.endpoint_rules.is_some().then(|| {
         quote!(
             mod endpoint_rules;
         )

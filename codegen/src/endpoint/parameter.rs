@@ -1,6 +1,7 @@
 use serde_json::Value;
 
-use super::problem::{Problems, join, kind_of};
+use super::document::{join, kind_of};
+use crate::problem::Problems;
 
 /// An input of a rule set.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,8 +1,9 @@
 use serde_json::{Map, Value};
 
+use super::PatternPart;
+use super::document::join;
 use super::pattern::parse_pattern;
-use super::problem::{Problems, join};
-use super::{PatternPart, Problem};
+use crate::problem::{Problem, Problems, Source};
 
 /// A group of regions with DNS names of its own.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,10 +39,8 @@ pub struct PartitionOutputs {
 pub fn parse_partitions(partitions: &Value) -> Result<Vec<Partition>, Vec<Problem>> {
     let mut problems = Problems::default();
     let parsed = parse_all(partitions, &mut problems);
-    match parsed {
-        Some(partitions) if problems.0.is_empty() => Ok(partitions),
-        _ => Err(problems.0),
-    }
+    let of_partitions = |problem: Problem| problem.of(Source::Partitions);
+    problems.or(parsed).map_err(|problems| problems.into_iter().map(of_partitions).collect())
 }
 
 fn parse_all(document: &Value, problems: &mut Problems) -> Option<Vec<Partition>> {
@@ -52,7 +51,7 @@ fn parse_all(document: &Value, problems: &mut Problems) -> Option<Vec<Partition>
         .enumerate()
         .filter_map(|(index, partition)| parse_partition(partition, &format!("partitions[{index}]"), problems))
         .collect();
-    if problems.0.is_empty() && !parsed.iter().any(|partition| partition.id == "aws") {
+    if problems.is_empty() && !parsed.iter().any(|partition| partition.id == "aws") {
         problems.add("partitions", "has no partition `aws`, which regions of no other partition belong to");
     }
     Some(parsed)

@@ -1,7 +1,9 @@
-use super::expression::{Typed, attribute, look_up};
-use super::problem::Problems;
+use super::attribute::{attribute, look_up};
+use super::expression::Typed;
+
 use super::scope::{Scope, Type};
 use super::{Expression, Part};
+use crate::problem::Problems;
 
 /// Parses a template string: `{Name}`, `{Name#path}`, and `{{` and `}}` for braces.
 pub(super) fn parse_template(text: &str, path: &str, scope: &Scope, problems: &mut Problems) -> Option<Typed> {

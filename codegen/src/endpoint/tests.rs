@@ -1,6 +1,7 @@
 use serde_json::{Value, json};
 
 use super::*;
+use crate::problem::{Problem, Source};
 
 fn with_rules(rules: Value) -> Value {
     json!({
@@ -22,9 +23,13 @@ fn with_error(text: &str) -> Value {
     with_rules(json!([{ "type": "error", "conditions": [], "error": text }]))
 }
 
-/// The problems of a document, as shown.
+fn shown(problem: &Problem) -> String {
+    format!("{}: {}", problem.place, problem.reason)
+}
+
+/// The problems of a document, without their hint.
 fn problems(rule_set: &Value) -> Vec<String> {
-    parse(rule_set).expect_err("it has problems").iter().map(Problem::to_string).collect()
+    parse(rule_set).expect_err("it has problems").iter().map(shown).collect()
 }
 
 fn error_text(text: &str) -> Expression {
@@ -201,7 +206,7 @@ fn nesting_is_limited() {
         ),
     ] {
         let [problem] = parse(&rule_set).unwrap_err().try_into().unwrap();
-        assert_eq!(problem.message, expected);
+        assert_eq!(problem.reason, expected);
     }
 }
 
@@ -211,7 +216,7 @@ fn wrong_partitions() {
         { "id": "a", "regionRegex": "^a.*$", "outputs": { "dnsSuffix": "a", "supportsFIPS": "yes" } },
         { "id": "b", "regionRegex": "^b$" },
     ]});
-    let shown: Vec<_> = parse_partitions(&partitions).unwrap_err().iter().map(Problem::to_string).collect();
+    let shown: Vec<_> = parse_partitions(&partitions).unwrap_err().iter().map(shown).collect();
     let expected = [
         "partitions[0].regionRegex: `^a.*$` cannot be used: `.` cannot be translated",
         "partitions[0].outputs: lacks `dualStackDnsSuffix`, which must be a string",
@@ -222,5 +227,6 @@ fn wrong_partitions() {
     ];
     assert_eq!(shown, expected);
     let [problem] = parse_partitions(&json!({ "partitions": [] })).unwrap_err().try_into().unwrap();
-    assert!(problem.message.contains("no partition `aws`"), "{problem}");
+    assert!(problem.reason.contains("no partition `aws`"), "{problem}");
+    assert_eq!(problem.source, Source::Partitions);
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-pub use parse::parse;
+pub(crate) use parse::parse;
 pub use shape_id::ShapeId;
 pub(crate) use shape_id::is_identifier;
 
@@ -21,6 +21,17 @@ pub struct Model {
     pub shapes: BTreeMap<ShapeId, Shape>,
     /// `apply` statements: traits that stand apart from their targets.
     pub applied: Vec<(ShapeId, Option<String>, Traits)>,
+}
+
+impl Model {
+    /// The operation of this id.
+    #[must_use]
+    pub fn operation(&self, id: &ShapeId) -> Option<&Operation> {
+        match self.shapes.get(id).map(|shape| &shape.body) {
+            Some(Body::Operation(operation)) => Some(operation),
+            _ => None,
+        }
+    }
 }
 
 /// Traits by their ids.

@@ -8,24 +8,21 @@ use super::grammar::{instead_of_a_model, properties};
 use super::shape_id::is_identifier;
 use super::{Body, Member, Model, Operation, Resource, Service, Shape, ShapeId, Simple, Traits};
 use crate::nearest::nearest;
-use crate::problem::Problem;
-use crate::select::WHOLE_MODEL;
+use crate::problem::{Problem, Problems, WHOLE_MODEL};
 
-/// Takes a JSON AST of Smithy 1.0 or 2.0: what could be read of it, and every place that is not as its grammar says.
-#[must_use]
-pub fn parse(ast: &Value) -> (Model, Vec<Problem>) {
-    let mut parser = Parser { problems: Vec::new() };
-    let model = parser.model(ast);
-    (model, parser.problems)
+/// Takes a JSON AST of Smithy 1.0 or 2.0: gives what could be read of it. Wrong is every place that is not as its grammar
+/// says.
+pub fn parse(ast: &Value, problems: &mut Problems) -> Model {
+    Parser { problems }.model(ast)
 }
 
-struct Parser {
-    problems: Vec<Problem>,
+struct Parser<'p> {
+    problems: &'p mut Problems,
 }
 
 const GRAMMAR: &str = "see https://smithy.io/2.0/spec/json-ast.html";
 
-impl Parser {
+impl Parser<'_> {
     fn problem(&mut self, place: &str, reason: impl Into<String>) {
         self.problems.push(Problem::new(place, reason, GRAMMAR));
     }

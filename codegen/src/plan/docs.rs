@@ -2,9 +2,8 @@
 
 use serde_json::Value;
 
-use super::Presence;
-use super::default::DefaultValue;
-use super::schema::{Binding, Kind, MemberSchema};
+use super::schema::{Kind, MemberSchema};
+use super::{Binding, DefaultValue, Presence};
 use crate::docs::{code_span, to_markdown};
 use crate::model::{Member, Model, Simple, Traits};
 use crate::traits::ids;

@@ -4,46 +4,40 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::default::enum_value;
+use super::auth::auth_options;
+use super::context::Context;
 use super::features::runtime_features;
 use super::member::{deprecated, field, variant};
 use super::schema::xml_namespace;
 use super::{
-    EnumPlan, EnumValuePlan, ErrorPlan, ExceptionPlan, Plan, ServicePlan, ShapePlan, StructurePlan, UnionPlan,
-    auth_options, docs, operation,
+    EnumPlan, EnumValuePlan, ErrorPlan, ExceptionPlan, MemberPlan, Plan, ServicePlan, ShapePlan, StructurePlan,
+    UnionPlan, docs, operation,
 };
+use crate::check::Bindings;
 use crate::docs::{code_span, to_markdown};
+use crate::endpoint::RuleSet;
 use crate::model::{Body, Member, Model, Shape, ShapeId, Traits};
 use crate::names::{Names, exception_name, variant_name};
-use crate::select::{self, Selection};
+use crate::select::Selection;
 use crate::settings::{ProtocolSupport, Settings};
+use crate::traits::default::enum_value;
 use crate::traits::ids;
 
-/// What lowering an operation needs to see.
-#[derive(Debug)]
-pub struct Context<'a> {
-    /// The model.
-    pub model: &'a Model,
-    /// Rust names.
-    pub names: &'a Names,
-    /// The service shape.
-    pub service: &'a Shape,
-    /// The service's module.
-    pub module: &'a str,
-    /// The service's own reference pages.
-    pub reference: Option<&'a str>,
-    /// The authentication schemes that the runtime speaks.
-    pub auth_schemes: &'a [String],
-}
-
 /// Lowers what was selected. `check` has seen that nothing here can fail.
-#[must_use]
-pub fn lower(model: &Model, selection: &Selection, settings: &Settings, protocol: &ProtocolSupport) -> Plan {
-    let names = Names::new(model, selection);
+pub fn lower(
+    model: &Model,
+    selection: &Selection,
+    settings: &Settings,
+    protocol: &ProtocolSupport,
+    bindings: &Bindings,
+    endpoint_rules: Option<RuleSet>,
+) -> Plan {
+    let names = Names::new(model, &selection.service, &selection.shapes);
     let nothing = Shape { body: Body::Structure(Vec::new()), traits: Traits::new(), mixins: Vec::new() };
     let service = model.shapes.get(&selection.service).unwrap_or(&nothing);
     let context = Context {
         model,
+        bindings,
         names: &names,
         service,
         module: &settings.module,
@@ -54,12 +48,12 @@ pub fn lower(model: &Model, selection: &Selection, settings: &Settings, protocol
     let shapes = selection.shapes.iter().filter_map(|id| shape_plan(&context, id, &users)).collect::<Vec<_>>();
     let operations = selection.operations.iter().filter_map(|id| {
         let shape = model.shapes.get(id)?;
-        Some(operation::lower(&context, id, shape, select::operation(model, id)?))
+        Some(operation::lower(&context, id, shape, model.operation(id)?))
     });
     let operations = operations.collect::<Vec<_>>();
     let mut plan = Plan {
         module: settings.module.clone(),
-        service: service_plan(&context, &selection.service, &protocol.id),
+        service: service_plan(&context, &selection.service, &protocol.id, endpoint_rules),
         runtime_features: runtime_features(protocol, &operations),
         operations,
         shapes,
@@ -79,7 +73,7 @@ pub fn lower(model: &Model, selection: &Selection, settings: &Settings, protocol
     plan
 }
 
-fn service_plan(context: &Context<'_>, id: &ShapeId, protocol: &str) -> ServicePlan {
+fn service_plan(context: &Context<'_>, id: &ShapeId, protocol: &str, endpoint_rules: Option<RuleSet>) -> ServicePlan {
     let shape = context.service;
     let service_trait = shape.traits.get(ids::SERVICE);
     let text = |name: &str| service_trait.and_then(|value| value.get(name)).and_then(Value::as_str);
@@ -104,14 +98,13 @@ fn service_plan(context: &Context<'_>, id: &ShapeId, protocol: &str) -> ServiceP
         protocol: crate::names::constant_name(protocol.rsplit('#').next().unwrap_or(protocol)).as_str().to_owned(),
         query_compatible: shape.traits.contains_key(ids::AWS_QUERY_COMPATIBLE),
         xml_namespace: shape.traits.get(ids::XML_NAMESPACE).and_then(xml_namespace),
-        endpoint_rules: shape.traits.get(ids::ENDPOINT_RULE_SET).cloned(),
+        endpoint_rules,
     }
 }
 
 fn shape_plan(context: &Context<'_>, id: &ShapeId, users: &BTreeMap<ShapeId, Vec<String>>) -> Option<ShapePlan> {
-    let (model, names) = (context.model, context.names);
-    let shape = model.shapes.get(id)?;
-    let name = names.of(id);
+    let shape = context.model.shapes.get(id)?;
+    let name = context.names.of(id);
     let docs = shape_docs(id, shape, users.get(id).map(Vec::as_slice).unwrap_or_default());
     let xml_name = shape.traits.get(ids::XML_NAME).and_then(Value::as_str).map(str::to_owned);
     let xml_namespace = shape.traits.get(ids::XML_NAMESPACE).and_then(xml_namespace);
@@ -121,7 +114,7 @@ fn shape_plan(context: &Context<'_>, id: &ShapeId, users: &BTreeMap<ShapeId, Vec
             id: id.to_string(),
             name,
             docs,
-            members: members.iter().map(|member| field(model, names, shape, member)).collect(),
+            members: fields(context, id, shape, members),
             xml_name,
             xml_namespace,
             error: shape.traits.contains_key(ids::ERROR).then(|| error_plan(id, shape)),
@@ -131,7 +124,7 @@ fn shape_plan(context: &Context<'_>, id: &ShapeId, users: &BTreeMap<ShapeId, Vec
             id: id.to_string(),
             name,
             docs,
-            variants: members.iter().map(|member| variant(model, names, shape, member)).collect(),
+            variants: members.iter().map(|member| variant(context, shape, member)).collect(),
             xml_name,
             xml_namespace,
             deprecated,
@@ -140,6 +133,11 @@ fn shape_plan(context: &Context<'_>, id: &ShapeId, users: &BTreeMap<ShapeId, Vec
         Body::IntEnum(members) => ShapePlan::IntEnum(EnumPlan { name, docs, values: values(members), deprecated }),
         _ => return None,
     })
+}
+
+fn fields(context: &Context<'_>, id: &ShapeId, shape: &Shape, members: &[Member]) -> Vec<MemberPlan> {
+    let bindings = context.bindings.of(id);
+    members.iter().zip(bindings).map(|(member, binding)| field(context, shape, member, binding)).collect()
 }
 
 fn values(members: &[Member]) -> Vec<EnumValuePlan> {
@@ -195,7 +193,7 @@ fn users(context: &Context<'_>, selection: &Selection) -> BTreeMap<ShapeId, Vec<
     let model = context.model;
     let mut users: BTreeMap<ShapeId, BTreeSet<(u8, String)>> = BTreeMap::new();
     for id in &selection.operations {
-        let Some(operation) = select::operation(model, id) else { continue };
+        let Some(operation) = model.operation(id) else { continue };
         for target in operation.errors.iter().chain([&operation.input, &operation.output]) {
             let method = crate::names::method_name(id.name());
             let link = format!("[`{0}`](crate::{1}::Client::{0})", method.plain(), context.module);

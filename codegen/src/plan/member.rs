@@ -2,22 +2,25 @@
 
 use serde_json::Value;
 
-use super::default::{DefaultValue, default_value};
-use super::schema::{Binding, member_schema};
+use super::context::Context;
+use super::schema::member_schema;
 use super::types::type_of;
-use super::{MemberPlan, Presence, docs};
+use super::{Binding, DefaultValue, MemberPlan, Presence, docs};
 use crate::model::{Member, Model, Shape};
-use crate::names::{Names, field_name, setter_name, variant_name};
+use crate::names::{field_name, setter_name, variant_name};
+use crate::traits::default::default_value;
 use crate::traits::ids;
+use crate::traits::required::is_required;
 
 /// A member of a structure as a field.
-#[must_use]
-pub fn field(model: &Model, names: &Names, structure: &Shape, member: &Member) -> MemberPlan {
-    let presence = presence(model, names, structure, member);
+pub fn field(context: &Context<'_>, structure: &Shape, member: &Member, binding: &Binding) -> MemberPlan {
+    let (model, names) = (context.model, context.names);
+    let presence = presence(context, structure, member, binding);
     let ty = type_of(model, names, &member.target);
     let ty = if matches!(presence, Presence::Optional) { ty.boxed() } else { ty };
     let mut schema = member_schema(model, member);
     schema.required = matches!(presence, Presence::Required);
+    schema.binding = binding.clone();
     if structure.traits.contains_key(ids::SENSITIVE) {
         schema.sensitive = true;
     }
@@ -33,8 +36,8 @@ pub fn field(model: &Model, names: &Names, structure: &Shape, member: &Member) -
 }
 
 /// A member of a union as a variant. Structures and unions in it are boxed, so that unions may hold each other.
-#[must_use]
-pub fn variant(model: &Model, names: &Names, union: &Shape, member: &Member) -> MemberPlan {
+pub fn variant(context: &Context<'_>, union: &Shape, member: &Member) -> MemberPlan {
+    let (model, names) = (context.model, context.names);
     let mut schema = member_schema(model, member);
     if union.traits.contains_key(ids::SENSITIVE) {
         schema.sensitive = true;
@@ -52,27 +55,21 @@ pub fn variant(model: &Model, names: &Names, union: &Shape, member: &Member) -> 
 
 /// Whether a member may be left out: Smithy's rules for clients that are not told of every change of the model,
 /// <https://smithy.io/2.0/spec/aggregate-types.html#structure-member-optionality>.
-fn presence(model: &Model, names: &Names, structure: &Shape, member: &Member) -> Presence {
+fn presence(context: &Context<'_>, structure: &Shape, member: &Member, binding: &Binding) -> Presence {
     let has = |trait_id| member.traits.contains_key(trait_id);
-    if matches!(super::schema::binding(member), Binding::ResponseCode) {
+    if *binding == Binding::ResponseCode {
         return Presence::Default(DefaultValue::Empty);
     }
     if has(ids::CLIENT_OPTIONAL) || has(ids::IDEMPOTENCY_TOKEN) {
         return Presence::Optional;
     }
     if !structure.traits.contains_key(ids::INPUT)
-        && let Some(value) = populated_default(model, member)
+        && let Some(value) = populated_default(context.model, member)
     {
-        return default_value(model, names, member, value).map_or(Presence::Optional, Presence::Default);
+        return default_value(context.model, context.names, member, value)
+            .map_or(Presence::Optional, Presence::Default);
     }
     if is_required(member) { Presence::Required } else { Presence::Optional }
-}
-
-/// Whether a member without a default is a plain field, which a structure cannot be built without.
-#[must_use]
-pub fn is_required(member: &Member) -> bool {
-    let has = |trait_id| member.traits.contains_key(trait_id);
-    has(ids::REQUIRED) && ![ids::CLIENT_OPTIONAL, ids::IDEMPOTENCY_TOKEN, ids::HTTP_RESPONSE_CODE].into_iter().any(has)
 }
 
 /// The default that clients fill in. A default that the target shape has as well is a primitive of Smithy 1.0: there

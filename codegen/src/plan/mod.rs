@@ -1,7 +1,7 @@
 //! The small IR between a checked model and tokens: final Rust names beside the names on the wire.
 
 mod auth;
-mod default;
+mod context;
 mod docs;
 mod features;
 mod lower;
@@ -10,19 +10,19 @@ mod operation;
 mod schema;
 mod types;
 
-pub use auth::{auth_options, is_scheme, schemes_of};
-pub use default::{DefaultValue, default_value, enum_value};
-pub use features::CRATE_FEATURES;
 pub use lower::lower;
-pub use member::is_required;
-pub use schema::{Binding, Constraints, Kind, MemberSchema, TimestampFormat, XmlNamespace, XmlTraits};
+pub use schema::{Constraints, Kind, MemberSchema, TimestampFormat, XmlNamespace, XmlTraits};
 pub use types::Type;
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use crate::endpoint::RuleSet;
 use crate::names::Ident;
+
+pub use crate::check::Binding;
+pub use crate::traits::default::DefaultValue;
 
 /// Everything that is written for one service.
 #[derive(Debug)]
@@ -63,7 +63,7 @@ pub struct ServicePlan {
     /// `smithy.api#xmlNamespace`.
     pub xml_namespace: Option<XmlNamespace>,
     /// `smithy.rules#endpointRuleSet`.
-    pub endpoint_rules: Option<Value>,
+    pub endpoint_rules: Option<RuleSet>,
 }
 
 impl ServicePlan {
@@ -76,7 +76,6 @@ impl ServicePlan {
 
 /// A shape that becomes a type, in a file of its own.
 #[derive(Debug)]
-#[expect(missing_docs, reason = "the names are Smithy's shape types")]
 pub enum ShapePlan {
     Structure(StructurePlan),
     Union(UnionPlan),
@@ -267,7 +266,6 @@ pub struct AuthOptionPlan {
 
 /// Where a parameter of the endpoint rules comes from.
 #[derive(Debug)]
-#[expect(missing_docs, reason = "as in the runtime")]
 pub enum EndpointParameter {
     String(String),
     Boolean(bool),

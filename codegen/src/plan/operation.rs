@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
-use super::lower::Context;
+use super::auth::auth_options;
+use super::context::Context;
 use super::member::deprecated;
-use super::{EndpointParameter, HttpPlan, OperationPlan, UriPart, auth_options, docs};
+use super::{EndpointParameter, HttpPlan, OperationPlan, UriPart, docs};
 use crate::jmespath;
 use crate::model::{Member, Operation, Shape, ShapeId};
 use crate::names::{constant_name, exception_name, method_name};

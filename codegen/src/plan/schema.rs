@@ -2,12 +2,12 @@
 
 use serde_json::Value;
 
+use super::Binding;
 use crate::model::{Body, Member, Model, Shape, Simple};
 use crate::traits::ids;
 
 /// The traits of a member and of the shape that it targets, as the runtime's `Member` has them.
 #[derive(Debug, Default, PartialEq)]
-#[expect(missing_docs, reason = "as in the runtime")]
 pub struct MemberSchema {
     pub name: String,
     pub kind: Kind,
@@ -30,7 +30,6 @@ pub struct MemberSchema {
 
 /// The kind of shape that a member targets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are Smithy's shape types")]
 pub enum Kind {
     Simple(Simple),
     Enum,
@@ -44,31 +43,14 @@ pub enum Kind {
 
 /// `smithy.api#timestampFormat`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "as in the runtime")]
 pub enum TimestampFormat {
     DateTime,
     HttpDate,
     EpochSeconds,
 }
 
-/// Where a member stands in an HTTP message.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[expect(missing_docs, reason = "as in the runtime")]
-pub enum Binding {
-    #[default]
-    Body,
-    Label,
-    Query(String),
-    QueryParams,
-    Header(String),
-    PrefixHeaders(String),
-    Payload,
-    ResponseCode,
-}
-
 /// Traits of the XML serialization.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[expect(missing_docs, reason = "as in the runtime")]
 pub struct XmlTraits {
     pub name: Option<String>,
     pub namespace: Option<XmlNamespace>,
@@ -78,7 +60,6 @@ pub struct XmlTraits {
 
 /// `smithy.api#xmlNamespace`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "as in the trait")]
 pub struct XmlNamespace {
     pub uri: String,
     pub prefix: Option<String>,
@@ -86,7 +67,6 @@ pub struct XmlNamespace {
 
 /// Constraint traits.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[expect(missing_docs, reason = "as in the runtime")]
 pub struct Constraints {
     pub length_min: Option<u64>,
     pub length_max: Option<u64>,
@@ -120,7 +100,7 @@ pub fn member_schema(model: &Model, member: &Member) -> MemberSchema {
         host_label: on_member(ids::HOST_LABEL).is_some(),
         streaming: on_target(ids::STREAMING).is_some(),
         requires_length: on_target(ids::REQUIRES_LENGTH).is_some(),
-        binding: binding(member),
+        binding: Binding::Body,
         json_name: text(on_member(ids::JSON_NAME)),
         xml: XmlTraits {
             name: text(on_member(ids::XML_NAME)),
@@ -155,30 +135,6 @@ fn kind(target: Option<&Shape>) -> Kind {
         Some(Body::Map(..)) => Kind::Map,
         Some(Body::Union(_)) => Kind::Union,
         _ => Kind::Structure,
-    }
-}
-
-/// Where `smithy.api#http…` traits put a member; `check` has seen that there is at most one.
-#[must_use]
-pub fn binding(member: &Member) -> Binding {
-    let text = |trait_id: &str| member.traits.get(trait_id).map(|value| value.as_str().unwrap_or_default().to_owned());
-    let has = |trait_id: &str| member.traits.contains_key(trait_id);
-    if has(ids::HTTP_LABEL) {
-        Binding::Label
-    } else if let Some(name) = text(ids::HTTP_QUERY) {
-        Binding::Query(name)
-    } else if has(ids::HTTP_QUERY_PARAMS) {
-        Binding::QueryParams
-    } else if let Some(name) = text(ids::HTTP_HEADER) {
-        Binding::Header(name)
-    } else if let Some(prefix) = text(ids::HTTP_PREFIX_HEADERS) {
-        Binding::PrefixHeaders(prefix)
-    } else if has(ids::HTTP_PAYLOAD) {
-        Binding::Payload
-    } else if has(ids::HTTP_RESPONSE_CODE) {
-        Binding::ResponseCode
-    } else {
-        Binding::Body
     }
 }
 

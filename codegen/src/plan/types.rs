@@ -6,7 +6,6 @@ use crate::traits::ids;
 
 /// A Rust type.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are Smithy's, or Rust's")]
 pub enum Type {
     Boolean,
     Byte,

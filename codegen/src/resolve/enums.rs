@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use crate::model::{Body, Member, Model, ShapeId, Simple, Traits};
-use crate::problem::Problem;
+use crate::problem::{Problem, Problems};
 use crate::traits::ids;
 
-pub(super) fn from_strings(model: &mut Model, problems: &mut Vec<Problem>) {
+pub(super) fn from_strings(model: &mut Model, problems: &mut Problems) {
     for (id, shape) in &mut model.shapes {
         let Body::Simple(Simple::String) = shape.body else { continue };
         let Some(definitions) = shape.traits.remove(ids::ENUM) else { continue };

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::model::{Body, Member, Model, Shape, ShapeId, Traits};
-use crate::problem::Problem;
+use crate::problem::{Problem, Problems};
 use crate::traits::ids;
 
 /// Copies members and traits of mixins into the shapes that use them, and drops the mixins.
-pub(super) fn flatten(model: &mut Model, problems: &mut Vec<Problem>) {
+pub(super) fn flatten(model: &mut Model, problems: &mut Problems) {
     let ids: Vec<ShapeId> =
         model.shapes.iter().filter(|(_, shape)| !shape.mixins.is_empty()).map(|(id, _)| id.clone()).collect();
     let mut done = BTreeSet::new();
@@ -44,7 +44,7 @@ fn flatten_shape(
     id: &ShapeId,
     done: &mut BTreeSet<ShapeId>,
     open: &mut Vec<ShapeId>,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) {
     // A chain of more mixins than this is a mistake or an attack on the stack.
     const MAX_CHAIN: usize = 100;

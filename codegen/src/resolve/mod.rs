@@ -8,24 +8,22 @@ mod services;
 
 use crate::model::{Model, ShapeId};
 use crate::nearest::nearest_id;
-use crate::problem::Problem;
+use crate::problem::{Problem, Problems};
 
-/// The same model, said in fewer words, and what is wrong with it: every reference to a shape or member that the model
-/// lacks, every mixin that includes itself.
-#[must_use]
-pub fn resolve(mut model: Model) -> (Model, Vec<Problem>) {
-    let mut problems = Vec::new();
+/// The same model, said in fewer words. Wrong is every reference to a shape or member that the model lacks, and every
+/// mixin that includes itself.
+pub fn resolve(mut model: Model, problems: &mut Problems) -> Model {
     prelude::insert(&mut model);
-    apply(&mut model, &mut problems);
-    dangling(&model, &mut problems);
-    mixins::flatten(&mut model, &mut problems);
-    enums::from_strings(&mut model, &mut problems);
+    apply(&mut model, problems);
+    dangling(&model, problems);
+    mixins::flatten(&mut model, problems);
+    enums::from_strings(&mut model, problems);
     services::flatten(&mut model);
-    (model, problems)
+    model
 }
 
 /// Merges `apply` statements into their targets.
-fn apply(model: &mut Model, problems: &mut Vec<Problem>) {
+fn apply(model: &mut Model, problems: &mut Problems) {
     for (target, member, traits) in std::mem::take(&mut model.applied) {
         if let Some(member) = &member {
             mixins::redefine(model, &target, member);
@@ -50,7 +48,7 @@ fn apply(model: &mut Model, problems: &mut Vec<Problem>) {
 }
 
 /// Reports references to shapes that are not there.
-fn dangling(model: &Model, problems: &mut Vec<Problem>) {
+fn dangling(model: &Model, problems: &mut Problems) {
     let mut check = |place: String, target: &ShapeId| {
         if !target.is_unit() && !model.shapes.contains_key(target) {
             let hint = match nearest_id(target.as_str(), model.shapes.keys().map(ShapeId::as_str)) {

@@ -4,7 +4,7 @@ use crate::model::{Body, Member, Model, Shape, ShapeId};
 use crate::traits::ids;
 
 /// The members of a structure that are event streams.
-pub(crate) fn event_streams<'m>(model: &'m Model, id: &ShapeId) -> impl Iterator<Item = &'m Member> {
+pub fn event_streams<'m>(model: &'m Model, id: &ShapeId) -> impl Iterator<Item = &'m Member> {
     let members = model.shapes.get(id).map(Shape::members).unwrap_or_default();
     members.iter().filter(|member| {
         let target = model.shapes.get(&member.target);

@@ -6,14 +6,11 @@ mod pattern;
 
 use std::collections::BTreeSet;
 
-use crate::model::{Body, Model, Operation, Service, Shape, ShapeId};
-use crate::problem::Problem;
+use crate::model::{Body, Model, Service, Shape, ShapeId};
+use crate::problem::{Problem, Problems, WHOLE_MODEL};
 use crate::settings::Settings;
 
-pub(crate) use event_streams::event_streams;
-
-/// The place of problems that no single shape has.
-pub(crate) const WHOLE_MODEL: &str = "the model";
+pub use event_streams::event_streams;
 
 /// What is generated of a model: everything else in it is as if it were not there.
 #[derive(Debug)]
@@ -32,13 +29,20 @@ pub struct Selection {
 
 /// Selects the operations that the settings ask for, all where they name none, and what these reach.
 ///
-/// # Errors
-///
-/// A model without a service or with several that were not chosen from; names and patterns that no operation has; settings
-/// that leave none.
-pub fn select(model: &Model, settings: &Settings) -> Result<Selection, Vec<Problem>> {
-    let (service_id, service) = find_service(model, settings.service.as_deref()).map_err(|problem| vec![problem])?;
-    let selected = operations::selected(model, service_id, service, settings)?;
+/// Wrong is a model without a service or with several that were not chosen from; names and patterns that no operation has;
+/// settings that leave none. Then nothing is selected.
+pub fn select(model: &Model, settings: &Settings, problems: &mut Problems) -> Option<Selection> {
+    let (service_id, service) = match find_service(model, settings.service.as_deref()) {
+        Ok(found) => found,
+        Err(problem) => {
+            // Where the service itself could not be read, that it is missing says nothing new.
+            if problems.is_empty() {
+                problems.push(problem);
+            }
+            return None;
+        }
+    };
+    let selected = operations::selected(model, service_id, service, settings, problems)?;
     let mut selection = Selection {
         service: service_id.clone(),
         operations: selected,
@@ -48,7 +52,7 @@ pub fn select(model: &Model, settings: &Settings) -> Result<Selection, Vec<Probl
     };
     let mut open = Vec::new();
     for id in &selection.operations {
-        if let Some(operation) = operation(model, id) {
+        if let Some(operation) = model.operation(id) {
             open.extend([&operation.input, &operation.output]);
             open.extend(&operation.errors);
             selection.errors.extend(operation.errors.iter().cloned());
@@ -60,16 +64,7 @@ pub fn select(model: &Model, settings: &Settings) -> Result<Selection, Vec<Probl
             open.extend(shape.into_iter().flat_map(Shape::all_members).map(|member| &member.target));
         }
     }
-    Ok(selection)
-}
-
-/// The operation of this id.
-#[must_use]
-pub fn operation<'m>(model: &'m Model, id: &ShapeId) -> Option<&'m Operation> {
-    match model.shapes.get(id).map(|shape| &shape.body) {
-        Some(Body::Operation(operation)) => Some(operation),
-        _ => None,
-    }
+    Some(selection)
 }
 
 fn find_service<'m>(model: &'m Model, name: Option<&str>) -> Result<(&'m ShapeId, &'m Service), Problem> {

@@ -1,6 +1,10 @@
-//! Which traits are honoured, and which are knowingly not. One on neither list is an error.
+//! Which traits are honoured, and which are knowingly not: one on neither list is an error. Below, what those say that
+//! several stages ask.
 
+pub(crate) mod auth;
+pub(crate) mod default;
 pub mod ids;
+pub(crate) mod required;
 
 /// Traits that change what is generated.
 pub const HONOURED: &[&str] = &[
@@ -54,16 +58,13 @@ pub const HONOURED: &[&str] = &[
     ids::SUMMARY,
 ];
 
-/// Traits without effect on a client, each group with its reason.
+/// Traits without effect on a client, each group with its reason. Where one has, it is refused.
 pub const IGNORED: &[(&str, &[&str])] = &[
     (
         "they speak to other tools: consoles, permission systems, infrastructure generators, model linters",
         &[
             ids::ARN,
             ids::ARN_REFERENCE,
-            ids::CLIENT_DISCOVERED_ENDPOINT,
-            ids::CLIENT_ENDPOINT_DISCOVERY,
-            ids::CLIENT_ENDPOINT_DISCOVERY_ID,
             ids::CONTROL_PLANE,
             ids::DATA,
             ids::DATA_PLANE,
@@ -119,17 +120,21 @@ pub const IGNORED: &[(&str, &[&str])] = &[
             ids::HTTP_RESPONSE_TESTS,
         ],
     ),
-    ("another form of the endpoint rule set, which is honoured", &[ids::ENDPOINT_BDD]),
     (
         "parameters of the client that no built-in setting fills; the rules see their defaults",
         &[ids::CLIENT_CONTEXT_PARAMS],
     ),
     ("helpers over calls, which the plain calls do without", &[ids::PAGINATED, ids::WAITABLE]),
-    ("checksums of S3, which go beyond the one honoured", &[ids::HTTP_CHECKSUM]),
+    ("checksums of responses; an operation whose requests have one is refused by its own check", &[ids::HTTP_CHECKSUM]),
+    (
+        "discovery of endpoints; an operation that needs it is refused by its own check",
+        &[ids::CLIENT_DISCOVERED_ENDPOINT, ids::CLIENT_ENDPOINT_DISCOVERY, ids::CLIENT_ENDPOINT_DISCOVERY_ID],
+    ),
     ("event streams; an operation that has one is refused by its own check", &[ids::EVENT_HEADER, ids::EVENT_PAYLOAD]),
     (
-        "they describe endpoints, which the rule set spells out",
+        "they describe endpoints, which the rule set spells out; without one they are refused by their own check",
         &[
+            ids::ENDPOINT_BDD,
             ids::DUAL_STACK_ONLY_ENDPOINTS,
             ids::RULES_BASED_ENDPOINTS,
             ids::STANDARD_PARTITIONAL_ENDPOINTS,

@@ -2,6 +2,8 @@
 
 mod auth;
 mod bindings;
+mod checksum;
+mod endpoint;
 mod hostile;
 mod kinds;
 mod names;

@@ -71,7 +71,7 @@ fn protocols_are_spoken() {
 /// Each value is wrong for its trait, wherever it stands.
 #[test]
 fn wrong_values_are_refused() {
-    let wrong: [(&str, &[Value]); 18] = [
+    let wrong: [(&str, &[Value]); 20] = [
         ("smithy.api#httpHeader", &[json!(1), json!("a b"), json!(""), json!("a\r\nb")]),
         ("smithy.api#httpQuery", &[json!({}), json!("")]),
         ("smithy.api#jsonName", &[json!(null), json!("")]),
@@ -88,6 +88,11 @@ fn wrong_values_are_refused() {
         ("smithy.api#required", &[json!(false), json!("no")]),
         ("smithy.api#mediaType", &[json!(""), json!("a\nb")]),
         ("smithy.api#requestCompression", &[json!({}), json!({"encodings": "gzip"})]),
+        (
+            "aws.protocols#httpChecksum",
+            &[json!(true), json!({"requestChecksumRequired": "true"}), json!({"requestAlgorithmMember": 1})],
+        ),
+        ("aws.api#clientDiscoveredEndpoint", &[json!({}), json!({"required": "true"})]),
         ("aws.protocols#awsQueryError", &[json!({}), json!({"code": "a`b"})]),
         ("aws.api#service", &[json!({"sdkId": "a\nb"}), json!({"endpointPrefix": "a/b"})]),
     ];

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde_json::Value;
-use tinsmith_codegen::model::{Body, Model, Operation, Service, Shape, ShapeId, parse};
+use tinsmith_codegen::model::{Body, Model, Operation, Service, Shape, ShapeId};
 use tinsmith_codegen::names::module_name;
-use tinsmith_codegen::{resolve, select, traits};
+use tinsmith_codegen::{read_model, traits};
 
 use super::plan::ClientSource;
 use crate::files;
@@ -34,13 +34,10 @@ impl<'a> ServiceModel<'a> {
     /// A file that cannot be read, or is no model.
     pub fn read(path: &'a Path) -> Result<Self, String> {
         let document = files::json(path)?;
-        let (model, mut problems) = parse(&document);
-        let (model, found) = resolve::resolve(model);
-        problems.extend(found);
-        if !problems.is_empty() {
+        let model = read_model(&document).map_err(|problems| {
             let lines: Vec<String> = problems.iter().map(|problem| format!("{}: {problem}", path.display())).collect();
-            return Err(lines.join("\n"));
-        }
+            lines.join("\n")
+        })?;
         Ok(Self { path, document, model })
     }
 
@@ -54,7 +51,7 @@ impl<'a> ServiceModel<'a> {
 
     /// An operation.
     pub fn operation(&self, id: &ShapeId) -> Option<&Operation> {
-        select::operation(&self.model, id)
+        self.model.operation(id)
     }
 
     /// Whether the operation sends or receives a stream of events.

@@ -8,7 +8,8 @@ mod tests;
 use std::path::Path;
 
 use serde_json::{Map, Value};
-use tinsmith_codegen::endpoint::{Problem, parse, parse_partitions};
+use tinsmith_codegen::Problem;
+use tinsmith_codegen::endpoint::{parse, parse_partitions};
 use tinsmith_runtime::endpoint::{
     Endpoint, EndpointError, EndpointSettings, ParameterValue, Parameters, Property, RuleSet, resolve,
 };
@@ -60,7 +61,7 @@ fn traits(document: &Value) -> Vec<(&str, &Value, &Value)> {
 
 /// Problems of rules or partitions, a line each.
 pub fn listed(what: &str, problems: &[Problem]) -> String {
-    let lines: Vec<_> = problems.iter().map(|problem| format!("\n  {problem}")).collect();
+    let lines: Vec<_> = problems.iter().map(|problem| format!("\n  {}: {}", problem.place, problem.reason)).collect();
     format!("{what} cannot be used:{}", lines.concat())
 }
 

@@ -13,7 +13,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
-use super::cache;
+use super::kept;
 use crate::settings::Pin;
 
 /// A wheel in a folder that lasts as long as this.
@@ -62,7 +62,7 @@ impl Download {
 
     /// Keeps the wheel for later runs, and says where.
     pub fn keep(self) -> Result<PathBuf, String> {
-        cache::keep(&self.wheel, &self.version)
+        kept::keep(&self.wheel, &self.version)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The package that API descriptions come from.
 
-mod cache;
 mod download;
+mod kept;
 /// botocore as a wheel or a folder.
 pub mod wheel;
 
@@ -19,7 +19,7 @@ pub(crate) fn known_pin() -> Option<Pin> {
 
 /// The wheel that is pinned: kept from an earlier run, or downloaded.
 pub(crate) fn fetch(pin: &Pin) -> Result<PathBuf, String> {
-    if let Some(kept) = cache::find(pin) {
+    if let Some(kept) = kept::find(pin) {
         return Ok(kept);
     }
     let download = Download::of(&pin.version)?;

@@ -88,7 +88,7 @@ pub(crate) fn made(
     let disk = timings.stage("read", || Disk::read(out, scope(arguments, &names), manifest.vendored.as_deref()));
     // What a folder says of services is not read to know whether it changed.
     let no_record = arguments.no_record || documentation.is_some() && arguments.from.is_some();
-    let mut record = if no_record { None } else { Record::open() };
+    let mut record = if no_record { None } else { Record::open(invocation.checkout.is_some()) };
     let command = invocation.command("generate");
     let documentation = documentation.as_deref();
     let job = Job { configuration, names: &names, command: &command, manifest, documentation };

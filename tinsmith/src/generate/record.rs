@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::package::Summary;
+use crate::cache;
 
 /// How many entries are kept, the newest ones: about 25 kB.
 const ENTRIES: usize = 100;
@@ -69,11 +70,13 @@ pub fn fingerprint<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> Stri
 }
 
 impl Record {
-    /// The record beside the executable, thus in the target directory. There is none where the executable cannot be found.
-    pub fn open() -> Option<Self> {
+    /// The record in the user's cache, or, in a checkout, beside the executable, thus in the target directory. There is none
+    /// where neither can be found.
+    pub fn open(in_checkout: bool) -> Option<Self> {
         let executable = std::env::current_exe().ok()?;
         let generator = build(&executable).ok()?;
-        let path = executable.with_file_name("generated.json");
+        let folder = if in_checkout { executable.parent()?.to_owned() } else { cache::folder()? };
+        let path = folder.join("generated.json");
         let entries = std::fs::read(&path).ok().and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
         let entries = entries.as_ref().and_then(Value::as_array).into_iter().flatten().filter_map(entry).collect();
         Some(Self { path, generator, entries, changed: false })
@@ -127,7 +130,9 @@ fn build(executable: &Path) -> io::Result<String> {
 
 /// All or nothing, since other runs may be reading.
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(Path::new("")))?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    std::fs::create_dir_all(folder)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
     file.write_all(bytes)?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(())

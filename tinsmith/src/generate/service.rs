@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use tinsmith_codegen::emit::File;
-use tinsmith_codegen::{Lowered, Observer, format, parallel};
+use tinsmith_codegen::{Lowered, Observer, Source, format, parallel};
 
 use super::package::{Files, Job, Summary, known};
 use super::record::{Record, fingerprint};
@@ -69,7 +69,8 @@ pub fn begin(
         None => {}
     }
     let lowered = tinsmith_codegen::lower(model, overlay.as_ref(), &service.settings, timings).map_err(|problems| {
-        let overlay = service.overlay.as_deref().filter(|_| problems.iter().all(|p| p.place.starts_with("overlay")));
+        let of_overlay = problems.iter().all(|problem| problem.source == Source::Overlay);
+        let overlay = service.overlay.as_deref().filter(|_| of_overlay);
         source::with_file(overlay.unwrap_or(&service.model), &problems)
     })?;
     Ok(begun(inputs, Progress::Lowered(Box::new(lowered))))

@@ -98,7 +98,7 @@ mod tests {
         assert_eq!(found.iter().map(|found| found.id.as_str()).collect::<Vec<_>>(), ["a#Value"]);
 
         let mut mended = model.clone();
-        tinsmith_codegen::overlay::merge(&mut mended, &found[0].overlay).expect("the overlay applies");
+        tinsmith_codegen::merge_overlay(&mut mended, &found[0].overlay).expect("the overlay applies");
         assert_eq!(mended["shapes"]["a#Value"]["type"], "union");
         assert_eq!(possible_unions(&mended), []);
     }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use tinsmith_codegen::traits::ids;
-use tinsmith_codegen::{names, overlay};
+use tinsmith_codegen::{merge_overlay, names};
 
 use super::Wanted;
 use crate::botocore::wheel::Source;
@@ -101,7 +101,7 @@ fn model_path(module: &str) -> String {
 
 fn applies(text: &str, model: &Value) -> bool {
     let overlay: Option<Value> = serde_json::from_str(text).ok();
-    overlay.is_some_and(|overlay| overlay::merge(&mut model.clone(), &overlay).is_ok())
+    overlay.is_some_and(|overlay| merge_overlay(&mut model.clone(), &overlay).is_ok())
 }
 
 /// Whether there is a union that is streamed.

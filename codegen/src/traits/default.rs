@@ -3,13 +3,12 @@
 use base64::Engine as _;
 use serde_json::Value;
 
+use super::ids;
 use crate::model::{Body, Member, Model, Simple};
 use crate::names::{Ident, Names, variant_name};
-use crate::traits::ids;
 
 /// What a member begins as.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(missing_docs, reason = "the names are Smithy's shape types")]
 pub enum DefaultValue {
     /// The zero of its type.
     Empty,
@@ -26,7 +25,6 @@ pub enum DefaultValue {
 }
 
 /// The default of a member, where its shape can have that one. `None` where it cannot; `check` reports it.
-#[must_use]
 pub fn default_value(model: &Model, names: &Names, member: &Member, value: &Value) -> Option<DefaultValue> {
     let target = model.shapes.get(&member.target)?;
     Some(match &target.body {
@@ -67,7 +65,6 @@ fn simple_default(simple: Simple, value: &Value) -> Option<DefaultValue> {
 }
 
 /// The value of an enum's member on the wire.
-#[must_use]
 pub fn enum_value(member: &Member) -> Value {
     member.traits.get(ids::ENUM_VALUE).cloned().unwrap_or_else(|| Value::from(member.name.as_str()))
 }

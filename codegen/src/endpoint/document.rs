@@ -1,30 +1,14 @@
-use std::fmt;
+//! Rules and partitions as JSON.
 
 use serde_json::{Map, Value};
 
-/// What is wrong with a rule set or with the partitions data.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// Where: `rules[0].conditions[1].argv[0]`.
-    pub path: String,
-    /// What, why, and where it can be told, what to do.
-    pub message: String,
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.path, self.message)
-    }
-}
-
-/// Collects problems, so that all are reported at once.
-#[derive(Debug, Default)]
-pub(super) struct Problems(pub(super) Vec<Problem>);
+use crate::problem::{Problem, Problems};
 
 impl Problems {
-    pub(super) fn add(&mut self, path: &str, message: impl Into<String>) {
+    /// Notes what is wrong at a path such as `rules[0].conditions[1].argv[0]`.
+    pub(super) fn add(&mut self, path: &str, reason: impl Into<String>) {
         let path = if path.is_empty() { "the document" } else { path };
-        self.0.push(Problem { path: path.to_owned(), message: message.into() });
+        self.push(Problem::new(path, reason, "see https://smithy.io/2.0/additional-specs/rules-engine/"));
     }
 
     pub(super) fn object<'a>(&mut self, value: &'a Value, path: &str) -> Option<&'a Map<String, Value>> {

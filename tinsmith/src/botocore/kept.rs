@@ -1,9 +1,10 @@
 //! Wheels that were downloaded before, in the user's cache folder.
 
 use std::path::{Path, PathBuf};
-use std::{env, fs, io};
+use std::{fs, io};
 
 use super::download::sha256;
+use crate::cache::folder;
 use crate::settings::Pin;
 
 /// The wheel, if it is there and what the pin says.
@@ -28,11 +29,4 @@ pub fn keep(wheel: &Path, version: &str) -> Result<PathBuf, String> {
 
 fn name(version: &str) -> String {
     format!("botocore-{version}-py3-none-any.whl")
-}
-
-/// The folder of this program among those that may be deleted at any time.
-fn folder() -> Option<PathBuf> {
-    let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    let caches = set("XDG_CACHE_HOME").or_else(|| set("LOCALAPPDATA"));
-    Some(caches.or_else(|| Some(env::home_dir()?.join(".cache")))?.join("tinsmith"))
 }

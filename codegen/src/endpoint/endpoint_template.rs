@@ -1,23 +1,13 @@
 use serde_json::{Map, Value};
 
-use super::expression::{parse_expression, parse_text};
-use super::problem::{Problems, join};
+use super::Expression;
+use super::document::join;
+use super::parser::{parse_expression, parse_text};
 use super::scope::{Scope, Type};
-use super::{Expression, Rule};
+use crate::problem::Problems;
 
 /// Properties nest three deep in real rule sets.
 const MAXIMUM_DEPTH: usize = 16;
-
-/// The result of a rule.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Outcome {
-    /// An endpoint rule.
-    Endpoint(EndpointTemplate),
-    /// An error rule: the message for the user.
-    Error(Expression),
-    /// A tree rule: one of these is selected, or resolution fails.
-    Tree(Vec<Rule>),
-}
 
 /// The endpoint of an endpoint rule.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +40,7 @@ pub(super) fn parse_endpoint(
     path: &str,
     scope: &Scope,
     problems: &mut Problems,
-) -> Option<Outcome> {
+) -> Option<EndpointTemplate> {
     let Some(endpoint) = rule.get("endpoint") else {
         problems.add(path, "lacks `endpoint`, which a rule of this type must have");
         return None;
@@ -76,22 +66,7 @@ pub(super) fn parse_endpoint(
         }
         None => Some(Vec::new()),
     };
-    Some(Outcome::Endpoint(EndpointTemplate { url: url?, headers: headers?, properties: properties? }))
-}
-
-pub(super) fn parse_error(
-    rule: &Map<String, Value>,
-    path: &str,
-    scope: &Scope,
-    problems: &mut Problems,
-) -> Option<Outcome> {
-    match rule.get("error") {
-        Some(error) => parse_text(error, &join(path, "error"), scope, problems).map(Outcome::Error),
-        None => {
-            problems.add(path, "lacks `error`, which a rule of this type must have");
-            None
-        }
-    }
+    Some(EndpointTemplate { url: url?, headers: headers?, properties: properties? })
 }
 
 fn parse_headers(
