@@ -4,21 +4,24 @@
 
 mod check;
 mod crate_features;
-pub mod docs;
-pub mod emit;
+mod docs;
+mod emit;
+#[doc(hidden)]
 pub mod endpoint;
-pub mod format;
+mod format;
+#[doc(hidden)]
 pub mod jmespath;
+#[doc(hidden)]
 pub mod model;
-pub mod names;
-pub mod nearest;
+mod names;
+mod nearest;
 mod overlay;
-pub mod parallel;
+mod parallel;
 mod plan;
-pub mod problem;
+mod problem;
 mod resolve;
 mod select;
-pub mod settings;
+mod settings;
 #[cfg(test)]
 mod tests;
 pub mod traits;
@@ -30,12 +33,24 @@ use quote::format_ident;
 use serde_json::Value;
 
 use check::Checked;
-use model::Model;
 use problem::Problems;
 
-pub use emit::Manifest;
+// What goes in, and what is wrong with it.
 pub use problem::{Problem, Source};
 pub use settings::{ProtocolSupport, Settings};
+
+// What comes out, a file at a time.
+pub use emit::{File, Manifest};
+pub use format::{format, lines};
+
+// What else makes models and crates has names made the same way, and works on all cores as well.
+pub use names::{Ident, method_name, module_name};
+pub use nearest::nearest;
+pub use parallel::map as in_parallel;
+
+// What checks of the generator itself look into. It changes with the generator.
+#[doc(hidden)]
+pub use docs::is_control;
 
 /// What was made of one service.
 #[derive(Debug)]
@@ -80,9 +95,7 @@ impl Observer for () {
 /// As [`lower()`].
 pub fn generate(model: Value, overlay: Option<&Value>, settings: &Settings) -> Result<Generated, Vec<Problem>> {
     let lowered = lower(model, overlay, settings, &())?;
-    let files = parallel::map(&lowered.files(), |file| {
-        (file.path.clone(), format::format((file.tokens)(), || (file.tokens)()))
-    });
+    let files = in_parallel(&lowered.files(), |file| (file.path.clone(), format((file.tokens)(), || (file.tokens)())));
     Ok(Generated {
         files: files.into_iter().collect(),
         operations: lowered.operations(),
@@ -181,7 +194,8 @@ pub fn merge_overlay(model: &mut Value, overlay: &Value) -> Result<(), Vec<Probl
 /// # Errors
 ///
 /// Every place that is not as the JSON AST says, and every reference to what the model lacks.
-pub fn read_model(model: &Value) -> Result<Model, Vec<Problem>> {
+#[doc(hidden)]
+pub fn read_model(model: &Value) -> Result<model::Model, Vec<Problem>> {
     let mut problems = Problems::default();
     let model = model::parse(model, &mut problems);
     let model = resolve::resolve(model, &mut problems);
@@ -199,7 +213,7 @@ pub fn generate_crate(
 ) -> Result<BTreeMap<String, String>, Vec<Problem>> {
     let partitions = partitions.map(endpoint::parse_partitions).transpose()?;
     let name = format_ident!("PARTITIONS");
-    let text = |tokens: &dyn Fn() -> TokenStream| format::format(tokens(), tokens);
+    let text = |tokens: &dyn Fn() -> TokenStream| format(tokens(), tokens);
     let mut files = BTreeMap::from([
         ("Cargo.toml".to_owned(), emit::manifest(manifest)),
         ("src/lib.rs".to_owned(), text(&|| emit::crate_root(manifest.services.keys(), partitions.is_some()))),

@@ -4,7 +4,7 @@
 /// for every ten.
 ///
 /// ```
-/// use tinsmith_codegen::nearest::nearest;
+/// use tinsmith_codegen::nearest;
 ///
 /// assert_eq!(nearest("secretmanager", ["sts", "secretsmanager"]), Some("secretsmanager"));
 /// assert_eq!(nearest("kinesis", ["sts", "secretsmanager"]), None);
@@ -22,16 +22,6 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 }
 
 /// The shape id that was meant: one of nearly that name in the same namespace, or of that name in another.
-///
-/// ```
-/// use tinsmith_codegen::nearest::nearest_id;
-///
-/// let known = ["smithy.api#required", "aws.api#arn"];
-/// assert_eq!(nearest_id("smithy.api#requird", known), Some("smithy.api#required"));
-/// assert_eq!(nearest_id("arn", known), Some("aws.api#arn"));
-/// assert_eq!(nearest_id("smithy.api#retried", known), None);
-/// ```
-#[must_use]
 pub fn nearest_id<'a>(id: &str, candidates: impl IntoIterator<Item = &'a str> + Clone) -> Option<&'a str> {
     let (namespace, name) = id.rsplit_once('#').unwrap_or(("", id));
     let known = || candidates.clone().into_iter().filter_map(|id| Some((id, id.rsplit_once('#')?)));
@@ -39,4 +29,17 @@ pub fn nearest_id<'a>(id: &str, candidates: impl IntoIterator<Item = &'a str> + 
     let same_name = || known().find(|(_, (_, other))| other.eq_ignore_ascii_case(name)).map(|(id, _)| id);
     let id_of = |near| known().find(|(_, parts)| *parts == (namespace, near)).map(|(id, _)| id);
     near.and_then(id_of).or_else(same_name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest_id;
+
+    #[test]
+    fn an_id_is_near_by_its_name_or_its_namespace() {
+        let known = ["smithy.api#required", "aws.api#arn"];
+        assert_eq!(nearest_id("smithy.api#requird", known), Some("smithy.api#required"));
+        assert_eq!(nearest_id("arn", known), Some("aws.api#arn"));
+        assert_eq!(nearest_id("smithy.api#retried", known), None);
+    }
 }

@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::quote;
 use serde_json::Value;
-use tinsmith_codegen::format::format;
-use tinsmith_codegen::{Lowered, ProtocolSupport, Settings, lower, parallel};
+use tinsmith_codegen::{Lowered, ProtocolSupport, Settings, format, in_parallel, lower};
 
 fn models() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
@@ -122,7 +121,7 @@ fn files_are_laid_out_as_prettyplease_does() {
     let (mut files, mut parsed) = (0, Vec::new());
     for model in models() {
         let lowered = lowered(&model);
-        let of_model = parallel::map(&lowered.files(), |file| {
+        let of_model = in_parallel(&lowered.files(), |file| {
             let path = format!("{}: {}", model.display(), file.path);
             let rare = rare.iter().any(|rare| path.ends_with(rare));
             (assert_as_prettyplease(&path, &(file.tokens)()) && !rare).then_some(path)
@@ -140,7 +139,7 @@ fn files_that_are_parsed_have_the_same_empty_lines() {
     let mut implementations = 0;
     for model in models() {
         let lowered = lowered(&model);
-        parallel::map(&lowered.files(), |file| {
+        in_parallel(&lowered.files(), |file| {
             let tokens = || (file.tokens)();
             let ours = format(tokens(), tokens);
             let between = if ours.is_empty() { "" } else { "\n" };
@@ -158,7 +157,7 @@ fn files_that_are_parsed_have_the_same_empty_lines() {
             assert!(parsed.get(), "{}", file.path);
             assert_eq!(format!("{ours}{between}trait Unknown {{}}\n"), theirs, "{}: {}", model.display(), file.path);
         });
-        let texts = parallel::map(&lowered.files(), |file| format((file.tokens)(), || (file.tokens)()));
+        let texts = in_parallel(&lowered.files(), |file| format((file.tokens)(), || (file.tokens)()));
         for text in texts {
             // Nothing but an empty line, attribute, comment or the opening brace stands before a function.
             let lines: Vec<&str> = text.lines().collect();
@@ -179,7 +178,7 @@ fn names_of_any_length_are_laid_out_as_prettyplease_does() {
     for (seed, model) in models().iter().enumerate() {
         let lowered = lowered(model);
         let files: Vec<_> = lowered.files().into_iter().enumerate().collect();
-        parallel::map(&files, |(position, file)| {
+        in_parallel(&files, |(position, file)| {
             let mut numbers = Numbers((seed * 100_000 + position) as u64);
             for _ in 0..3 {
                 let path = format!("{}: {}, renamed", model.display(), file.path);

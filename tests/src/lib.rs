@@ -5,7 +5,12 @@ pub mod recorder;
 pub mod stand_in;
 pub mod storage;
 
-/// The README's examples compile.
+/// The README's examples compile, and run where they can.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 struct Readme;
+
+/// So do those of the pages beside it.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/how-to.md")]
+struct HowTo;

@@ -4,4 +4,5 @@ pub mod bench;
 pub mod features;
 pub mod licenses;
 mod metadata;
+pub mod package;
 pub mod properties;

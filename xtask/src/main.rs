@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 use tinsmith::Invocation;
 use tinsmith::command::{generate, import, update};
 use tinsmith_conformance as conformance;
-use xtask::{bench, features, licenses, properties};
+use xtask::{bench, features, licenses, package, properties};
 
 /// Smithy models in, light Rust clients out.
 #[derive(Debug, Parser)]
@@ -34,6 +34,8 @@ enum Command {
     Features,
     /// Hold the licences of all dependencies against those that are accepted.
     Licenses,
+    /// Pack each package that is published, and hold it against what registries take.
+    Package,
 }
 
 /// Brings API descriptions in.
@@ -71,6 +73,7 @@ fn run(command: Command, root: &Path) -> Result<bool, String> {
         }
         Command::Features => features::run(root).map(|()| true),
         Command::Licenses => licenses::run(root).map(|()| true),
+        Command::Package => package::run(root).map(|()| true),
     }
 }
 

@@ -1,5 +1,7 @@
 //! The HTML that stands in documentation, as far as it is known; anything else is text.
 
+use super::control::is_control;
+
 /// A piece of documentation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Token {
@@ -192,5 +194,5 @@ fn character(reference: &str) -> Option<char> {
             char::from_u32(code)?
         }
     };
-    (!super::is_control(character)).then_some(character)
+    (!is_control(character)).then_some(character)
 }

@@ -1,6 +1,7 @@
 //! Pieces of a paragraph, and how it breaks into lines.
 
-use super::WIDTH;
+/// Lines are broken at about this width, but not inside code.
+const WIDTH: usize = 100;
 
 /// Stands for a space at which no line is broken. It cannot be in a text, which has no control characters.
 pub const FIXED_SPACE: char = '\0';

@@ -1,6 +1,6 @@
 //! CommonMark, kept as it is but for what rustdoc would warn about, or run as a test.
 
-use super::code_span;
+use super::code_span::code_span;
 use super::html::{Token, decode, tokens};
 use super::inline::{begins_address, link_target, split_address};
 

@@ -1,12 +1,14 @@
 //! Documentation of models, which is CommonMark with HTML in it, as lines of Markdown that rustdoc takes without warnings.
 
+mod code_span;
+mod control;
 mod html;
 mod inline;
 mod markdown;
 mod render;
 
-/// Lines are broken at about this width, but not inside code.
-const WIDTH: usize = 100;
+pub use code_span::code_span;
+pub use control::is_control;
 
 /// Renders documentation to lines.
 #[must_use]
@@ -19,27 +21,6 @@ pub fn to_markdown(text: &str) -> Vec<String> {
         lines.pop();
     }
     lines
-}
-
-/// Characters that would hide text from its reader, or that comments of Rust cannot have: controls, and those that change
-/// the direction of text.
-#[must_use]
-pub fn is_control(character: char) -> bool {
-    let direction = matches!(
-        character,
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-    );
-    character.is_control() || direction || matches!(character, '\u{2028}' | '\u{2029}' | '\u{feff}')
-}
-
-/// Text as code within a line, whatever backticks it has in it.
-#[must_use]
-pub fn code_span(text: &str) -> String {
-    let text: String = text.chars().map(|c| if is_control(c) { ' ' } else { c }).collect();
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let ticks = "`".repeat(longest + 1);
-    let space = if text.is_empty() || text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']) { " " } else { "" };
-    format!("{ticks}{space}{text}{space}{ticks}")
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! HTML as Markdown.
 
-use super::code_span;
+use super::code_span::code_span;
 use super::html::Token;
 use super::inline::{FIXED_SPACE, escape, link_target, width_beside, wrap};
 

@@ -17,10 +17,10 @@ use std::fmt;
 pub use expression::{Comparator, Expression};
 pub use function::Function;
 pub use parser::parse;
-pub use types::{Type, infer};
+pub(crate) use types::{Type, infer};
 
 /// How deep expressions may nest; those of published models nest six deep at most.
-pub const MAXIMUM_DEPTH: usize = 64;
+const MAXIMUM_DEPTH: usize = 64;
 
 /// Why a text is no expression.
 #[derive(Clone, Debug, PartialEq, Eq)]

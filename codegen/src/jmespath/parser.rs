@@ -23,7 +23,7 @@ const BRACKET: u8 = 55;
 /// # Errors
 ///
 /// What does not follow the [grammar](https://jmespath.org/specification.html#grammar), an unknown function, arguments of
-/// another number than it takes, a step of zero, and what nests deeper than [`MAXIMUM_DEPTH`].
+/// another number than it takes, a step of zero, and what nests deeper than 64 levels.
 pub fn parse(text: &str) -> Result<Expression, SyntaxError> {
     let mut parser = Parser { tokens: tokens(text)?, next: 0, depth: 0 };
     let node = parser.expression(0)?;

@@ -2,13 +2,20 @@
 
 use serde_json::Value;
 
-use super::AuthOptionPlan;
 use crate::model::{Model, Shape};
-use crate::names::constant_name;
+use crate::names::{Ident, constant_name};
 use crate::traits::auth::schemes_of;
 
+/// A way in which requests may be authorized.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuthOptionPlan {
+    /// The constant of the runtime's scheme.
+    pub scheme: Ident,
+    /// Members of the scheme's trait, such as `name` of `aws.auth#sigv4`: strings as they are, others as JSON.
+    pub properties: Vec<(String, String)>,
+}
+
 /// Those of the schemes that the runtime speaks, with what their traits say.
-#[must_use]
 pub fn auth_options(
     model: &Model,
     service: &Shape,

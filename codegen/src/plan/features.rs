@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::OperationPlan;
+use super::operation::OperationPlan;
 use crate::settings::ProtocolSupport;
 
 /// What the protocol takes, and what stands behind the traits of the operations.
-#[must_use]
 pub fn runtime_features(protocol: &ProtocolSupport, operations: &[OperationPlan]) -> BTreeSet<String> {
     let mut features: BTreeSet<String> = protocol.features.iter().cloned().collect();
     if operations.iter().any(|operation| operation.compression) {

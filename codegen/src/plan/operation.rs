@@ -2,18 +2,72 @@
 
 use serde_json::Value;
 
-use super::auth::auth_options;
+use super::auth::{AuthOptionPlan, auth_options};
 use super::context::Context;
-use super::member::deprecated;
-use super::{EndpointParameter, HttpPlan, OperationPlan, UriPart, docs};
-use crate::jmespath;
+use super::deprecation::deprecated;
+use super::docs;
+use super::endpoint::{EndpointParameter, endpoint_parameters};
 use crate::model::{Member, Operation, Shape, ShapeId};
-use crate::names::{constant_name, exception_name, method_name};
+use crate::names::{Ident, constant_name, exception_name, method_name};
 use crate::traits::ids;
 
+/// An operation.
+#[derive(Debug)]
+pub struct OperationPlan {
+    /// The name in the model.
+    pub wire_name: String,
+    /// The name of the client's method.
+    pub method: Ident,
+    /// The name of the static.
+    pub constant: Ident,
+    /// Lines of documentation.
+    pub docs: Vec<String>,
+    /// The input's type; `None` for `smithy.api#Unit`.
+    pub input: Option<Ident>,
+    /// The output's type; `None` for `smithy.api#Unit`.
+    pub output: Option<Ident>,
+    /// `smithy.api#http`.
+    pub http: Option<HttpPlan>,
+    /// How requests may be authorized, where the operation does not go by its service.
+    pub auth: Option<Vec<AuthOptionPlan>>,
+    /// `aws.auth#unsignedPayload`.
+    pub unsigned_payload: bool,
+    /// `smithy.api#endpoint`.
+    pub host_prefix: Vec<UriPart>,
+    /// `smithy.api#httpChecksumRequired`.
+    pub checksum_required: bool,
+    /// `smithy.api#requestCompression` with gzip.
+    pub compression: bool,
+    /// Parameters of the endpoint rules.
+    pub endpoint_parameters: Vec<(String, EndpointParameter)>,
+    /// Its errors: variants of the service's exception.
+    pub exceptions: Vec<Ident>,
+    /// `smithy.api#deprecated`, with what it says.
+    pub deprecated: Option<String>,
+}
+
+/// `smithy.api#http`.
+#[derive(Debug)]
+pub struct HttpPlan {
+    /// The method.
+    pub method: String,
+    /// The URI, split at its labels.
+    pub uri: Vec<UriPart>,
+}
+
+/// A piece of a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UriPart {
+    /// Text as it is.
+    Literal(String),
+    /// `{name}`: the position of the input's member.
+    Label(usize),
+    /// `{name+}`.
+    GreedyLabel(usize),
+}
+
 /// Lowers one operation of the service.
-#[must_use]
-pub fn lower(context: &Context<'_>, id: &ShapeId, shape: &Shape, operation: &Operation) -> OperationPlan {
+pub fn operation(context: &Context<'_>, id: &ShapeId, shape: &Shape, operation: &Operation) -> OperationPlan {
     let input = context.model.shapes.get(&operation.input).map(Shape::members).unwrap_or_default();
     let http = shape.traits.get(ids::HTTP).and_then(|http| http_plan(http, input));
     let prefix = shape.traits.get(ids::ENDPOINT).and_then(|endpoint| endpoint.get("hostPrefix"));
@@ -39,8 +93,7 @@ pub fn lower(context: &Context<'_>, id: &ShapeId, shape: &Shape, operation: &Ope
 }
 
 /// `smithy.api#http`, where its labels are members of the input.
-#[must_use]
-pub fn http_plan(http: &Value, input: &[Member]) -> Option<HttpPlan> {
+fn http_plan(http: &Value, input: &[Member]) -> Option<HttpPlan> {
     Some(HttpPlan {
         method: http.get("method")?.as_str()?.to_owned(),
         uri: template(http.get("uri")?.as_str()?, input)?,
@@ -48,8 +101,7 @@ pub fn http_plan(http: &Value, input: &[Member]) -> Option<HttpPlan> {
 }
 
 /// Splits a template at its labels. `None` when a label is not closed, or no member of the input.
-#[must_use]
-pub fn template(text: &str, input: &[Member]) -> Option<Vec<UriPart>> {
+fn template(text: &str, input: &[Member]) -> Option<Vec<UriPart>> {
     let mut parts = Vec::new();
     let mut rest = text;
     while let Some((literal, after)) = rest.split_once('{') {
@@ -69,36 +121,7 @@ pub fn template(text: &str, input: &[Member]) -> Option<Vec<UriPart>> {
 }
 
 /// What the operation may be authorized by, where that is not what the service says.
-fn auth(context: &Context<'_>, operation: &Shape) -> Option<Vec<super::AuthOptionPlan>> {
+fn auth(context: &Context<'_>, operation: &Shape) -> Option<Vec<AuthOptionPlan>> {
     let own = auth_options(context.model, context.service, Some(operation), context.auth_schemes);
     (own != auth_options(context.model, context.service, None, context.auth_schemes)).then_some(own)
-}
-
-fn endpoint_parameters(operation: &Shape, input: &[Member]) -> Vec<(String, EndpointParameter)> {
-    let mut parameters = Vec::new();
-    for (position, member) in input.iter().enumerate() {
-        let name = member.traits.get(ids::CONTEXT_PARAM).and_then(|param| param.get("name"));
-        if let Some(name) = name.and_then(Value::as_str) {
-            parameters.push((name.to_owned(), EndpointParameter::Member(position)));
-        }
-    }
-    let entries = |trait_id: &str| operation.traits.get(trait_id).and_then(Value::as_object).into_iter().flatten();
-    for (name, param) in entries(ids::OPERATION_CONTEXT_PARAMS) {
-        let path = param.get("path").and_then(Value::as_str);
-        if let Some(path) = path.and_then(|path| jmespath::parse(path).ok()) {
-            parameters.push((name.clone(), EndpointParameter::Path(path)));
-        }
-    }
-    for (name, param) in entries(ids::STATIC_CONTEXT_PARAMS) {
-        let value = match param.get("value") {
-            Some(Value::String(text)) => EndpointParameter::String(text.clone()),
-            Some(Value::Bool(flag)) => EndpointParameter::Boolean(*flag),
-            Some(Value::Array(list)) => {
-                EndpointParameter::Strings(list.iter().filter_map(Value::as_str).map(str::to_owned).collect())
-            }
-            _ => continue,
-        };
-        parameters.push((name.clone(), value));
-    }
-    parameters
 }

@@ -33,7 +33,6 @@ pub enum Type {
 }
 
 /// The type of values of a shape.
-#[must_use]
 pub fn type_of(model: &Model, names: &Names, id: &ShapeId) -> Type {
     let Some(shape) = model.shapes.get(id) else { return Type::Unit };
     let has = |trait_id| shape.traits.contains_key(trait_id);
@@ -72,7 +71,6 @@ pub fn type_of(model: &Model, names: &Names, id: &ShapeId) -> Type {
 
 impl Type {
     /// The type where its size must not become part of what holds it: structures are boxed, everywhere the same.
-    #[must_use]
     pub fn boxed(self) -> Self {
         match self {
             Self::Structure(_) => Self::Boxed(Box::new(self)),

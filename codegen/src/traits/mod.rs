@@ -5,9 +5,11 @@ pub(crate) mod auth;
 pub(crate) mod default;
 pub mod ids;
 pub(crate) mod required;
+#[cfg(test)]
+mod tests;
 
 /// Traits that change what is generated.
-pub const HONOURED: &[&str] = &[
+const HONOURED: &[&str] = &[
     ids::SERVICE,
     ids::UNSIGNED_PAYLOAD,
     ids::AWS_QUERY_COMPATIBLE,
@@ -59,7 +61,7 @@ pub const HONOURED: &[&str] = &[
 ];
 
 /// Traits without effect on a client, each group with its reason. Where one has, it is refused.
-pub const IGNORED: &[(&str, &[&str])] = &[
+const IGNORED: &[(&str, &[&str])] = &[
     (
         "they speak to other tools: consoles, permission systems, infrastructure generators, model linters",
         &[
@@ -145,7 +147,7 @@ pub const IGNORED: &[(&str, &[&str])] = &[
 ];
 
 /// Protocols, whether or not the runtime speaks them. A service may name several; one is spoken.
-pub const PROTOCOLS: &[&str] = &[
+pub(crate) const PROTOCOLS: &[&str] = &[
     ids::SIMPLE_REST_JSON,
     ids::AWS_JSON_1_0,
     ids::AWS_JSON_1_1,
@@ -159,7 +161,7 @@ pub const PROTOCOLS: &[&str] = &[
 
 /// Authentication schemes, whether or not the runtime speaks them. A service may name several; those that are spoken are
 /// used, and an operation that has none of them is an error.
-pub const AUTH_SCHEMES: &[&str] = &[
+pub(crate) const AUTH_SCHEMES: &[&str] = &[
     ids::COGNITO_USER_POOLS,
     ids::SIGV4,
     ids::SIGV4A,
@@ -176,7 +178,7 @@ pub fn is_known(id: &str) -> bool {
 }
 
 /// The traits of all lists.
-pub fn known() -> impl Iterator<Item = &'static str> {
+pub(crate) fn known() -> impl Iterator<Item = &'static str> {
     let ignored = IGNORED.iter().flat_map(|(_, ids)| ids.iter());
     HONOURED.iter().chain(PROTOCOLS).chain(AUTH_SCHEMES).chain(ignored).copied()
 }

@@ -89,7 +89,7 @@ fn texts_stay_texts() {
             // Documentation of more lines is more attributes of one form.
             let lines = |text: &str| text.replace("# (doc = _ )", "").replace("# ! (doc = _ )", "");
             assert_eq!(lines(&code(&file)), lines(&code(&plain[&path])), "{text:?} in {path}\n{file}");
-            let hidden = file.chars().find(|c| *c != '\n' && tinsmith_codegen::docs::is_control(*c));
+            let hidden = file.chars().find(|c| *c != '\n' && tinsmith_codegen::is_control(*c));
             assert_eq!(hidden, None, "{text:?} in {path}");
         }
     }

@@ -7,8 +7,7 @@ use std::process::{Command, Output};
 
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
-use tinsmith_codegen::names::method_name;
-use tinsmith_codegen::{Manifest, Settings};
+use tinsmith_codegen::{Manifest, Settings, method_name};
 
 use super::plan::{ClientSource, Plan};
 use crate::files;

@@ -5,8 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 use tinsmith_codegen::model::{Body, Model, Operation, Service, Shape, ShapeId};
-use tinsmith_codegen::names::module_name;
-use tinsmith_codegen::{read_model, traits};
+use tinsmith_codegen::{module_name, read_model, traits};
 
 use super::plan::ClientSource;
 use crate::files;

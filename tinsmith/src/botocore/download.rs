@@ -98,7 +98,7 @@ fn pip(requirement: &str, folder: &Path) -> Result<Output, String> {
         command.args(first).args(["download", "--disable-pip-version-check", "--no-deps", "--progress-bar", "off"]);
         command.args(["--only-binary", ":all:", "--dest"]).arg(folder.join("wheels")).arg(requirement);
         // What is on its way is below the folder too, so that one can see how much of it is there.
-        command.envs(["TMPDIR", "TEMP", "TMP"].map(|name| (name, folder)));
+        command.envs(["TMPDIR", "TEMP", "TMP"].map(|name| (name, folder))).env("PYTHONUNBUFFERED", "1");
         match command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().and_then(|child| watch(child, folder)) {
             Ok(output) if is_without_pip(&output) => {
                 let _ = write!(failures, "\n  {program}: it has no pip module");
@@ -118,13 +118,12 @@ fn pip(requirement: &str, folder: &Path) -> Result<Output, String> {
     ))
 }
 
-/// Waits for pip, with a bar on the terminal, if there is one: how many bytes are in its folder, of those that it announces.
+/// Waits for pip, with a bar on the terminal, if there is one: how many bytes are there of those that it announces.
 fn watch(mut child: Child, folder: &Path) -> io::Result<Output> {
     let total = AtomicU64::new(0);
     let said = child.stdout.take();
     let bar = ProgressBar::no_length().with_message("downloading botocore");
-    let style = ProgressStyle::with_template("{msg} {bar:30} {bytes} of {total_bytes} {elapsed}");
-    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar.set_style(style("{spinner} {msg}"));
     let output = thread::scope(|scope| {
         scope.spawn(|| {
             let lines = said.map(BufReader::new).into_iter().flat_map(BufRead::lines).map_while(Result::ok);
@@ -135,15 +134,24 @@ fn watch(mut child: Child, folder: &Path) -> io::Result<Output> {
         while !waiting.is_finished() {
             match total.load(Ordering::Relaxed) {
                 0 => bar.tick(),
-                bytes => bar.set_length(bytes),
+                bytes => {
+                    if bar.length() != Some(bytes) {
+                        bar.set_style(style("{spinner} {msg} {wide_bar} {bytes} of {total_bytes}"));
+                        bar.set_length(bytes);
+                    }
+                    bar.set_position(largest_file(folder));
+                }
             }
-            bar.set_position(bytes_below(folder));
             thread::sleep(Duration::from_millis(50));
         }
         waiting.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     });
     bar.finish_and_clear();
     output
+}
+
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
 }
 
 /// The size in a line such as `Downloading botocore-1.44.5-py3-none-any.whl (14.9 MB)`.
@@ -160,15 +168,15 @@ fn announced_bytes(line: &str) -> Option<u64> {
     Some((number * scale) as u64)
 }
 
-/// How much there is of the files below a folder.
-fn bytes_below(folder: &Path) -> u64 {
+/// The size of the largest file below a folder: pip downloads into one, and copies it at the end.
+fn largest_file(folder: &Path) -> u64 {
     let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
     let size = |entry: fs::DirEntry| match entry.metadata() {
-        Ok(metadata) if metadata.is_dir() => bytes_below(&entry.path()),
+        Ok(metadata) if metadata.is_dir() => largest_file(&entry.path()),
         Ok(metadata) => metadata.len(),
         Err(_) => 0,
     };
-    entries.map(size).sum()
+    entries.map(size).max().unwrap_or_default()
 }
 
 fn is_without_pip(output: &Output) -> bool {

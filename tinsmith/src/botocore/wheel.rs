@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use flate2::read::GzDecoder;
 use serde_json::Value;
 use thiserror::Error;
-use tinsmith_codegen::nearest::nearest;
+use tinsmith_codegen::nearest;
 use zip::ZipArchive;
 
 use crate::import::ServiceFiles;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::Duration;
 
-use tinsmith_codegen::{Manifest, Observer, format, parallel};
+use tinsmith_codegen::{Manifest, Observer, in_parallel, lines};
 
 use super::record::{Record, fingerprint};
 use super::service::{Begun, Progress, begin, write_down};
@@ -83,7 +83,7 @@ pub fn generate(job: &Job<'_>, disk: &Disk, record: &mut Option<Record>, timings
     let (named, others): (Vec<_>, Vec<_>) = job.configuration.services.iter().partition(is_named);
     // The manifest is that of all services, whichever are generated now.
     let all: Vec<&ServiceConfiguration> = named.iter().chain(&others).copied().collect();
-    let begun = parallel::map(&all, |service| begin(job, service, is_named(service), disk, record.as_ref(), timings));
+    let begun = in_parallel(&all, |service| begin(job, service, is_named(service), disk, record.as_ref(), timings));
     let shared = shared(job, &all, &begun, disk, record, timings);
     let problems = begun.iter().filter_map(|service| service.as_ref().err()).chain(shared.as_ref().err());
     let problems: Vec<&str> = problems.map(String::as_str).collect();
@@ -206,7 +206,7 @@ fn texts<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> Files {
 }
 
 fn size(files: &Files) -> Summary {
-    let lines = files.values().map(|text| format::lines(text)).sum();
+    let lines = files.values().map(|text| lines(text)).sum();
     Summary { files: files.len(), lines, ..Summary::default() }
 }
 

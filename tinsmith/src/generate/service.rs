@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use tinsmith_codegen::emit::File;
-use tinsmith_codegen::{Lowered, Observer, Settings, Source, format, parallel};
+use tinsmith_codegen::{File, Lowered, Observer, Settings, Source, format, in_parallel};
 
 use super::package::{Files, Job, Summary, known};
 use super::record::{Record, fingerprint};
@@ -88,10 +87,10 @@ pub fn write_down(job: &Job<'_>, services: &[Begun], timings: &Timings) -> Vec<(
         })
         .flatten()
         .collect();
-    let texts = parallel::map(&files, |(_, file)| {
+    let texts = in_parallel(&files, |(_, file)| {
         let started = Instant::now();
         let tokens = timings.stage("emit", || (file.tokens)());
-        let text = timings.stage("format", || format::format(tokens, || (file.tokens)()));
+        let text = timings.stage("format", || format(tokens, || (file.tokens)()));
         (banner::mark(job.command, &file.path, &text), started.elapsed())
     });
     let mut written = vec![(BTreeMap::new(), Duration::ZERO); services.len()];

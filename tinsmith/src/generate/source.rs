@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use serde_json::Value;
-use tinsmith_codegen::{Problem, names};
+use tinsmith_codegen::{Problem, module_name};
 
 /// Reads a file.
 pub fn read(path: &Path) -> Result<Vec<u8>, String> {
@@ -45,5 +45,5 @@ pub fn module(path: &Path, shape: Option<&str>) -> Result<String, String> {
         let sdk_id = value.pointer("/traits/aws.api#service/sdkId").and_then(Value::as_str);
         sdk_id.unwrap_or_else(|| id.rsplit_once('#').map_or(id.as_str(), |(_, name)| name)).to_owned()
     });
-    Ok(names::module_name(name.as_deref().unwrap_or("service")))
+    Ok(module_name(name.as_deref().unwrap_or("service")))
 }

@@ -6,7 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use tinsmith_codegen::parallel;
+use tinsmith_codegen::in_parallel;
 
 use super::banner::is_generated;
 
@@ -63,7 +63,7 @@ impl Disk {
         let mut paths: Vec<&str> = sources.iter().flatten().filter(relevant).map(String::as_str).collect();
         paths.push("Cargo.toml");
         let contents =
-            parallel::map(&paths, |path| fs::read(out.join(path)).ok().map(|content| ((*path).to_owned(), content)));
+            in_parallel(&paths, |path| fs::read(out.join(path)).ok().map(|content| ((*path).to_owned(), content)));
         Self { out: out.to_owned(), scope, contents: contents.into_iter().flatten().collect(), sources }
     }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use tinsmith_codegen::traits::ids;
-use tinsmith_codegen::{merge_overlay, names};
+use tinsmith_codegen::{merge_overlay, module_name};
 
 use super::Wanted;
 use crate::botocore::wheel::Source;
@@ -64,7 +64,7 @@ pub(crate) fn of_botocore(source: &mut Source, wanted: &Wanted, docs: bool) -> R
     let files = source.service(&wanted.service).map_err(|error| error.to_string())?;
     let model = import(&files, docs)
         .map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
-    let module = names::module_name(&files.name);
+    let module = module_name(&files.name);
     let known = carried::configuration();
     let known = known.services.iter().find(|service| service.settings.module == module);
     let mut notes = Vec::new();

@@ -51,7 +51,7 @@ const KNOWN: &[&str] = &["out", "docs", "package", "features", "runtime", "model
 /// A file that cannot be read, or everything that is wrong with it.
 pub fn load(path: &Path) -> Result<Configuration, String> {
     let text = std::fs::read_to_string(path).map_err(|error| {
-        format!("{}: it cannot be read: {error}\n  hint: name the configuration with --config", path.display())
+        format!("{}: it cannot be read: {error}\n  hint: name the configuration with --config, or make a crate with `tinsmith new`", path.display())
     })?;
     parse(path, path.parent().unwrap_or(Path::new("")), &text)
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use tinsmith_codegen::nearest::nearest;
+use tinsmith_codegen::nearest;
 use toml::Table;
 
 /// Reads the tables of a file and collects problems, so that one run shows all of them.

@@ -1,7 +1,7 @@
 //! Members: what they are on the wire, and what may be in them.
 
-use super::super::schema::{Kind, MemberSchema};
 use super::super::{Binding, DefaultValue, Presence};
+use super::super::{Kind, MemberSchema};
 use super::{of_traits, summary};
 use crate::docs::code_span;
 use crate::model::{Member, Model, Simple};
@@ -9,7 +9,6 @@ use crate::traits::default::enum_value;
 use crate::traits::ids;
 
 /// The wire name and constraints of a member, in one line, then what the model says of it.
-#[must_use]
 pub fn member(model: &Model, member: &Member, schema: &MemberSchema, presence: &Presence) -> Vec<String> {
     let mut facts = vec![code_span(schema.json_name.as_ref().unwrap_or(&schema.name))];
     if let Some(place) = place(&schema.binding) {
@@ -47,7 +46,6 @@ pub fn member(model: &Model, member: &Member, schema: &MemberSchema, presence: &
 }
 
 /// The value of an enum on the wire, then what the model says of it.
-#[must_use]
 pub fn value(member: &Member) -> Vec<String> {
     let value = enum_value(member);
     let mut lines = vec![format!("{}.", code_span(&value.as_str().map_or_else(|| value.to_string(), str::to_owned)))];

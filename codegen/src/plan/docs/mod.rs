@@ -1,15 +1,18 @@
 //! Documentation and its links, built from facts of the model.
 
 mod example;
+mod guide;
 mod member;
 mod operation;
 mod sentence;
 mod service;
 mod shape;
 
+pub use example::Parts;
+pub use guide::guide;
 pub use member::{member, value};
 pub use operation::operation;
-pub use service::{of_plan, service};
+pub use service::service;
 pub use shape::{Uses, shape, uses};
 
 use serde_json::Value;

@@ -9,7 +9,6 @@ use crate::names::exception_name;
 use crate::traits::ids;
 
 /// What the operation does, how it is bound to HTTP, what it fails with, and where the service tells more.
-#[must_use]
 pub fn operation(context: &Context<'_>, id: &ShapeId, shape: &Shape, operation: &Operation) -> Vec<String> {
     let mut lines = of_traits(&shape.traits);
     if lines.is_empty() {

@@ -22,7 +22,6 @@ const ACRONYMS: &str = "\
 
 /// `DescribeDashboardPermissions` becomes "Describes dashboard permissions."; of a name that begins with no verb that is
 /// known, it tells no more than the name.
-#[must_use]
 pub fn sentence(operation: &str) -> String {
     let mut words = words(&operation.replace("OAuth", "Oauth"));
     let batch = words.len() > 2 && words.first().is_some_and(|word| word == "batch");

@@ -19,7 +19,6 @@ pub struct Uses {
 }
 
 /// The uses of all shapes that become types.
-#[must_use]
 pub fn uses(context: &Context<'_>, selection: &Selection) -> BTreeMap<ShapeId, Uses> {
     let mut uses: BTreeMap<ShapeId, Uses> = BTreeMap::new();
     for id in &selection.operations {
@@ -65,7 +64,6 @@ fn types_in(context: &Context<'_>, id: &ShapeId) -> BTreeSet<ShapeId> {
 }
 
 /// What the shape is for, by what uses it, under what the model says of it.
-#[must_use]
 pub fn shape(context: &Context<'_>, id: &ShapeId, shape: &Shape, uses: Option<&Uses>) -> Vec<String> {
     let nowhere = Uses::default();
     let Uses { inputs, outputs, errors, parts } = uses.unwrap_or(&nowhere);

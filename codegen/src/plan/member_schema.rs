@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::Binding;
-use crate::model::{Body, Member, Model, Shape, Simple};
+use crate::check::Binding;
+use crate::model::{Body, Member, Model, Shape, Simple, Traits};
 use crate::traits::ids;
 
 /// The traits of a member and of the shape that it targets, as the runtime's `Member` has them.
@@ -76,7 +76,6 @@ pub struct Constraints {
 }
 
 /// Gathers what the runtime needs to know of a member.
-#[must_use]
 pub fn member_schema(model: &Model, member: &Member) -> MemberSchema {
     let target = model.shapes.get(&member.target);
     let on_target = |trait_id: &str| target.and_then(|shape| shape.traits.get(trait_id));
@@ -103,8 +102,8 @@ pub fn member_schema(model: &Model, member: &Member) -> MemberSchema {
         binding: Binding::Body,
         json_name: text(on_member(ids::JSON_NAME)),
         xml: XmlTraits {
-            name: text(on_member(ids::XML_NAME)),
-            namespace: on_member(ids::XML_NAMESPACE).and_then(xml_namespace),
+            name: xml_name_of(&member.traits),
+            namespace: xml_namespace_of(&member.traits),
             attribute: on_member(ids::XML_ATTRIBUTE).is_some(),
             flattened: on_member(ids::XML_FLATTENED).is_some(),
         },
@@ -138,9 +137,17 @@ fn kind(target: Option<&Shape>) -> Kind {
     }
 }
 
-/// The value of `smithy.api#xmlNamespace`.
-#[must_use]
-pub fn xml_namespace(value: &Value) -> Option<XmlNamespace> {
+/// `smithy.api#xmlName` of a shape.
+pub fn xml_name_of(traits: &Traits) -> Option<String> {
+    traits.get(ids::XML_NAME).and_then(Value::as_str).map(str::to_owned)
+}
+
+/// `smithy.api#xmlNamespace` of a shape or member.
+pub fn xml_namespace_of(traits: &Traits) -> Option<XmlNamespace> {
+    traits.get(ids::XML_NAMESPACE).and_then(xml_namespace)
+}
+
+fn xml_namespace(value: &Value) -> Option<XmlNamespace> {
     let prefix = value.get("prefix").and_then(Value::as_str).map(str::to_owned);
     Some(XmlNamespace { uri: value.get("uri")?.as_str()?.to_owned(), prefix })
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use tinsmith_codegen::traits::{HONOURED, PROTOCOLS};
+use super::{HONOURED, PROTOCOLS};
 
 /// The names of the constants of trait ids, by id.
 fn constants() -> Vec<(String, String)> {
