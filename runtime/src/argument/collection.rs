@@ -40,12 +40,14 @@ pub trait IntoOptionalCollection<T, Form> {
 }
 
 impl<T, Form, U: IntoCollection<T, Form>> IntoOptionalCollection<T, form::Present<Form>> for U {
+    #[inline]
     fn into_optional(self) -> Option<T> {
         Some(self.into_collection())
     }
 }
 
 impl<T> IntoOptionalCollection<T, form::Optional> for Option<T> {
+    #[inline]
     fn into_optional(self) -> Option<T> {
         self
     }
@@ -58,18 +60,21 @@ pub trait Collect<Item> {
 }
 
 impl<T, Item: Into<T>> Collect<Item> for Vec<T> {
+    #[inline]
     fn collect(items: impl Iterator<Item = Item>) -> Self {
         items.map(Into::into).collect()
     }
 }
 
 impl<T, Key: Into<String>, Item: Into<T>> Collect<(Key, Item)> for HashMap<String, T> {
+    #[inline]
     fn collect(items: impl Iterator<Item = (Key, Item)>) -> Self {
         items.map(|(key, value)| (key.into(), value.into())).collect()
     }
 }
 
 impl<T: Collect<Item>, Item> Collect<Item> for Sensitive<T> {
+    #[inline]
     fn collect(items: impl Iterator<Item = Item>) -> Self {
         Self::new(T::collect(items))
     }
@@ -81,6 +86,7 @@ where
     C: IntoIterator + Extend<C::Item>,
     T: Collect<C::Item>,
 {
+    #[inline]
     fn into_collection(self) -> T {
         T::collect(self.into_iter())
     }
@@ -91,12 +97,14 @@ where
     &'a C: IntoIterator,
     T: Collect<<&'a C as IntoIterator>::Item>,
 {
+    #[inline]
     fn into_collection(self) -> T {
         T::collect(self.into_iter())
     }
 }
 
 impl<T: Collect<I::Item>, I: Iterator> IntoCollection<T, form::Iterator> for I {
+    #[inline]
     fn into_collection(self) -> T {
         T::collect(self)
     }
@@ -106,6 +114,7 @@ impl<T: Collect<Item>, Item, const N: usize> IntoCollection<T, form::Array> for 
 where
     Length<N>: NotZero,
 {
+    #[inline]
     fn into_collection(self) -> T {
         T::collect(self.into_iter())
     }
@@ -113,6 +122,7 @@ where
 
 /// Of nothing: the one place where the type of elements cannot be told from them.
 impl<T: Value + Elements> IntoCollection<T, form::Empty> for [T::Element; 0] {
+    #[inline]
     fn into_collection(self) -> T {
         T::empty()
     }
@@ -141,10 +151,6 @@ impl<T: Elements> Elements for Sensitive<T> {
 pub struct Length<const N: usize>;
 
 /// Rust cannot say that a length is not zero; so those that are not are told one by one.
-#[diagnostic::on_unimplemented(
-    message = "an array of more than 32 elements is not taken",
-    note = "write `vec![…]` in place of `[…]`"
-)]
 pub trait NotZero {}
 
 macro_rules! not_zero {

@@ -2,7 +2,8 @@
 
 use super::form;
 
-/// What an optional member takes: whatever turns into it, or an `Option`.
+/// What an optional member takes: whatever turns into it, or an `Option`. That must hold the member's own type, as otherwise
+/// the type of `None` would not be known: for an `Option<&str>`, `.map(Into::into)` makes it.
 ///
 /// ```
 /// # use tinsmith_runtime::argument::IntoOptional;
@@ -14,23 +15,20 @@ use super::form;
 /// assert_eq!(set(Some(String::new())), Some(String::new()));
 /// assert_eq!(set(None), None);
 /// ```
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` does not turn into `{T}`, and is no `Option<{T}>`",
-    label = "expected something that turns into `{T}`, or an `Option<{T}>`",
-    note = "an `Option` must hold the very type, so that the type of `None` is known: `.map(Into::into)` makes it"
-)]
 pub trait IntoOptional<T, Form> {
     /// The value, if there is one.
     fn into_optional(self) -> Option<T>;
 }
 
 impl<T, U: Into<T>> IntoOptional<T, form::Value> for U {
+    #[inline]
     fn into_optional(self) -> Option<T> {
         Some(self.into())
     }
 }
 
 impl<T> IntoOptional<T, form::Optional> for Option<T> {
+    #[inline]
     fn into_optional(self) -> Option<T> {
         self
     }
@@ -48,18 +46,21 @@ pub trait IntoBoxed<T> {
 }
 
 impl<T> IntoBoxed<T> for T {
+    #[inline]
     fn into_boxed(self) -> Option<Box<T>> {
         Some(Box::new(self))
     }
 }
 
 impl<T> IntoBoxed<T> for Box<T> {
+    #[inline]
     fn into_boxed(self) -> Option<Box<T>> {
         Some(self)
     }
 }
 
 impl<T> IntoBoxed<T> for Option<T> {
+    #[inline]
     fn into_boxed(self) -> Option<Box<T>> {
         self.map(Box::new)
     }
