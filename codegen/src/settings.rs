@@ -19,7 +19,9 @@ pub struct Settings {
     pub protocols: Vec<ProtocolSupport>,
     /// The authentication schemes that the runtime speaks, by the shape ids of their traits.
     pub auth_schemes: Vec<String>,
-    /// Address of the service's own reference, `{}` for the operation's name.
+    /// The name of the crate that the service becomes part of. Without it there are no examples, which begin with it.
+    pub crate_name: Option<String>,
+    /// Address of the service's own reference, `{}` for the name of an operation or data type.
     pub reference: Option<String>,
 }
 

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
+use quote::quote;
 use serde_json::Value;
 use tinsmith_codegen::{Lowered, ProtocolSupport, Settings, format, in_parallel, lower};
 
@@ -130,6 +131,46 @@ fn files_are_laid_out_as_prettyplease_does() {
     }
     // Most are never parsed: that is why this is fast.
     assert!(parsed.len() * 100 < files, "{parsed:#?}");
+}
+
+/// Empty lines are the same, whether a file has to be parsed or not: here it has to, for an item that is never emitted.
+#[test]
+fn files_that_are_parsed_have_the_same_empty_lines() {
+    let mut implementations = 0;
+    for model in models() {
+        let lowered = lowered(&model);
+        in_parallel(&lowered.files(), |file| {
+            let tokens = || (file.tokens)();
+            let ours = format(tokens(), tokens);
+            let between = if ours.is_empty() { "" } else { "\n" };
+            let parsed = Cell::new(false);
+            let theirs = format(
+                quote!(
+                    trait Unknown {}
+                ),
+                || {
+                    parsed.set(true);
+                    let tokens = tokens();
+                    quote!(#tokens trait Unknown {})
+                },
+            );
+            assert!(parsed.get(), "{}", file.path);
+            assert_eq!(format!("{ours}{between}trait Unknown {{}}\n"), theirs, "{}: {}", model.display(), file.path);
+        });
+        let texts = in_parallel(&lowered.files(), |file| format((file.tokens)(), || (file.tokens)()));
+        for text in texts {
+            // Nothing but an empty line, attribute, comment or the opening brace stands before a function.
+            let lines: Vec<&str> = text.lines().collect();
+            for pair in lines.windows(2) {
+                let [before, line] = pair else { continue };
+                let starts =
+                    ["    pub fn ", "    fn ", "    #[inline]", "    ///"].iter().any(|start| line.starts_with(start));
+                implementations += usize::from(starts && before.is_empty());
+                assert!(!starts || !["    }", "    );"].contains(before), "{before}\n{line}");
+            }
+        }
+    }
+    assert!(implementations > 10_000, "{implementations}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What generated code is made of, and nobody else needs. Its items stay, so that a crate that was generated before goes
 //! on to compile: what is added to a static is added by one more method of its builder.
 
+pub use crate::argument::{IntoBoxed, IntoCollection, IntoOptional, IntoOptionalCollection};
 pub use crate::auth;
 pub use crate::client::Client;
 pub use crate::credentials::shape::credentials;
@@ -13,6 +14,6 @@ pub use crate::schema::{
     AuthOption, Constraints, EndpointParameter, EndpointParameterValue, ErrorTraits, Kind, Location, Member,
     OperationSchema, Schema, Service, UriPart, XmlNamespace,
 };
-pub use crate::value::set::{list, map, set, set_list, set_map};
+pub use crate::value::set::{collection, list, set, set_boxed, set_collection};
 pub use crate::value::{IntEnum, List, Map, Slot, StringEnum, Value, View};
 pub use crate::{Call, Error, Exception, Modeled, Operation, Structure};

@@ -1,5 +1,6 @@
 //! The runtime of clients that Tinsmith generates: values, codecs, protocols, authentication, endpoints, transport.
 
+pub mod argument;
 pub mod auth;
 pub mod binding;
 pub mod body;

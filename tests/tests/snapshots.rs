@@ -29,6 +29,7 @@ fn generated(name: &str, model: Value) -> Generated {
         module: name.to_owned(),
         protocols: tinsmith_runtime::protocol::ALL.iter().map(support).collect(),
         auth_schemes: tinsmith_runtime::auth::ALL.iter().map(|scheme| scheme.id.to_owned()).collect(),
+        crate_name: Some("generated-example".to_owned()),
         ..Settings::default()
     };
     match tinsmith_codegen::generate(model, None, &settings) {

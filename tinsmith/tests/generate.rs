@@ -172,7 +172,8 @@ fn speaking(protocol: &str) -> Value {
 }
 
 /// One crate with all the models of the snapshot tests, and a service for each protocol of the runtime: it and its
-/// documentation compile without a warning, and so does the runtime that is written along. So the names that the generator makes of protocols and schemes are there.
+/// documentation compile without a warning, and so do the runtime that is written along and the examples. So the names that
+/// the generator makes of protocols and schemes are there.
 #[test]
 fn what_is_generated_compiles() {
     // A workspace of its own, as it is inside that of the repository.
@@ -194,16 +195,16 @@ fn what_is_generated_compiles() {
     // The versions of the workspace, so that nothing is looked up.
     fs::copy(root().join("Cargo.lock"), tmp.join("Cargo.lock")).expect("writable");
     let features = ["--no-default-features", "--features", &format!("sha2,{}", names.join(","))];
-    for (command, flags) in [("check", "RUSTFLAGS"), ("doc", "RUSTDOCFLAGS")] {
+    for (command, argument, flags) in
+        [("check", "--lib", "RUSTFLAGS"), ("doc", "--no-deps", "RUSTDOCFLAGS"), ("test", "--doc", "RUSTDOCFLAGS")]
+    {
         let mut cargo = Command::new(env!("CARGO"));
-        cargo.args([command, "--quiet", "--offline"]).args(features).current_dir(&out);
-        if command == "doc" {
-            cargo.arg("--no-deps");
-        }
-        let output = cargo
-            .env("CARGO_TARGET_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/crates"))
-            .env(flags, "-D warnings")
-            .output();
+        cargo
+            .args([command, argument, "--quiet", "--offline"])
+            .args(features)
+            .current_dir(&out)
+            .env(flags, "-D warnings");
+        let output = cargo.env("CARGO_TARGET_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/crates")).output();
         let output = output.expect("cargo runs");
         assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
     }

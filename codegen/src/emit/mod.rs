@@ -3,6 +3,7 @@
 mod auth;
 mod client;
 mod crate_root;
+mod default;
 mod docs;
 pub mod endpoint;
 mod enums;
@@ -12,6 +13,7 @@ mod manifest;
 mod member_schema;
 mod modules;
 mod operation;
+mod scope;
 mod service;
 mod structure;
 mod types;

@@ -27,7 +27,7 @@ pub fn service_files<'a>(plan: &'a Plan) -> Vec<File<'a>> {
     put("mod.rs", Box::new(move || service_module(plan)));
     put("client.rs", Box::new(|| client::client(&plan.service)));
     put("exception.rs", Box::new(|| exception::exception(&plain(&plan.module), plan)));
-    put("service.rs", Box::new(|| service::service(&plan.service)));
+    put("service.rs", Box::new(|| service::service(&plain(&plan.module), &plan.service)));
     if let Some(rules) = &plan.service.endpoint_rules {
         let partitions = || quote!(&crate::partitions::PARTITIONS);
         let tokens = move || endpoint::rule_set(&format_ident!("ENDPOINT_RULES"), rules, &partitions());

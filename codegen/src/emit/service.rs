@@ -1,19 +1,21 @@
 //! The description of a service.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::auth::auth_options;
 use super::member_schema::xml_namespace;
 use super::plain;
+use super::scope::Scope;
 use crate::plan::ServicePlan;
 
 /// The file of the service's static data.
-pub fn service(plan: &ServicePlan) -> TokenStream {
+pub fn service(module: &Ident, plan: &ServicePlan) -> TokenStream {
+    let scope = &Scope::new(module, None);
     let ServicePlan { id, sdk_id, version, .. } = plan;
     let protocol = plain(&plan.protocol);
     let auth = (!plan.auth.is_empty()).then(|| {
-        let options = auth_options(&plan.auth);
+        let options = auth_options(scope, &plan.auth);
         quote!(.with_auth(#options))
     });
     let prefix = plan.endpoint_prefix.as_ref().map(|prefix| quote!(.with_endpoint_prefix(#prefix)));
@@ -23,11 +25,13 @@ pub fn service(plan: &ServicePlan) -> TokenStream {
         plan.xml_namespace.as_ref().map(xml_namespace).map(|namespace| quote!(.with_xml_namespace(#namespace)));
     let rules =
         plan.endpoint_rules.as_ref().map(|_| quote!(.with_endpoint_rules(&super::endpoint_rules::ENDPOINT_RULES)));
+    let (service, protocols) = (scope.generated("Service"), scope.generated("protocol"));
+    let imports = scope.imports();
     quote! {
-        use tinsmith_runtime::generated::{Service, protocol};
+        #imports
 
         #[doc = " What the runtime knows of the service."]
-        pub static SERVICE: Service = Service::new(#id, #sdk_id, &protocol::#protocol)
+        pub static SERVICE: #service = #service::new(#id, #sdk_id, &#protocols::#protocol)
             .with_version(#version)
             #prefix
             #auth

@@ -3,36 +3,35 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 
+use super::default::default_value;
 use super::docs::{deprecated, docs};
-use super::member_schema::{float, member, xml_namespace};
-use super::types::{parameter, ty};
+use super::member_schema::{member, xml_namespace};
+use super::scope::{Scope, form};
+use super::types::{argument, optional_argument, ty};
 use super::{ident, plain};
 use crate::model::Simple;
-use crate::plan::{DefaultValue, ErrorPlan, Kind, MemberPlan, Presence, StructurePlan, Type, XmlNamespace};
+use crate::plan::{ErrorPlan, Kind, MemberPlan, Presence, StructurePlan, XmlNamespace};
 
 /// The file of a structure.
 pub fn structure(module: &Ident, plan: &StructurePlan) -> TokenStream {
+    let scope = &Scope::new(module, Some(&plan.name));
     let name = ident(&plan.name);
     let documentation = docs(&plan.docs);
     let deprecation = deprecated(plan.deprecated.as_ref());
-    let fields = plan.members.iter().map(|member| field(module, member));
+    let fields = plan.members.iter().map(|member| field(scope, member)).collect::<Vec<_>>();
     let all_optional = plan.members.iter().all(|member| matches!(member.presence, Presence::Optional));
     // A stream can be neither copied nor compared.
     let streams = plan.members.iter().any(|member| member.schema.streaming);
     let derives = (!streams).then(|| quote!(#[derive(Clone)]));
     let equality = (!streams).then(|| equality(&name));
     let default = (all_optional && !streams).then(|| default(&name));
-    let inherent = inherent(module, plan);
+    let inherent = inherent(scope, plan);
     let error = plan.error.is_some().then(|| error(&name));
     let credentials = carries_credentials(plan).then(|| credentials(&name));
     let submodules: Vec<Ident> = submodules(plan).iter().map(|name| plain(name)).collect();
-    let modeled = submodules.is_empty().then(|| modeled(module, &name.to_token_stream(), plan));
+    let modeled = submodules.is_empty().then(|| modeled(scope, &name.to_token_stream(), plan));
     let debug = debug(&name);
-    let imports = submodules.is_empty().then(|| {
-        quote!(
-            use tinsmith_runtime::{schema, value};
-        )
-    });
+    let imports = scope.imports();
     quote! {
         #imports
 
@@ -57,11 +56,11 @@ pub fn structure(module: &Ident, plan: &StructurePlan) -> TokenStream {
     }
 }
 
-fn field(module: &Ident, plan: &MemberPlan) -> TokenStream {
+fn field(scope: &Scope<'_>, plan: &MemberPlan) -> TokenStream {
     let name = ident(&plan.name);
     let documentation = docs(&plan.docs);
     let deprecation = deprecated(plan.deprecated.as_ref());
-    let inner = ty(module, &plan.ty);
+    let inner = ty(scope, &plan.ty);
     let ty = if matches!(plan.presence, Presence::Optional) { quote!(Option<#inner>) } else { inner };
     quote! {
         #documentation
@@ -70,23 +69,26 @@ fn field(module: &Ident, plan: &MemberPlan) -> TokenStream {
     }
 }
 
-fn inherent(module: &Ident, plan: &StructurePlan) -> TokenStream {
+fn inherent(scope: &Scope<'_>, plan: &StructurePlan) -> TokenStream {
     let name = ident(&plan.name);
     let required: Vec<&MemberPlan> =
         plan.members.iter().filter(|member| matches!(member.presence, Presence::Required)).collect();
-    let (mut parameters, mut values) = (Vec::new(), Vec::new());
+    let (mut forms, mut parameters, mut values) = (Vec::new(), Vec::new(), Vec::new());
     for member in &required {
-        let field = ident(&member.name);
-        let (taken, value) = parameter(module, &member.ty, &field);
-        parameters.push(quote!(#field: #taken));
-        let as_it_is = field == value.to_string();
-        values.push(if as_it_is { quote!(#field) } else { quote!(#field: #value) });
+        let (field, form) = (ident(&member.name), form(Some(forms.len() + 1)));
+        let taken = argument(scope, &member.ty, &field, &form);
+        let ty = taken.ty;
+        parameters.push(quote!(#field: #ty));
+        let value = taken.value;
+        values.push(if field == value.to_string() { quote!(#field) } else { quote!(#field: #value) });
+        forms.extend(taken.has_form.then_some(form));
     }
+    let forms = (!forms.is_empty()).then(|| quote!(<#(#forms),*>));
     let made = if required.is_empty() {
         quote!(tinsmith_runtime::Modeled::empty())
     } else {
         let rest = plan.members.iter().filter(|member| !matches!(member.presence, Presence::Required));
-        values.extend(rest.map(|member| absent(module, member)));
+        values.extend(rest.map(|member| absent(scope, member)));
         quote!(Self { #(#values),* })
     };
     let constructor_docs = if required.is_empty() {
@@ -94,12 +96,12 @@ fn inherent(module: &Ident, plan: &StructurePlan) -> TokenStream {
     } else {
         " With what the model requires; everything else is not set."
     };
-    let setters = if plan.members.len() > MEMBERS_IN_A_FILE { Vec::new() } else { setters(module, plan) };
+    let setters = if plan.members.len() > MEMBERS_IN_A_FILE { Vec::new() } else { setters(scope, &plan.members) };
     quote! {
         impl #name {
             #[doc = #constructor_docs]
             #[inline]
-            pub fn new(#(#parameters),*) -> Self {
+            pub fn new #forms(#(#parameters),*) -> Self {
                 #made
             }
 
@@ -116,54 +118,54 @@ pub fn submodules(plan: &StructurePlan) -> Vec<String> {
     if plan.members.len() <= MEMBERS_IN_A_FILE {
         return Vec::new();
     }
-    let files = optional(plan).count().div_ceil(MEMBERS_IN_A_FILE);
+    let files = plan.members.len().div_ceil(MEMBERS_IN_A_FILE);
     std::iter::once("members".to_owned()).chain((1..=files).map(|number| format!("setters_{number}"))).collect()
 }
 
 /// The file of one of them.
 pub fn submodule(module: &Ident, plan: &StructurePlan, position: usize) -> TokenStream {
-    let name = ident(&plan.name);
-    let path = quote!(crate::#module::#name);
-    let Some(before) = position.checked_sub(1) else {
-        let modeled = modeled(module, &path, plan);
-        return quote! {
-            use tinsmith_runtime::{schema, value};
-
-            #modeled
-        };
-    };
-    let members = optional(plan).skip(before * MEMBERS_IN_A_FILE).take(MEMBERS_IN_A_FILE);
-    let setters = members.map(|member| setter(module, member));
-    quote!(impl #path { #(#setters)* })
-}
-
-fn optional(plan: &StructurePlan) -> impl Iterator<Item = &MemberPlan> {
-    plan.members.iter().filter(|member| !matches!(member.presence, Presence::Required))
-}
-
-fn setters(module: &Ident, plan: &StructurePlan) -> Vec<TokenStream> {
-    optional(plan).map(|member| setter(module, member)).collect()
-}
-
-fn setter(module: &Ident, plan: &MemberPlan) -> TokenStream {
-    let (field, method) = (ident(&plan.name), ident(&plan.method));
-    let (taken, value) = parameter(module, &plan.ty, &plain("value"));
-    let set = match (&plan.presence, &plan.ty) {
-        (Presence::Optional, Type::List(_)) => quote!(tinsmith_runtime::generated::set_list(&mut self.#field, value)),
-        (Presence::Optional, Type::Map(_)) => quote!(tinsmith_runtime::generated::set_map(&mut self.#field, value)),
-        (Presence::Optional, Type::Sensitive(inner)) if matches!(**inner, Type::List(_) | Type::Map(_)) => {
-            quote!(self.#field = Some(#value))
+    let scope = &Scope::new(module, None);
+    let path = scope.path(&ident(&plan.name));
+    let items = match position.checked_sub(1) {
+        None => modeled(scope, &path, plan),
+        Some(before) => {
+            let members = plan.members.chunks(MEMBERS_IN_A_FILE).nth(before).unwrap_or_default();
+            let setters = setters(scope, members);
+            quote!(impl #path { #(#setters)* })
         }
-        (Presence::Optional, _) => quote!(tinsmith_runtime::generated::set(&mut self.#field, value)),
-        _ => quote!(self.#field = #value),
     };
+    let imports = scope.imports();
+    quote! {
+        #imports
+
+        #items
+    }
+}
+
+fn setters(scope: &Scope<'_>, members: &[MemberPlan]) -> Vec<TokenStream> {
+    members.iter().map(|member| setter(scope, member)).collect()
+}
+
+fn setter(scope: &Scope<'_>, plan: &MemberPlan) -> TokenStream {
+    let (field, method, form) = (ident(&plan.name), ident(&plan.method), form(None));
+    let (taken, set) = if matches!(plan.presence, Presence::Optional) {
+        let taken = optional_argument(scope, &plan.ty, &field);
+        let set = taken.value.clone();
+        (taken, set)
+    } else {
+        let taken = argument(scope, &plan.ty, &plain("value"), &form);
+        let value = &taken.value;
+        let set = quote!(self.#field = #value);
+        (taken, set)
+    };
+    let (ty, form) = (taken.ty, taken.has_form.then(|| quote!(<#form>)));
     let documentation = format!(" Sets [`{0}`](Self::{0}).", plan.name.plain());
     let deprecation = deprecated(plan.deprecated.as_ref());
     quote! {
         #[doc = #documentation]
         #deprecation
         #[inline]
-        pub fn #method(mut self, value: #taken) -> Self {
+        pub fn #method #form(mut self, value: #ty) -> Self {
             #set;
             self
         }
@@ -197,9 +199,11 @@ pub fn with_traits(
     quote!(#base #xml_name #namespace #error)
 }
 
-fn modeled(module: &Ident, name: &TokenStream, plan: &StructurePlan) -> TokenStream {
+fn modeled(scope: &Scope<'_>, name: &TokenStream, plan: &StructurePlan) -> TokenStream {
+    scope.runtime_module("schema");
+    scope.runtime_module("value");
     let schema = schema(plan);
-    let empty = plan.members.iter().map(|member| absent(module, member));
+    let empty = plan.members.iter().map(|member| absent(scope, member));
     let fields: Vec<Ident> = plan.members.iter().map(|member| ident(&member.name)).collect();
     let indices: Vec<Literal> = (0..fields.len()).map(Literal::usize_unsuffixed).collect();
     let index = if fields.is_empty() { plain("_index") } else { plain("index") };
@@ -234,12 +238,12 @@ fn modeled(module: &Ident, name: &TokenStream, plan: &StructurePlan) -> TokenStr
 }
 
 /// A field as it is before anything is set.
-fn absent(module: &Ident, plan: &MemberPlan) -> TokenStream {
+fn absent(scope: &Scope<'_>, plan: &MemberPlan) -> TokenStream {
     let field = ident(&plan.name);
     let value = match &plan.presence {
         Presence::Required => quote!(value::Value::empty()),
         Presence::Optional => quote!(None),
-        Presence::Default(default) => default_value(module, &plan.ty, default),
+        Presence::Default(default) => default_value(scope, &plan.ty, default),
     };
     quote!(#field: #value)
 }
@@ -314,69 +318,5 @@ fn error(name: &Ident) -> TokenStream {
         }
 
         impl std::error::Error for #name {}
-    }
-}
-
-fn default_value(module: &Ident, ty: &Type, default: &DefaultValue) -> TokenStream {
-    if let Type::Sensitive(inner) = ty {
-        let value = default_value(module, inner, default);
-        return quote!(tinsmith_runtime::types::Sensitive::new(#value));
-    }
-    match default {
-        DefaultValue::Empty => quote!(value::Value::empty()),
-        DefaultValue::Boolean(value) => quote!(#value),
-        DefaultValue::Integer(value) => {
-            let value = Literal::i64_unsuffixed(*value);
-            quote!(#value)
-        }
-        DefaultValue::Float(value) => float(*value),
-        DefaultValue::String(value) => quote!(#value.to_owned()),
-        DefaultValue::Blob(bytes) => {
-            let bytes = Literal::byte_string(bytes);
-            match ty {
-                Type::ByteStream => quote!(tinsmith_runtime::types::ByteStream::from(#bytes.as_slice())),
-                _ => quote!(tinsmith_runtime::types::Blob::from(#bytes)),
-            }
-        }
-        DefaultValue::Timestamp(seconds) => {
-            let seconds = Literal::i64_unsuffixed(*seconds);
-            quote!(tinsmith_runtime::timestamp::Timestamp::from_unix_seconds(#seconds))
-        }
-        DefaultValue::Variant(ty, variant) => {
-            let (ty, variant) = (ident(ty), ident(variant));
-            quote!(crate::#module::#ty::#variant)
-        }
-        DefaultValue::Document(value) => document(value),
-    }
-}
-
-fn document(value: &serde_json::Value) -> TokenStream {
-    let document = quote!(tinsmith_runtime::types::Document);
-    match value {
-        serde_json::Value::Null => quote!(#document::Null),
-        serde_json::Value::Bool(value) => quote!(#document::from(#value)),
-        serde_json::Value::Number(number) => match (number.as_u64(), number.as_i64()) {
-            (Some(value), _) => quote!(#document::from(#value)),
-            (None, Some(value)) => quote!(#document::from(#value)),
-            _ => {
-                let value = float(number.as_f64().unwrap_or_default());
-                quote!(#document::from(#value))
-            }
-        },
-        serde_json::Value::String(value) => quote!(#document::from(#value)),
-        serde_json::Value::Array(elements) => {
-            let elements = elements.iter().map(self::document);
-            quote!(#document::Array(vec![#(#elements),*]))
-        }
-        serde_json::Value::Object(entries) if entries.is_empty() => {
-            quote!(#document::Object(tinsmith_runtime::types::Object::new()))
-        }
-        serde_json::Value::Object(entries) => {
-            let entries = entries.iter().map(|(key, value)| {
-                let value = self::document(value);
-                quote!((#key, #value))
-            });
-            quote!(#document::Object(tinsmith_runtime::types::Object::from_iter([#(#entries),*])))
-        }
     }
 }

@@ -3,11 +3,11 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::ident;
+use super::scope::Scope;
 use crate::plan::Type;
 
 /// The type as it stands in a field.
-pub fn ty(module: &Ident, of: &Type) -> TokenStream {
+pub fn ty(scope: &Scope<'_>, of: &Type) -> TokenStream {
     match of {
         Type::Boolean => quote!(bool),
         Type::Byte => quote!(i8),
@@ -16,70 +16,115 @@ pub fn ty(module: &Ident, of: &Type) -> TokenStream {
         Type::Long => quote!(i64),
         Type::Float => quote!(f32),
         Type::Double => quote!(f64),
-        Type::BigNumber => quote!(tinsmith_runtime::types::BigNumber),
+        Type::BigNumber => scope.runtime("BigNumber"),
         Type::String => quote!(String),
-        Type::Blob => quote!(tinsmith_runtime::types::Blob),
-        Type::ByteStream => quote!(tinsmith_runtime::types::ByteStream),
-        Type::Timestamp => quote!(tinsmith_runtime::timestamp::Timestamp),
-        Type::Document => quote!(tinsmith_runtime::types::Document),
+        Type::Blob => scope.runtime("Blob"),
+        Type::ByteStream => scope.runtime("ByteStream"),
+        Type::Timestamp => scope.runtime("Timestamp"),
+        Type::Document => scope.runtime("Document"),
         Type::Unit => quote!(()),
-        Type::Structure(name) | Type::Enum(name) => {
-            let name = ident(name);
-            quote!(crate::#module::#name)
-        }
+        Type::Structure(name) | Type::Enum(name) => scope.shape(name),
         Type::List(element) => {
-            let element = ty(module, element);
+            let element = ty(scope, element);
             quote!(Vec<#element>)
         }
         Type::Map(value) => {
-            let value = ty(module, value);
+            let value = ty(scope, value);
             quote!(std::collections::HashMap<String, #value>)
         }
         Type::Optional(inner) => {
-            let inner = ty(module, inner);
+            let inner = ty(scope, inner);
             quote!(Option<#inner>)
         }
         Type::Sensitive(inner) => {
-            let inner = ty(module, inner);
-            quote!(tinsmith_runtime::types::Sensitive<#inner>)
+            let (sensitive, inner) = (scope.runtime("Sensitive"), ty(scope, inner));
+            quote!(#sensitive<#inner>)
         }
         Type::Boxed(inner) => {
-            let inner = ty(module, inner);
+            let inner = ty(scope, inner);
             quote!(Box<#inner>)
         }
     }
 }
 
-/// How a parameter of this name takes a value of the type, and the expression that makes the type of it.
-pub fn parameter(module: &Ident, of: &Type, name: &Ident) -> (TokenStream, TokenStream) {
+/// How an argument is taken.
+pub struct Argument {
+    /// The type of the parameter.
+    pub ty: TokenStream,
+    /// Whether that has the type parameter for its form in it.
+    pub has_form: bool,
+    /// The value of the member, made of the parameter.
+    pub value: TokenStream,
+}
+
+/// The argument of this name for a member that must be there.
+pub fn argument(scope: &Scope<'_>, of: &Type, name: &Ident, form: &Ident) -> Argument {
+    let plainly = |ty, value| Argument { ty, has_form: false, value };
     match of {
-        Type::Boolean
-        | Type::Byte
-        | Type::Short
-        | Type::Integer
-        | Type::Long
-        | Type::Float
-        | Type::Double
-        | Type::Unit => (ty(module, of), quote!(#name)),
-        Type::Structure(_) => (ty(module, of), quote!(#name)),
-        Type::List(element) => {
-            let element = ty(module, element);
-            (quote!(impl IntoIterator<Item = impl Into<#element>>), quote!(tinsmith_runtime::generated::list(#name)))
+        _ if is_exact(of) => plainly(ty(scope, of), quote!(#name)),
+        // Elements that nothing else turns into: so the type of an empty list is known.
+        Type::List(element) if is_exact(element) => {
+            let (element, list) = (ty(scope, element), scope.generated("list"));
+            plainly(quote!(impl IntoIterator<Item = #element>), quote!(#list(#name)))
         }
-        Type::Map(value) => {
-            let value = ty(module, value);
-            (
-                quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#value>)>),
-                quote!(tinsmith_runtime::generated::map(#name)),
-            )
-        }
-        Type::Sensitive(inner) if matches!(**inner, Type::List(_) | Type::Map(_)) => {
-            let (parameter, value) = parameter(module, inner, name);
-            (parameter, quote!(tinsmith_runtime::types::Sensitive::new(#value)))
+        _ if is_collection(of) => {
+            let (of, taken, made) = (ty(scope, of), scope.runtime("IntoCollection"), scope.generated("collection"));
+            Argument { ty: quote!(impl #taken<#of, #form>), has_form: true, value: quote!(#made(#name)) }
         }
         _ => {
-            let ty = ty(module, of);
-            (quote!(impl Into<#ty>), quote!(#name.into()))
+            let ty = ty(scope, of);
+            plainly(quote!(impl Into<#ty>), quote!(#name.into()))
         }
+    }
+}
+
+/// How an optional member is set: what its setter takes, and the statement with `value` for that.
+pub fn optional_argument(scope: &Scope<'_>, of: &Type, field: &Ident) -> Argument {
+    let set = |name| {
+        let set = scope.generated(name);
+        quote!(#set(&mut self.#field, value))
+    };
+    match of {
+        Type::Boxed(inner) => {
+            let (taken, inner) = (scope.runtime("IntoBoxed"), ty(scope, inner));
+            Argument { ty: quote!(impl #taken<#inner>), has_form: false, value: set("set_boxed") }
+        }
+        _ if is_exact(of) => {
+            let ty = ty(scope, of);
+            Argument { ty: quote!(impl Into<Option<#ty>>), has_form: false, value: quote!(self.#field = value.into()) }
+        }
+        _ => {
+            let (taken, set) = if is_collection(of) {
+                (scope.runtime("IntoOptionalCollection"), set("set_collection"))
+            } else {
+                (scope.runtime("IntoOptional"), set("set"))
+            };
+            let of = ty(scope, of);
+            Argument { ty: quote!(impl #taken<#of, Form>), has_form: true, value: set }
+        }
+    }
+}
+
+/// Whether nothing but the type itself turns into it, or nothing that is worth a longer signature.
+fn is_exact(of: &Type) -> bool {
+    matches!(
+        of,
+        Type::Boolean
+            | Type::Byte
+            | Type::Short
+            | Type::Integer
+            | Type::Long
+            | Type::Float
+            | Type::Double
+            | Type::Unit
+            | Type::Structure(_)
+    )
+}
+
+fn is_collection(of: &Type) -> bool {
+    match of {
+        Type::List(_) | Type::Map(_) => true,
+        Type::Sensitive(inner) => is_collection(inner),
+        _ => false,
     }
 }

@@ -6,29 +6,35 @@ use quote::quote;
 use super::docs::{deprecated, docs};
 use super::ident;
 use super::member_schema::member;
+use super::scope::{Scope, form};
 use super::structure::{debug, equality, with_traits};
-use super::types::{parameter, ty};
+use super::types::{argument, ty};
 use crate::plan::{MemberPlan, UnionPlan};
 
 /// The file of a union.
 pub fn union(module: &Ident, plan: &UnionPlan) -> TokenStream {
+    let scope = &Scope::new(module, Some(&plan.name));
+    scope.runtime_module("schema");
+    scope.runtime_module("value");
     let name = ident(&plan.name);
     let documentation = docs(&plan.docs);
     let deprecation = deprecated(plan.deprecated.as_ref());
     let variants = plan.variants.iter().map(|variant| {
-        let (name, documentation, ty) = (ident(&variant.name), docs(&variant.docs), ty(module, &variant.ty));
+        let (name, documentation, ty) = (ident(&variant.name), docs(&variant.docs), ty(scope, &variant.ty));
         let deprecation = deprecated(variant.deprecated.as_ref());
         quote!(#documentation #deprecation #name(#ty),)
     });
-    let constructors = plan.variants.iter().map(|variant| constructor(module, variant));
+    let variants: Vec<TokenStream> = variants.collect();
+    let constructors: Vec<TokenStream> = plan.variants.iter().map(|variant| constructor(scope, variant)).collect();
     let id = &plan.id;
     let members = plan.variants.iter().map(|variant| member(&variant.schema));
     let base = quote!(schema::Schema::union(#id, &[#(#members),*]));
     let schema = with_traits(base, plan.xml_name.as_ref(), plan.xml_namespace.as_ref(), None);
     let modeled = modeled(&name, &plan.variants, &schema);
     let (debug, equality) = (debug(&name), equality(&name));
+    let imports = scope.imports();
     quote! {
-        use tinsmith_runtime::{schema, value};
+        #imports
 
         #documentation
         #deprecation
@@ -50,10 +56,11 @@ pub fn union(module: &Ident, plan: &UnionPlan) -> TokenStream {
     }
 }
 
-fn constructor(module: &Ident, plan: &MemberPlan) -> TokenStream {
+fn constructor(scope: &Scope<'_>, plan: &MemberPlan) -> TokenStream {
     let (variant, method) = (ident(&plan.name), ident(&plan.method));
-    let value = super::plain("value");
-    let (taken, made) = parameter(module, &plan.ty, &value);
+    let form = form(None);
+    let taken = argument(scope, &plan.ty, &super::plain("value"), &form);
+    let (ty, made, form) = (taken.ty, taken.value, taken.has_form.then(|| quote!(<#form>)));
     // Names without letters are the same in both cases.
     let kind = if plan.name == plan.method { "variant@" } else { "" };
     let documentation = format!(" Holds [`{0}`]({kind}Self::{0}).", plan.name.plain());
@@ -63,7 +70,7 @@ fn constructor(module: &Ident, plan: &MemberPlan) -> TokenStream {
         #deprecation
         #[inline]
         #[must_use]
-        pub fn #method(value: #taken) -> Self {
+        pub fn #method #form(value: #ty) -> Self {
             Self::#variant(#made)
         }
     }

@@ -216,7 +216,7 @@ impl Printer {
         self.layout.text("fn ");
         self.layout.word(tokens.ident()?);
         if tokens.at('<') {
-            self.type_parameter(tokens)?;
+            self.type_parameters(tokens)?;
         }
         let mut parameters = tokens.group(Delimiter::Parenthesis)?;
         self.layout.text("(");
@@ -237,19 +237,26 @@ impl Printer {
         self.body(tokens, Self::statement)
     }
 
-    /// `<T: Bound>`.
-    fn type_parameter(&mut self, tokens: &mut Tokens) -> Printed {
+    /// `<T: Bound>` or `<A, B>`.
+    fn type_parameters(&mut self, tokens: &mut Tokens) -> Printed {
         tokens.expect('<')?;
         self.layout.text("<");
         self.layout.consistent(0);
         self.layout.zero_break();
-        self.layout.word(tokens.ident()?);
-        self.layout.inconsistent(INDENT);
-        tokens.expect(':')?;
-        self.layout.text(": ");
-        self.path(tokens, Path::Type)?;
-        self.layout.end();
-        self.layout.comma(true);
+        loop {
+            self.layout.word(tokens.ident()?);
+            if tokens.eat(':') {
+                self.layout.inconsistent(INDENT);
+                self.layout.text(": ");
+                self.path(tokens, Path::Type)?;
+                self.layout.end();
+            }
+            let more = tokens.eat(',') && !tokens.at('>');
+            self.layout.comma(!more);
+            if !more {
+                break;
+            }
+        }
         tokens.expect('>')?;
         self.layout.offset(-INDENT);
         self.layout.end();

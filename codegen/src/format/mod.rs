@@ -70,7 +70,21 @@ impl File {
             self.text.push('\n');
         }
         self.group = kind;
-        self.text.push_str(item);
+        if item.starts_with("impl") { self.add_spaced(item) } else { self.text.push_str(item) }
+    }
+
+    /// Adds an implementation, with an empty line between its items. They are told by their last lines, since whoever laid
+    /// them out, each ends where the indentation is that of the implementation's body.
+    fn add_spaced(&mut self, implementation: &str) {
+        let mut after_item = false;
+        for line in implementation.split_inclusive('\n') {
+            if after_item && line != "}\n" {
+                self.text.push('\n');
+            }
+            let inner = line.strip_prefix("    ").filter(|inner| !inner.starts_with([' ', '/', '#']));
+            after_item = inner.is_some_and(|inner| inner.ends_with("}\n") || inner.ends_with(";\n"));
+            self.text.push_str(line);
+        }
     }
 }
 

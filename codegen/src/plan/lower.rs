@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::context::Context;
-use super::docs;
+use super::docs::{self, Parts};
 use super::exception::{ExceptionPlan, exception};
 use super::features::runtime_features;
 use super::operation::{OperationPlan, operation};
@@ -64,9 +64,13 @@ pub fn lower(
     let mut exceptions: Vec<ExceptionPlan> = selection.errors.iter().filter_map(|id| exception(&context, id)).collect();
     shapes.sort_by(|left, right| left.name().cmp(right.name()));
     exceptions.sort_by(|left, right| left.name.cmp(&right.name));
+    let mut service = service(&context, &selection.service, &protocol.id, endpoint_rules);
+    let parts = Parts { module: &settings.module, service: &service, operations: &operations, shapes: &shapes };
+    let guide = docs::guide(parts, settings.crate_name.as_deref());
+    service.docs.extend(guide);
     Plan {
         module: settings.module.clone(),
-        service: service(&context, &selection.service, &protocol.id, endpoint_rules),
+        service,
         runtime_features: runtime_features(protocol, &operations),
         operations,
         shapes,

@@ -8,7 +8,7 @@ use super::deprecation::deprecated;
 use super::docs;
 use super::endpoint::{EndpointParameter, endpoint_parameters};
 use crate::model::{Member, Operation, Shape, ShapeId};
-use crate::names::{Ident, constant_name, method_name};
+use crate::names::{Ident, constant_name, exception_name, method_name};
 use crate::traits::ids;
 
 /// An operation.
@@ -40,6 +40,8 @@ pub struct OperationPlan {
     pub compression: bool,
     /// Parameters of the endpoint rules.
     pub endpoint_parameters: Vec<(String, EndpointParameter)>,
+    /// Its errors: variants of the service's exception.
+    pub exceptions: Vec<Ident>,
     /// `smithy.api#deprecated`, with what it says.
     pub deprecated: Option<String>,
 }
@@ -85,6 +87,7 @@ pub fn operation(context: &Context<'_>, id: &ShapeId, shape: &Shape, operation: 
         checksum_required: shape.traits.contains_key(ids::HTTP_CHECKSUM_REQUIRED),
         compression: encodings.is_some_and(|list| list.iter().any(|encoding| encoding == "gzip")),
         endpoint_parameters: endpoint_parameters(shape, input),
+        exceptions: operation.errors.iter().map(|error| exception_name(context.names.of(error).plain())).collect(),
         deprecated: deprecated(&shape.traits),
     }
 }

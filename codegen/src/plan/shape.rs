@@ -31,7 +31,7 @@ impl ShapePlan {
 /// Lowers a shape, if it becomes a type.
 pub fn shape(context: &Context<'_>, id: &ShapeId, uses: Option<&Uses>) -> Option<ShapePlan> {
     let shape = context.model.shapes.get(id)?;
-    let docs = || docs::shape(id, shape, uses);
+    let docs = || docs::shape(context, id, shape, uses);
     Some(match &shape.body {
         Body::Structure(members) => ShapePlan::Structure(structure(context, id, shape, members, docs())),
         Body::Union(members) => ShapePlan::Union(union(context, id, shape, members, docs())),

@@ -101,6 +101,7 @@ impl tinsmith_runtime::Exception for Exception {
         <crate::quicksight::UnsupportedPricingPlanException as tinsmith_runtime::Modeled>::SCHEMA,
         <crate::quicksight::UnsupportedUserEditionException as tinsmith_runtime::Modeled>::SCHEMA,
     ];
+
     #[inline]
     fn empty(index: usize) -> Option<Self> {
         Some(
@@ -132,6 +133,7 @@ impl tinsmith_runtime::Exception for Exception {
             },
         )
     }
+
     #[inline]
     fn structure(&self) -> &dyn tinsmith_runtime::Structure {
         match self {
@@ -160,6 +162,7 @@ impl tinsmith_runtime::Exception for Exception {
             Self::UnsupportedUserEdition(error) => &**error,
         }
     }
+
     #[inline]
     fn structure_mut(&mut self) -> &mut dyn tinsmith_runtime::Structure {
         match self {

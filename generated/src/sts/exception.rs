@@ -64,6 +64,7 @@ impl tinsmith_runtime::Exception for Exception {
         <crate::sts::RegionDisabledException as tinsmith_runtime::Modeled>::SCHEMA,
         <crate::sts::SessionDurationEscalationException as tinsmith_runtime::Modeled>::SCHEMA,
     ];
+
     #[inline]
     fn empty(index: usize) -> Option<Self> {
         Some(
@@ -84,6 +85,7 @@ impl tinsmith_runtime::Exception for Exception {
             },
         )
     }
+
     #[inline]
     fn structure(&self) -> &dyn tinsmith_runtime::Structure {
         match self {
@@ -101,6 +103,7 @@ impl tinsmith_runtime::Exception for Exception {
             Self::SessionDurationEscalation(error) => &**error,
         }
     }
+
     #[inline]
     fn structure_mut(&mut self) -> &mut dyn tinsmith_runtime::Structure {
         match self {

@@ -53,6 +53,7 @@ impl tinsmith_runtime::Exception for Exception {
         <crate::verifiedpermissions::TooManyTagsException as tinsmith_runtime::Modeled>::SCHEMA,
         <crate::verifiedpermissions::ValidationException as tinsmith_runtime::Modeled>::SCHEMA,
     ];
+
     #[inline]
     fn empty(index: usize) -> Option<Self> {
         Some(
@@ -70,6 +71,7 @@ impl tinsmith_runtime::Exception for Exception {
             },
         )
     }
+
     #[inline]
     fn structure(&self) -> &dyn tinsmith_runtime::Structure {
         match self {
@@ -84,6 +86,7 @@ impl tinsmith_runtime::Exception for Exception {
             Self::Validation(error) => &**error,
         }
     }
+
     #[inline]
     fn structure_mut(&mut self) -> &mut dyn tinsmith_runtime::Structure {
         match self {

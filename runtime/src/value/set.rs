@@ -1,31 +1,28 @@
-//! What generated setters and constructors do: kept here, as rustc checks each body that it meets.
+//! What generated setters do: kept here, as rustc checks each body that it meets.
 
-use std::collections::HashMap;
+use crate::argument::{IntoBoxed, IntoCollection, IntoOptional, IntoOptionalCollection};
 
 /// Sets a member.
-pub fn set<T>(member: &mut Option<T>, value: impl Into<T>) {
-    *member = Some(value.into());
+pub fn set<T, Form>(member: &mut Option<T>, value: impl IntoOptional<T, Form>) {
+    *member = value.into_optional();
 }
 
-/// Sets a member that is a list.
-pub fn set_list<T>(member: &mut Option<Vec<T>>, values: impl IntoIterator<Item = impl Into<T>>) {
-    *member = Some(list(values));
+/// Sets a member that is a structure or union.
+pub fn set_boxed<T>(member: &mut Option<Box<T>>, value: impl IntoBoxed<T>) {
+    *member = value.into_boxed();
 }
 
-/// Sets a member that is a map.
-pub fn set_map<T>(
-    member: &mut Option<HashMap<String, T>>,
-    entries: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>,
-) {
-    *member = Some(map(entries));
+/// Sets a member that is a list or map.
+pub fn set_collection<T, Form>(member: &mut Option<T>, value: impl IntoOptionalCollection<T, Form>) {
+    *member = value.into_optional();
 }
 
-/// A list of what turns into its elements.
-pub fn list<T>(values: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
-    values.into_iter().map(Into::into).collect()
+/// A list or map.
+pub fn collection<T, Form>(items: impl IntoCollection<T, Form>) -> T {
+    items.into_collection()
 }
 
-/// A map of what turns into its keys and values.
-pub fn map<T>(entries: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>) -> HashMap<String, T> {
-    entries.into_iter().map(|(key, value)| (key.into(), value.into())).collect()
+/// A list of elements as they are.
+pub fn list<T>(elements: impl IntoIterator<Item = T>) -> Vec<T> {
+    elements.into_iter().collect()
 }

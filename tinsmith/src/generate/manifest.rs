@@ -11,6 +11,8 @@ use crate::settings::{Configuration, RuntimeSource};
 /// What is known of the manifest before the services are.
 #[derive(Debug)]
 pub struct Said {
+    /// The name of the package.
+    pub name: String,
     /// All but the services.
     pub manifest: Manifest,
     /// Where the runtime is written to, from the directory of the crate, where that is asked for.
@@ -47,8 +49,9 @@ pub fn said(configuration: &Configuration, out: &Path, invocation: &Invocation<'
         }
     };
     let description = "Light, fast clients of web services".to_owned();
+    let name = configuration.package.table.get("name").and_then(toml::Value::as_str).unwrap_or(invocation.package);
     let package = configuration.package.with_defaults(&[
-        ("name", invocation.package.to_owned()),
+        ("name", name.to_owned()),
         ("description", description),
         ("version", version.to_owned()),
         ("edition", "2024".to_owned()),
@@ -64,5 +67,5 @@ pub fn said(configuration: &Configuration, out: &Path, invocation: &Invocation<'
         own_workspace: checkout.is_some_and(|checkout| out.starts_with(&checkout) && out != checkout.join("generated")),
         ..Manifest::default()
     };
-    Ok(Said { manifest, vendored })
+    Ok(Said { name: name.to_owned(), manifest, vendored })
 }

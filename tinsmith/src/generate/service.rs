@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use tinsmith_codegen::{File, Lowered, Observer, Source, format, in_parallel};
+use tinsmith_codegen::{File, Lowered, Observer, Settings, Source, format, in_parallel};
 
 use super::package::{Files, Job, Summary, known};
 use super::record::{Record, fingerprint};
@@ -44,10 +44,11 @@ pub fn begin(
     let model = timings.stage("read", || source::read(&service.model))?;
     let overlay = timings.stage("read", || service.overlay.as_deref().map(source::read).transpose());
     let docs = service.docs.or(job.configuration.docs);
+    let settings = Settings { crate_name: Some(job.manifest.name.clone()), ..service.settings.clone() };
     let inputs = record.zip(overlay.as_ref().ok()).map(|(record, overlay)| {
         let mut inputs = record.inputs();
         inputs.add(job.command.as_bytes());
-        inputs.add(format!("{:?}, {docs:?}, {:?}", service.settings, job.documentation).as_bytes());
+        inputs.add(format!("{:?}, {docs:?}, {:?}", settings, job.documentation).as_bytes());
         inputs.add(&model);
         inputs.add(overlay.as_deref().unwrap_or_default());
         inputs.finish()
@@ -67,7 +68,7 @@ pub fn begin(
         Some(false) => documentation::remove(&mut model),
         None => {}
     }
-    let lowered = tinsmith_codegen::lower(model, overlay.as_ref(), &service.settings, timings).map_err(|problems| {
+    let lowered = tinsmith_codegen::lower(model, overlay.as_ref(), &settings, timings).map_err(|problems| {
         let of_overlay = problems.iter().all(|problem| problem.source == Source::Overlay);
         let overlay = service.overlay.as_deref().filter(|_| of_overlay);
         source::with_file(overlay.unwrap_or(&service.model), &problems)

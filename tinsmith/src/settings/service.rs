@@ -76,6 +76,7 @@ fn settings(reader: &mut Reader<'_>, table: &Table, place: &str, name: &str) -> 
         protocols: protocols(),
         auth_schemes: auth_schemes(),
         reference: reader.text(table, place, "reference"),
+        ..Settings::default()
     }
 }
 

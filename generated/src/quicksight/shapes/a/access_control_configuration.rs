@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `AccessControlConfiguration`.
+/// Part of [`CreateKnowledgeBaseRequest`](crate::quicksight::CreateKnowledgeBaseRequest), [`KnowledgeBase`](crate::quicksight::KnowledgeBase), [`UpdateKnowledgeBaseRequest`](crate::quicksight::UpdateKnowledgeBaseRequest).
 ///
-/// Used by `CreateKnowledgeBaseRequest`, `KnowledgeBase`, `UpdateKnowledgeBaseRequest`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_AccessControlConfiguration.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -19,10 +19,11 @@ impl AccessControlConfiguration {
     pub fn new() -> Self {
         tinsmith_runtime::Modeled::empty()
     }
+
     /// Sets [`is_acl_enabled`](Self::is_acl_enabled).
     #[inline]
-    pub fn is_acl_enabled(mut self, value: bool) -> Self {
-        tinsmith_runtime::generated::set(&mut self.is_acl_enabled, value);
+    pub fn is_acl_enabled(mut self, value: impl Into<Option<bool>>) -> Self {
+        self.is_acl_enabled = value.into();
         self
     }
 }
@@ -32,10 +33,12 @@ impl tinsmith_runtime::Modeled for AccessControlConfiguration {
         "com.amazonaws.quicksight#AccessControlConfiguration",
         &[schema::Member::boolean("isACLEnabled")],
     );
+
     #[inline]
     fn empty() -> Self {
         Self { is_acl_enabled: None }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -45,6 +48,7 @@ impl tinsmith_runtime::Modeled for AccessControlConfiguration {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `ActionConnectorType`.
-///
-/// Used by `ActionConnectorSummary`, `ActionConnector`, `CreateActionConnectorRequest`.
+/// Part of [`ActionConnectorSummary`](crate::quicksight::ActionConnectorSummary), [`ActionConnector`](crate::quicksight::ActionConnector), [`CreateActionConnectorRequest`](crate::quicksight::CreateActionConnectorRequest).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ActionConnectorType {
@@ -113,6 +111,7 @@ impl ActionConnectorType {
         "ASANA",
         "BAMBOO_HR",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -209,6 +208,7 @@ impl value::StringEnum for ActionConnectorType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -220,10 +220,12 @@ impl value::Value for ActionConnectorType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

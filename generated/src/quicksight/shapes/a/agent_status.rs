@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `AgentStatus`.
-///
-/// Used by `Agent`, `CreateAgentResponse`, `UpdateAgentResponse`.
+/// Part of [`Agent`](crate::quicksight::Agent), [`CreateAgentResponse`](crate::quicksight::CreateAgentResponse), [`UpdateAgentResponse`](crate::quicksight::UpdateAgentResponse).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AgentStatus {
@@ -44,6 +42,7 @@ impl AgentStatus {
         "FAILED",
         "CREATING",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -90,6 +89,7 @@ impl value::StringEnum for AgentStatus {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -101,10 +101,12 @@ impl value::Value for AgentStatus {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `AggType`.
-///
-/// Used by `AggFunction`, `FilterAggMetrics`, `TopicIRFilterOption`.
+/// Part of [`AggFunction`](crate::quicksight::AggFunction), [`FilterAggMetrics`](crate::quicksight::FilterAggMetrics), [`TopicIrFilterOption`](crate::quicksight::TopicIrFilterOption).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AggType {
@@ -92,6 +90,7 @@ impl AggType {
         "COLUMN",
         "CUSTOM",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -170,6 +169,7 @@ impl value::StringEnum for AggType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -181,10 +181,12 @@ impl value::Value for AggType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

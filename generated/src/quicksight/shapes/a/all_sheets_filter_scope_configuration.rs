@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `AllSheetsFilterScopeConfiguration`.
+/// Part of [`FilterScopeConfiguration`](crate::quicksight::FilterScopeConfiguration).
 ///
-/// Used by `FilterScopeConfiguration`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_AllSheetsFilterScopeConfiguration.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -23,14 +23,17 @@ impl tinsmith_runtime::Modeled for AllSheetsFilterScopeConfiguration {
         "com.amazonaws.quicksight#AllSheetsFilterScopeConfiguration",
         &[],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {}
     }
+
     #[inline]
     fn member(&self, _index: usize) -> Option<value::View<'_>> {
         None
     }
+
     #[inline]
     fn member_mut(&mut self, _index: usize) -> Option<value::Slot<'_>> {
         None

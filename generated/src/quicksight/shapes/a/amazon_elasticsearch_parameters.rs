@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `AmazonElasticsearchParameters`.
+/// Part of [`DataSourceParameters`](crate::quicksight::DataSourceParameters).
 ///
-/// Used by `DataSourceParameters`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_AmazonElasticsearchParameters.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -19,6 +19,13 @@ impl AmazonElasticsearchParameters {
     pub fn new(domain: impl Into<String>) -> Self {
         Self { domain: domain.into() }
     }
+
+    /// Sets [`domain`](Self::domain).
+    #[inline]
+    pub fn domain(mut self, value: impl Into<String>) -> Self {
+        self.domain = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for AmazonElasticsearchParameters {
@@ -26,12 +33,14 @@ impl tinsmith_runtime::Modeled for AmazonElasticsearchParameters {
         "com.amazonaws.quicksight#AmazonElasticsearchParameters",
         &[schema::Member::string("Domain").required().with_length(Some(1), Some(64))],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             domain: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -41,6 +50,7 @@ impl tinsmith_runtime::Modeled for AmazonElasticsearchParameters {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `AnonymousUserGenerativeQnAEmbeddingConfiguration`.
+/// Part of [`AnonymousUserEmbeddingExperienceConfiguration`](crate::quicksight::AnonymousUserEmbeddingExperienceConfiguration).
 ///
-/// Used by `AnonymousUserEmbeddingExperienceConfiguration`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_AnonymousUserGenerativeQnAEmbeddingConfiguration.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,6 +21,13 @@ impl AnonymousUserGenerativeQnAEmbeddingConfiguration {
             initial_topic_id: initial_topic_id.into(),
         }
     }
+
+    /// Sets [`initial_topic_id`](Self::initial_topic_id).
+    #[inline]
+    pub fn initial_topic_id(mut self, value: impl Into<String>) -> Self {
+        self.initial_topic_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for AnonymousUserGenerativeQnAEmbeddingConfiguration {
@@ -32,12 +39,14 @@ impl tinsmith_runtime::Modeled for AnonymousUserGenerativeQnAEmbeddingConfigurat
                 .with_length(Some(1), Some(2048)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             initial_topic_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -47,6 +56,7 @@ impl tinsmith_runtime::Modeled for AnonymousUserGenerativeQnAEmbeddingConfigurat
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

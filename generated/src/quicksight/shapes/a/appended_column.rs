@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `AppendedColumn`.
+/// Part of [`AppendOperation`](crate::quicksight::AppendOperation).
 ///
-/// Used by `AppendedColumnList`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_AppendedColumn.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -27,6 +27,20 @@ impl AppendedColumn {
             new_column_id: new_column_id.into(),
         }
     }
+
+    /// Sets [`column_name`](Self::column_name).
+    #[inline]
+    pub fn column_name(mut self, value: impl Into<String>) -> Self {
+        self.column_name = value.into();
+        self
+    }
+
+    /// Sets [`new_column_id`](Self::new_column_id).
+    #[inline]
+    pub fn new_column_id(mut self, value: impl Into<String>) -> Self {
+        self.new_column_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for AppendedColumn {
@@ -41,6 +55,7 @@ impl tinsmith_runtime::Modeled for AppendedColumn {
                 .with_length(Some(1), Some(64)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -48,6 +63,7 @@ impl tinsmith_runtime::Modeled for AppendedColumn {
             new_column_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -58,6 +74,7 @@ impl tinsmith_runtime::Modeled for AppendedColumn {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `ArcAxisDisplayRange`.
+/// Part of [`ArcAxisConfiguration`](crate::quicksight::ArcAxisConfiguration).
 ///
-/// Used by `ArcAxisConfiguration`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_ArcAxisDisplayRange.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,16 +21,18 @@ impl ArcAxisDisplayRange {
     pub fn new() -> Self {
         tinsmith_runtime::Modeled::empty()
     }
+
     /// Sets [`min`](Self::min).
     #[inline]
-    pub fn min(mut self, value: f64) -> Self {
-        tinsmith_runtime::generated::set(&mut self.min, value);
+    pub fn min(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.min = value.into();
         self
     }
+
     /// Sets [`max`](Self::max).
     #[inline]
-    pub fn max(mut self, value: f64) -> Self {
-        tinsmith_runtime::generated::set(&mut self.max, value);
+    pub fn max(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.max = value.into();
         self
     }
 }
@@ -40,10 +42,12 @@ impl tinsmith_runtime::Modeled for ArcAxisDisplayRange {
         "com.amazonaws.quicksight#ArcAxisDisplayRange",
         &[schema::Member::double("Min"), schema::Member::double("Max")],
     );
+
     #[inline]
     fn empty() -> Self {
         Self { min: None, max: None }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -54,6 +58,7 @@ impl tinsmith_runtime::Modeled for ArcAxisDisplayRange {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `ArcThickness`.
-///
-/// Used by `ArcOptions`.
+/// Part of [`ArcOptions`](crate::quicksight::ArcOptions).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ArcThickness {
@@ -39,6 +37,7 @@ impl std::hash::Hash for ArcThickness {
 impl ArcThickness {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["SMALL", "MEDIUM", "LARGE", "WHOLE"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -85,6 +84,7 @@ impl value::StringEnum for ArcThickness {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -96,10 +96,12 @@ impl value::Value for ArcThickness {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

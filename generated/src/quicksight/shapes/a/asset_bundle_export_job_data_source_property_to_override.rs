@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `AssetBundleExportJobDataSourcePropertyToOverride`.
-///
-/// Used by `AssetBundleExportJobDataSourcePropertyToOverrideList`.
+/// Part of [`AssetBundleExportJobDataSourceOverrideProperties`](crate::quicksight::AssetBundleExportJobDataSourceOverrideProperties).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AssetBundleExportJobDataSourcePropertyToOverride {
@@ -86,6 +84,7 @@ impl AssetBundleExportJobDataSourcePropertyToOverride {
         "RoleArn",
         "ProductType",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -160,6 +159,7 @@ impl value::StringEnum for AssetBundleExportJobDataSourcePropertyToOverride {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -171,10 +171,12 @@ impl value::Value for AssetBundleExportJobDataSourcePropertyToOverride {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `AssetBundleExportJobResourceIdOverrideConfiguration`.
+/// Part of [`AssetBundleCloudFormationOverridePropertyConfiguration`](crate::quicksight::AssetBundleCloudFormationOverridePropertyConfiguration).
 ///
-/// Used by `AssetBundleCloudFormationOverridePropertyConfiguration`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_AssetBundleExportJobResourceIdOverrideConfiguration.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -19,10 +19,11 @@ impl AssetBundleExportJobResourceIdOverrideConfiguration {
     pub fn new() -> Self {
         tinsmith_runtime::Modeled::empty()
     }
+
     /// Sets [`prefix_for_all_resources`](Self::prefix_for_all_resources).
     #[inline]
-    pub fn prefix_for_all_resources(mut self, value: bool) -> Self {
-        tinsmith_runtime::generated::set(&mut self.prefix_for_all_resources, value);
+    pub fn prefix_for_all_resources(mut self, value: impl Into<Option<bool>>) -> Self {
+        self.prefix_for_all_resources = value.into();
         self
     }
 }
@@ -32,12 +33,14 @@ impl tinsmith_runtime::Modeled for AssetBundleExportJobResourceIdOverrideConfigu
         "com.amazonaws.quicksight#AssetBundleExportJobResourceIdOverrideConfiguration",
         &[schema::Member::boolean("PrefixForAllResources")],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             prefix_for_all_resources: None,
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -47,6 +50,7 @@ impl tinsmith_runtime::Modeled for AssetBundleExportJobResourceIdOverrideConfigu
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

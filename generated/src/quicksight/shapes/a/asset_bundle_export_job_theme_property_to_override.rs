@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `AssetBundleExportJobThemePropertyToOverride`.
-///
-/// Used by `AssetBundleExportJobThemePropertyToOverrideList`.
+/// Part of [`AssetBundleExportJobThemeOverrideProperties`](crate::quicksight::AssetBundleExportJobThemeOverrideProperties).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AssetBundleExportJobThemePropertyToOverride {
@@ -33,6 +31,7 @@ impl std::hash::Hash for AssetBundleExportJobThemePropertyToOverride {
 impl AssetBundleExportJobThemePropertyToOverride {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["Name"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -73,6 +72,7 @@ impl value::StringEnum for AssetBundleExportJobThemePropertyToOverride {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -84,10 +84,12 @@ impl value::Value for AssetBundleExportJobThemePropertyToOverride {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `AssetBundleExportJobTopicV2PropertyToOverride`.
-///
-/// Used by `AssetBundleExportJobTopicV2PropertyToOverrideList`.
+/// Part of [`AssetBundleExportJobTopicV2OverrideProperties`](crate::quicksight::AssetBundleExportJobTopicV2OverrideProperties).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AssetBundleExportJobTopicV2PropertyToOverride {
@@ -35,6 +33,7 @@ impl std::hash::Hash for AssetBundleExportJobTopicV2PropertyToOverride {
 impl AssetBundleExportJobTopicV2PropertyToOverride {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["Name", "Description"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for AssetBundleExportJobTopicV2PropertyToOverride {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for AssetBundleExportJobTopicV2PropertyToOverride {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

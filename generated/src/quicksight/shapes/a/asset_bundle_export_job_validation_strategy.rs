@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `AssetBundleExportJobValidationStrategy`.
+/// Part of [`DescribeAssetBundleExportJobResponse`](crate::quicksight::DescribeAssetBundleExportJobResponse), [`StartAssetBundleExportJobRequest`](crate::quicksight::StartAssetBundleExportJobRequest).
 ///
-/// Used by `DescribeAssetBundleExportJobResponse`, `StartAssetBundleExportJobRequest`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_AssetBundleExportJobValidationStrategy.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -19,10 +19,14 @@ impl AssetBundleExportJobValidationStrategy {
     pub fn new() -> Self {
         tinsmith_runtime::Modeled::empty()
     }
+
     /// Sets [`strict_mode_for_all_resources`](Self::strict_mode_for_all_resources).
     #[inline]
-    pub fn strict_mode_for_all_resources(mut self, value: bool) -> Self {
-        tinsmith_runtime::generated::set(&mut self.strict_mode_for_all_resources, value);
+    pub fn strict_mode_for_all_resources(
+        mut self,
+        value: impl Into<Option<bool>>,
+    ) -> Self {
+        self.strict_mode_for_all_resources = value.into();
         self
     }
 }
@@ -32,12 +36,14 @@ impl tinsmith_runtime::Modeled for AssetBundleExportJobValidationStrategy {
         "com.amazonaws.quicksight#AssetBundleExportJobValidationStrategy",
         &[schema::Member::boolean("StrictModeForAllResources")],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             strict_mode_for_all_resources: None,
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -47,6 +53,7 @@ impl tinsmith_runtime::Modeled for AssetBundleExportJobValidationStrategy {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `AssetBundleImportJobDataSourceCredentialPair`.
+/// Part of [`AssetBundleImportJobDataSourceCredentials`](crate::quicksight::AssetBundleImportJobDataSourceCredentials).
 ///
-/// Used by `AssetBundleImportJobDataSourceCredentials`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_AssetBundleImportJobDataSourceCredentialPair.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +24,20 @@ impl AssetBundleImportJobDataSourceCredentialPair {
             password: password.into(),
         }
     }
+
+    /// Sets [`username`](Self::username).
+    #[inline]
+    pub fn username(mut self, value: impl Into<String>) -> Self {
+        self.username = value.into();
+        self
+    }
+
+    /// Sets [`password`](Self::password).
+    #[inline]
+    pub fn password(mut self, value: impl Into<String>) -> Self {
+        self.password = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for AssetBundleImportJobDataSourceCredentialPair {
@@ -40,6 +54,7 @@ impl tinsmith_runtime::Modeled for AssetBundleImportJobDataSourceCredentialPair 
                 .with_length(Some(1), Some(1024)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -47,6 +62,7 @@ impl tinsmith_runtime::Modeled for AssetBundleImportJobDataSourceCredentialPair 
             password: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -57,6 +73,7 @@ impl tinsmith_runtime::Modeled for AssetBundleImportJobDataSourceCredentialPair 
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `AssetBundleImportJobStatus`.
-///
-/// Used by `AssetBundleImportJobSummary`, `DescribeAssetBundleImportJobResponse`.
+/// Part of [`AssetBundleImportJobSummary`](crate::quicksight::AssetBundleImportJobSummary), [`DescribeAssetBundleImportJobResponse`](crate::quicksight::DescribeAssetBundleImportJobResponse).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AssetBundleImportJobStatus {
@@ -53,6 +51,7 @@ impl AssetBundleImportJobStatus {
         "FAILED_ROLLBACK_COMPLETED",
         "FAILED_ROLLBACK_ERROR",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -105,6 +104,7 @@ impl value::StringEnum for AssetBundleImportJobStatus {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -116,10 +116,12 @@ impl value::Value for AssetBundleImportJobStatus {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

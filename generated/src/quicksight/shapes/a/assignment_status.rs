@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `AssignmentStatus`.
-///
-/// Used by `CreateIAMPolicyAssignmentRequest`, `CreateIAMPolicyAssignmentResponse`, `IAMPolicyAssignmentSummary`, `IAMPolicyAssignment`, `ListIAMPolicyAssignmentsRequest`, `UpdateIAMPolicyAssignmentRequest`, `UpdateIAMPolicyAssignmentResponse`.
+/// Part of [`CreateIamPolicyAssignmentRequest`](crate::quicksight::CreateIamPolicyAssignmentRequest), [`CreateIamPolicyAssignmentResponse`](crate::quicksight::CreateIamPolicyAssignmentResponse), [`IamPolicyAssignmentSummary`](crate::quicksight::IamPolicyAssignmentSummary), [`IamPolicyAssignment`](crate::quicksight::IamPolicyAssignment), [`ListIamPolicyAssignmentsRequest`](crate::quicksight::ListIamPolicyAssignmentsRequest), [`UpdateIamPolicyAssignmentRequest`](crate::quicksight::UpdateIamPolicyAssignmentRequest), [`UpdateIamPolicyAssignmentResponse`](crate::quicksight::UpdateIamPolicyAssignmentResponse).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AssignmentStatus {
@@ -37,6 +35,7 @@ impl std::hash::Hash for AssignmentStatus {
 impl AssignmentStatus {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["ENABLED", "DRAFT", "DISABLED"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -81,6 +80,7 @@ impl value::StringEnum for AssignmentStatus {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -92,10 +92,12 @@ impl value::Value for AssignmentStatus {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

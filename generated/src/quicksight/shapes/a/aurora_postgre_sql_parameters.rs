@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `AuroraPostgreSqlParameters`.
+/// Part of [`DataSourceParameters`](crate::quicksight::DataSourceParameters).
 ///
-/// Used by `DataSourceParameters`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_AuroraPostgreSqlParameters.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -27,6 +27,27 @@ impl AuroraPostgreSqlParameters {
             database: database.into(),
         }
     }
+
+    /// Sets [`host`](Self::host).
+    #[inline]
+    pub fn host(mut self, value: impl Into<String>) -> Self {
+        self.host = value.into();
+        self
+    }
+
+    /// Sets [`port`](Self::port).
+    #[inline]
+    pub fn port(mut self, value: i32) -> Self {
+        self.port = value;
+        self
+    }
+
+    /// Sets [`database`](Self::database).
+    #[inline]
+    pub fn database(mut self, value: impl Into<String>) -> Self {
+        self.database = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for AuroraPostgreSqlParameters {
@@ -40,6 +61,7 @@ impl tinsmith_runtime::Modeled for AuroraPostgreSqlParameters {
             schema::Member::string("Database").required().with_length(Some(1), Some(128)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -48,6 +70,7 @@ impl tinsmith_runtime::Modeled for AuroraPostgreSqlParameters {
             database: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -59,6 +82,7 @@ impl tinsmith_runtime::Modeled for AuroraPostgreSqlParameters {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

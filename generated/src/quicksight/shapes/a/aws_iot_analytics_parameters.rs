@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `AwsIotAnalyticsParameters`.
+/// Part of [`DataSourceParameters`](crate::quicksight::DataSourceParameters).
 ///
-/// Used by `DataSourceParameters`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_AwsIotAnalyticsParameters.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,6 +21,13 @@ impl AwsIotAnalyticsParameters {
             data_set_name: data_set_name.into(),
         }
     }
+
+    /// Sets [`data_set_name`](Self::data_set_name).
+    #[inline]
+    pub fn data_set_name(mut self, value: impl Into<String>) -> Self {
+        self.data_set_name = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for AwsIotAnalyticsParameters {
@@ -32,12 +39,14 @@ impl tinsmith_runtime::Modeled for AwsIotAnalyticsParameters {
                 .with_length(Some(1), Some(128)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             data_set_name: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -47,6 +56,7 @@ impl tinsmith_runtime::Modeled for AwsIotAnalyticsParameters {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `AxisDisplayDataDrivenRange`.
+/// Part of [`AxisDisplayRange`](crate::quicksight::AxisDisplayRange).
 ///
-/// Used by `AxisDisplayRange`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_AxisDisplayDataDrivenRange.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -23,14 +23,17 @@ impl tinsmith_runtime::Modeled for AxisDisplayDataDrivenRange {
         "com.amazonaws.quicksight#AxisDisplayDataDrivenRange",
         &[],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {}
     }
+
     #[inline]
     fn member(&self, _index: usize) -> Option<value::View<'_>> {
         None
     }
+
     #[inline]
     fn member_mut(&mut self, _index: usize) -> Option<value::Slot<'_>> {
         None

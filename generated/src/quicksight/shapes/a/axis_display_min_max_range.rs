@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `AxisDisplayMinMaxRange`.
+/// Part of [`AxisDisplayRange`](crate::quicksight::AxisDisplayRange).
 ///
-/// Used by `AxisDisplayRange`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_AxisDisplayMinMaxRange.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,16 +21,18 @@ impl AxisDisplayMinMaxRange {
     pub fn new() -> Self {
         tinsmith_runtime::Modeled::empty()
     }
+
     /// Sets [`minimum`](Self::minimum).
     #[inline]
-    pub fn minimum(mut self, value: f64) -> Self {
-        tinsmith_runtime::generated::set(&mut self.minimum, value);
+    pub fn minimum(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.minimum = value.into();
         self
     }
+
     /// Sets [`maximum`](Self::maximum).
     #[inline]
-    pub fn maximum(mut self, value: f64) -> Self {
-        tinsmith_runtime::generated::set(&mut self.maximum, value);
+    pub fn maximum(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.maximum = value.into();
         self
     }
 }
@@ -40,6 +42,7 @@ impl tinsmith_runtime::Modeled for AxisDisplayMinMaxRange {
         "com.amazonaws.quicksight#AxisDisplayMinMaxRange",
         &[schema::Member::double("Minimum"), schema::Member::double("Maximum")],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -47,6 +50,7 @@ impl tinsmith_runtime::Modeled for AxisDisplayMinMaxRange {
             maximum: None,
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -57,6 +61,7 @@ impl tinsmith_runtime::Modeled for AxisDisplayMinMaxRange {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `AxisLinearScale`.
+/// Part of [`AxisScale`](crate::quicksight::AxisScale).
 ///
-/// Used by `AxisScale`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_AxisLinearScale.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,16 +21,18 @@ impl AxisLinearScale {
     pub fn new() -> Self {
         tinsmith_runtime::Modeled::empty()
     }
+
     /// Sets [`step_count`](Self::step_count).
     #[inline]
-    pub fn step_count(mut self, value: i32) -> Self {
-        tinsmith_runtime::generated::set(&mut self.step_count, value);
+    pub fn step_count(mut self, value: impl Into<Option<i32>>) -> Self {
+        self.step_count = value.into();
         self
     }
+
     /// Sets [`step_size`](Self::step_size).
     #[inline]
-    pub fn step_size(mut self, value: f64) -> Self {
-        tinsmith_runtime::generated::set(&mut self.step_size, value);
+    pub fn step_size(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.step_size = value.into();
         self
     }
 }
@@ -40,6 +42,7 @@ impl tinsmith_runtime::Modeled for AxisLinearScale {
         "com.amazonaws.quicksight#AxisLinearScale",
         &[schema::Member::integer("StepCount"), schema::Member::double("StepSize")],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -47,6 +50,7 @@ impl tinsmith_runtime::Modeled for AxisLinearScale {
             step_size: None,
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -57,6 +61,7 @@ impl tinsmith_runtime::Modeled for AxisLinearScale {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

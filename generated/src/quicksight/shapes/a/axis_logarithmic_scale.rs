@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `AxisLogarithmicScale`.
+/// Part of [`AxisScale`](crate::quicksight::AxisScale).
 ///
-/// Used by `AxisScale`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_AxisLogarithmicScale.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -19,10 +19,11 @@ impl AxisLogarithmicScale {
     pub fn new() -> Self {
         tinsmith_runtime::Modeled::empty()
     }
+
     /// Sets [`base`](Self::base).
     #[inline]
-    pub fn base(mut self, value: f64) -> Self {
-        tinsmith_runtime::generated::set(&mut self.base, value);
+    pub fn base(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.base = value.into();
         self
     }
 }
@@ -32,10 +33,12 @@ impl tinsmith_runtime::Modeled for AxisLogarithmicScale {
         "com.amazonaws.quicksight#AxisLogarithmicScale",
         &[schema::Member::double("Base")],
     );
+
     #[inline]
     fn empty() -> Self {
         Self { base: None }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -45,6 +48,7 @@ impl tinsmith_runtime::Modeled for AxisLogarithmicScale {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

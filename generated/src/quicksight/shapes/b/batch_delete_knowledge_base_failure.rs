@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `BatchDeleteKnowledgeBaseFailure`.
+/// Part of [`BatchDeleteKnowledgeBaseResponse`](crate::quicksight::BatchDeleteKnowledgeBaseResponse).
 ///
-/// Used by `BatchDeleteKnowledgeBaseFailureList`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_BatchDeleteKnowledgeBaseFailure.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -31,6 +31,27 @@ impl BatchDeleteKnowledgeBaseFailure {
             error_message: error_message.into(),
         }
     }
+
+    /// Sets [`knowledge_base_id`](Self::knowledge_base_id).
+    #[inline]
+    pub fn knowledge_base_id(mut self, value: impl Into<String>) -> Self {
+        self.knowledge_base_id = value.into();
+        self
+    }
+
+    /// Sets [`error_code`](Self::error_code).
+    #[inline]
+    pub fn error_code(mut self, value: impl Into<String>) -> Self {
+        self.error_code = value.into();
+        self
+    }
+
+    /// Sets [`error_message`](Self::error_message).
+    #[inline]
+    pub fn error_message(mut self, value: impl Into<String>) -> Self {
+        self.error_message = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for BatchDeleteKnowledgeBaseFailure {
@@ -44,6 +65,7 @@ impl tinsmith_runtime::Modeled for BatchDeleteKnowledgeBaseFailure {
             schema::Member::string("ErrorMessage").required(),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -52,6 +74,7 @@ impl tinsmith_runtime::Modeled for BatchDeleteKnowledgeBaseFailure {
             error_message: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -63,6 +86,7 @@ impl tinsmith_runtime::Modeled for BatchDeleteKnowledgeBaseFailure {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

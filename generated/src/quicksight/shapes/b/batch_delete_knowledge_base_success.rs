@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `BatchDeleteKnowledgeBaseSuccess`.
+/// Part of [`BatchDeleteKnowledgeBaseResponse`](crate::quicksight::BatchDeleteKnowledgeBaseResponse).
 ///
-/// Used by `BatchDeleteKnowledgeBaseSuccessList`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_BatchDeleteKnowledgeBaseSuccess.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -27,6 +27,20 @@ impl BatchDeleteKnowledgeBaseSuccess {
             knowledge_base_arn: knowledge_base_arn.into(),
         }
     }
+
+    /// Sets [`knowledge_base_id`](Self::knowledge_base_id).
+    #[inline]
+    pub fn knowledge_base_id(mut self, value: impl Into<String>) -> Self {
+        self.knowledge_base_id = value.into();
+        self
+    }
+
+    /// Sets [`knowledge_base_arn`](Self::knowledge_base_arn).
+    #[inline]
+    pub fn knowledge_base_arn(mut self, value: impl Into<String>) -> Self {
+        self.knowledge_base_arn = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for BatchDeleteKnowledgeBaseSuccess {
@@ -41,6 +55,7 @@ impl tinsmith_runtime::Modeled for BatchDeleteKnowledgeBaseSuccess {
                 .with_length(Some(0), Some(1284)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -48,6 +63,7 @@ impl tinsmith_runtime::Modeled for BatchDeleteKnowledgeBaseSuccess {
             knowledge_base_arn: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -58,6 +74,7 @@ impl tinsmith_runtime::Modeled for BatchDeleteKnowledgeBaseSuccess {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

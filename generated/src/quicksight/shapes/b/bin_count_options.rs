@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `BinCountOptions`.
+/// Part of [`HistogramBinOptions`](crate::quicksight::HistogramBinOptions).
 ///
-/// Used by `HistogramBinOptions`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_BinCountOptions.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -19,10 +19,11 @@ impl BinCountOptions {
     pub fn new() -> Self {
         tinsmith_runtime::Modeled::empty()
     }
+
     /// Sets [`value`](Self::value).
     #[inline]
-    pub fn value(mut self, value: i32) -> Self {
-        tinsmith_runtime::generated::set(&mut self.value, value);
+    pub fn value(mut self, value: impl Into<Option<i32>>) -> Self {
+        self.value = value.into();
         self
     }
 }
@@ -32,10 +33,12 @@ impl tinsmith_runtime::Modeled for BinCountOptions {
         "com.amazonaws.quicksight#BinCountOptions",
         &[schema::Member::integer("Value").with_range(Some(0.0), None)],
     );
+
     #[inline]
     fn empty() -> Self {
         Self { value: None }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -45,6 +48,7 @@ impl tinsmith_runtime::Modeled for BinCountOptions {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

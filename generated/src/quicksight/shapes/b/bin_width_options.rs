@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `BinWidthOptions`.
+/// Part of [`HistogramBinOptions`](crate::quicksight::HistogramBinOptions).
 ///
-/// Used by `HistogramBinOptions`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_BinWidthOptions.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,16 +21,18 @@ impl BinWidthOptions {
     pub fn new() -> Self {
         tinsmith_runtime::Modeled::empty()
     }
+
     /// Sets [`value`](Self::value).
     #[inline]
-    pub fn value(mut self, value: f64) -> Self {
-        tinsmith_runtime::generated::set(&mut self.value, value);
+    pub fn value(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.value = value.into();
         self
     }
+
     /// Sets [`bin_count_limit`](Self::bin_count_limit).
     #[inline]
-    pub fn bin_count_limit(mut self, value: i64) -> Self {
-        tinsmith_runtime::generated::set(&mut self.bin_count_limit, value);
+    pub fn bin_count_limit(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.bin_count_limit = value.into();
         self
     }
 }
@@ -43,6 +45,7 @@ impl tinsmith_runtime::Modeled for BinWidthOptions {
             schema::Member::long("BinCountLimit").with_range(Some(0.0), Some(1000.0)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -50,6 +53,7 @@ impl tinsmith_runtime::Modeled for BinWidthOptions {
             bin_count_limit: None,
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -60,6 +64,7 @@ impl tinsmith_runtime::Modeled for BinWidthOptions {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `BookmarksConfigurations`.
+/// Part of [`RegisteredUserDashboardFeatureConfigurations`](crate::quicksight::RegisteredUserDashboardFeatureConfigurations).
 ///
-/// Used by `RegisteredUserDashboardFeatureConfigurations`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_BookmarksConfigurations.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -19,6 +19,13 @@ impl BookmarksConfigurations {
     pub fn new(enabled: bool) -> Self {
         Self { enabled }
     }
+
+    /// Sets [`enabled`](Self::enabled).
+    #[inline]
+    pub fn enabled(mut self, value: bool) -> Self {
+        self.enabled = value;
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for BookmarksConfigurations {
@@ -26,12 +33,14 @@ impl tinsmith_runtime::Modeled for BookmarksConfigurations {
         "com.amazonaws.quicksight#BookmarksConfigurations",
         &[schema::Member::boolean("Enabled").required()],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             enabled: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -41,6 +50,7 @@ impl tinsmith_runtime::Modeled for BookmarksConfigurations {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `BrandVersionStatus`.
-///
-/// Used by `BrandDetail`.
+/// Part of [`BrandDetail`](crate::quicksight::BrandDetail).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum BrandVersionStatus {
@@ -41,6 +39,7 @@ impl BrandVersionStatus {
         "CREATE_SUCCEEDED",
         "CREATE_FAILED",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -85,6 +84,7 @@ impl value::StringEnum for BrandVersionStatus {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -96,10 +96,12 @@ impl value::Value for BrandVersionStatus {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

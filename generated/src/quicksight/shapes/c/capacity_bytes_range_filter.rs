@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `CapacityBytesRangeFilter`.
+/// Part of [`UserIndexCapacityFilter`](crate::quicksight::UserIndexCapacityFilter).
 ///
-/// Used by `UserIndexCapacityFilter`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_CapacityBytesRangeFilter.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,16 +21,18 @@ impl CapacityBytesRangeFilter {
     pub fn new() -> Self {
         tinsmith_runtime::Modeled::empty()
     }
+
     /// Sets [`min_bytes`](Self::min_bytes).
     #[inline]
-    pub fn min_bytes(mut self, value: i64) -> Self {
-        tinsmith_runtime::generated::set(&mut self.min_bytes, value);
+    pub fn min_bytes(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.min_bytes = value.into();
         self
     }
+
     /// Sets [`max_bytes`](Self::max_bytes).
     #[inline]
-    pub fn max_bytes(mut self, value: i64) -> Self {
-        tinsmith_runtime::generated::set(&mut self.max_bytes, value);
+    pub fn max_bytes(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.max_bytes = value.into();
         self
     }
 }
@@ -43,6 +45,7 @@ impl tinsmith_runtime::Modeled for CapacityBytesRangeFilter {
             schema::Member::long("maxBytes").with_range(Some(1.0), None),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -50,6 +53,7 @@ impl tinsmith_runtime::Modeled for CapacityBytesRangeFilter {
             max_bytes: None,
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -60,6 +64,7 @@ impl tinsmith_runtime::Modeled for CapacityBytesRangeFilter {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `CategoricalAggregationFunction`.
-///
-/// Used by `AggregationFunction`, `CategoricalMeasureField`.
+/// Part of [`AggregationFunction`](crate::quicksight::AggregationFunction), [`CategoricalMeasureField`](crate::quicksight::CategoricalMeasureField).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CategoricalAggregationFunction {
@@ -35,6 +33,7 @@ impl std::hash::Hash for CategoricalAggregationFunction {
 impl CategoricalAggregationFunction {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["COUNT", "DISTINCT_COUNT"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for CategoricalAggregationFunction {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for CategoricalAggregationFunction {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

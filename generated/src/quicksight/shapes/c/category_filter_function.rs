@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `CategoryFilterFunction`.
-///
-/// Used by `TopicCategoryFilter`.
+/// Part of [`TopicCategoryFilter`](crate::quicksight::TopicCategoryFilter).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CategoryFilterFunction {
@@ -35,6 +33,7 @@ impl std::hash::Hash for CategoryFilterFunction {
 impl CategoryFilterFunction {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["EXACT", "CONTAINS"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for CategoryFilterFunction {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for CategoryFilterFunction {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `CategoryFilterMatchOperator`.
-///
-/// Used by `CustomFilterConfiguration`, `CustomFilterListConfiguration`, `FilterListConfiguration`.
+/// Part of [`CustomFilterConfiguration`](crate::quicksight::CustomFilterConfiguration), [`CustomFilterListConfiguration`](crate::quicksight::CustomFilterListConfiguration), [`FilterListConfiguration`](crate::quicksight::FilterListConfiguration).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CategoryFilterMatchOperator {
@@ -50,6 +48,7 @@ impl CategoryFilterMatchOperator {
         "STARTS_WITH",
         "ENDS_WITH",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -100,6 +99,7 @@ impl value::StringEnum for CategoryFilterMatchOperator {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -111,10 +111,12 @@ impl value::Value for CategoryFilterMatchOperator {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

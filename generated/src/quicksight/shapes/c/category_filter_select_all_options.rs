@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `CategoryFilterSelectAllOptions`.
-///
-/// Used by `CustomFilterConfiguration`, `CustomFilterListConfiguration`, `FilterListConfiguration`.
+/// Part of [`CustomFilterConfiguration`](crate::quicksight::CustomFilterConfiguration), [`CustomFilterListConfiguration`](crate::quicksight::CustomFilterListConfiguration), [`FilterListConfiguration`](crate::quicksight::FilterListConfiguration).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CategoryFilterSelectAllOptions {
@@ -33,6 +31,7 @@ impl std::hash::Hash for CategoryFilterSelectAllOptions {
 impl CategoryFilterSelectAllOptions {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["FILTER_ALL_VALUES"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -73,6 +72,7 @@ impl value::StringEnum for CategoryFilterSelectAllOptions {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -84,10 +84,12 @@ impl value::Value for CategoryFilterSelectAllOptions {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `ColumnDataRole`.
-///
-/// Used by `TopicCalculatedField`, `TopicColumn`.
+/// Part of [`TopicCalculatedField`](crate::quicksight::TopicCalculatedField), [`TopicColumn`](crate::quicksight::TopicColumn).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ColumnDataRole {
@@ -35,6 +33,7 @@ impl std::hash::Hash for ColumnDataRole {
 impl ColumnDataRole {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["DIMENSION", "MEASURE"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for ColumnDataRole {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for ColumnDataRole {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

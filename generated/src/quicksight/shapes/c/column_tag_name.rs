@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `ColumnTagName`.
-///
-/// Used by `ColumnTagNames`.
+/// Part of [`UntagColumnOperation`](crate::quicksight::UntagColumnOperation).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ColumnTagName {
@@ -38,6 +36,7 @@ impl ColumnTagName {
         "COLUMN_GEOGRAPHIC_ROLE",
         "COLUMN_DESCRIPTION",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -80,6 +79,7 @@ impl value::StringEnum for ColumnTagName {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -91,10 +91,12 @@ impl value::Value for ColumnTagName {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

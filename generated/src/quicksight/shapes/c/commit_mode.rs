@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `CommitMode`.
-///
-/// Used by `DefaultDateTimePickerControlOptions`, `DefaultFilterDropDownControlOptions`, `DefaultHierarchyFilterDropDownControlOptions`, `DefaultHierarchyFilterListControlOptions`, `DefaultRelativeDateTimeControlOptions`, `FilterDateTimePickerControl`, `FilterDropDownControl`, `FilterRelativeDateTimeControl`, and 3 more.
+/// Part of [`DefaultDateTimePickerControlOptions`](crate::quicksight::DefaultDateTimePickerControlOptions), [`DefaultFilterDropDownControlOptions`](crate::quicksight::DefaultFilterDropDownControlOptions), [`DefaultHierarchyFilterDropDownControlOptions`](crate::quicksight::DefaultHierarchyFilterDropDownControlOptions), [`DefaultHierarchyFilterListControlOptions`](crate::quicksight::DefaultHierarchyFilterListControlOptions), [`DefaultRelativeDateTimeControlOptions`](crate::quicksight::DefaultRelativeDateTimeControlOptions), [`FilterDateTimePickerControl`](crate::quicksight::FilterDateTimePickerControl), [`FilterDropDownControl`](crate::quicksight::FilterDropDownControl), [`FilterRelativeDateTimeControl`](crate::quicksight::FilterRelativeDateTimeControl) and 3 more.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CommitMode {
@@ -35,6 +33,7 @@ impl std::hash::Hash for CommitMode {
 impl CommitMode {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["AUTO", "MANUAL"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for CommitMode {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for CommitMode {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

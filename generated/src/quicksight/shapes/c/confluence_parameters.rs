@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `ConfluenceParameters`.
+/// Part of [`DataSourceParameters`](crate::quicksight::DataSourceParameters).
 ///
-/// Used by `DataSourceParameters`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_ConfluenceParameters.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,6 +21,13 @@ impl ConfluenceParameters {
             confluence_url: confluence_url.into(),
         }
     }
+
+    /// Sets [`confluence_url`](Self::confluence_url).
+    #[inline]
+    pub fn confluence_url(mut self, value: impl Into<String>) -> Self {
+        self.confluence_url = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for ConfluenceParameters {
@@ -32,12 +39,14 @@ impl tinsmith_runtime::Modeled for ConfluenceParameters {
                 .with_length(Some(1), Some(1024)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             confluence_url: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -47,6 +56,7 @@ impl tinsmith_runtime::Modeled for ConfluenceParameters {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

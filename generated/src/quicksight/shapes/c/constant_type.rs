@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `ConstantType`.
-///
-/// Used by `CollectiveConstantEntry`, `TopicCategoryFilterConstant`, `TopicConstantValue`, `TopicRangeFilterConstant`, `TopicSingularFilterConstant`.
+/// Part of [`CollectiveConstantEntry`](crate::quicksight::CollectiveConstantEntry), [`TopicCategoryFilterConstant`](crate::quicksight::TopicCategoryFilterConstant), [`TopicConstantValue`](crate::quicksight::TopicConstantValue), [`TopicRangeFilterConstant`](crate::quicksight::TopicRangeFilterConstant), [`TopicSingularFilterConstant`](crate::quicksight::TopicSingularFilterConstant).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ConstantType {
@@ -37,6 +35,7 @@ impl std::hash::Hash for ConstantType {
 impl ConstantType {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["SINGULAR", "RANGE", "COLLECTIVE"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -81,6 +80,7 @@ impl value::StringEnum for ConstantType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -92,10 +92,12 @@ impl value::Value for ConstantType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

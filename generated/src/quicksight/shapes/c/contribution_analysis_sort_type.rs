@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `ContributionAnalysisSortType`.
-///
-/// Used by `TopicIRContributionAnalysis`.
+/// Part of [`TopicIrContributionAnalysis`](crate::quicksight::TopicIrContributionAnalysis).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ContributionAnalysisSortType {
@@ -44,6 +42,7 @@ impl ContributionAnalysisSortType {
         "DEVIATION_FROM_EXPECTED",
         "PERCENTAGE_DIFFERENCE",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -90,6 +89,7 @@ impl value::StringEnum for ContributionAnalysisSortType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -101,10 +101,12 @@ impl value::Value for ContributionAnalysisSortType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

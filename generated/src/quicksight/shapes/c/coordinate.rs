@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `Coordinate`.
+/// Part of [`GeocodePreferenceValue`](crate::quicksight::GeocodePreferenceValue).
 ///
-/// Used by `GeocodePreferenceValue`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_Coordinate.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,6 +21,20 @@ impl Coordinate {
     pub fn new(latitude: f64, longitude: f64) -> Self {
         Self { latitude, longitude }
     }
+
+    /// Sets [`latitude`](Self::latitude).
+    #[inline]
+    pub fn latitude(mut self, value: f64) -> Self {
+        self.latitude = value;
+        self
+    }
+
+    /// Sets [`longitude`](Self::longitude).
+    #[inline]
+    pub fn longitude(mut self, value: f64) -> Self {
+        self.longitude = value;
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for Coordinate {
@@ -35,6 +49,7 @@ impl tinsmith_runtime::Modeled for Coordinate {
                 .with_range(Some(-180.0), Some(180.0)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -42,6 +57,7 @@ impl tinsmith_runtime::Modeled for Coordinate {
             longitude: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -52,6 +68,7 @@ impl tinsmith_runtime::Modeled for Coordinate {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `CreateLimitsProfileResponse`.
-///
-/// Used by [`create_limits_profile`](crate::quicksight::Client::create_limits_profile).
+/// Output of [`create_limits_profile`](crate::quicksight::Client::create_limits_profile).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +22,20 @@ impl CreateLimitsProfileResponse {
             profile_id: profile_id.into(),
         }
     }
+
+    /// Sets [`arn`](Self::arn).
+    #[inline]
+    pub fn arn(mut self, value: impl Into<String>) -> Self {
+        self.arn = value.into();
+        self
+    }
+
+    /// Sets [`profile_id`](Self::profile_id).
+    #[inline]
+    pub fn profile_id(mut self, value: impl Into<String>) -> Self {
+        self.profile_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for CreateLimitsProfileResponse {
@@ -36,6 +48,7 @@ impl tinsmith_runtime::Modeled for CreateLimitsProfileResponse {
                 .with_length(Some(1), Some(128)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -43,6 +56,7 @@ impl tinsmith_runtime::Modeled for CreateLimitsProfileResponse {
             profile_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -53,6 +67,7 @@ impl tinsmith_runtime::Modeled for CreateLimitsProfileResponse {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `CredentialStatus`.
-///
-/// Used by `DataSource`.
+/// Part of [`DataSource`](crate::quicksight::DataSource).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CredentialStatus {
@@ -41,6 +39,7 @@ impl CredentialStatus {
         "AUTH_FAILED",
         "NOT_VERIFIED",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -85,6 +84,7 @@ impl value::StringEnum for CredentialStatus {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -96,10 +96,12 @@ impl value::Value for CredentialStatus {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

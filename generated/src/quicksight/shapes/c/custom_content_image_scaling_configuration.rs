@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `CustomContentImageScalingConfiguration`.
-///
-/// Used by `CustomContentConfiguration`.
+/// Part of [`CustomContentConfiguration`](crate::quicksight::CustomContentConfiguration).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CustomContentImageScalingConfiguration {
@@ -44,6 +42,7 @@ impl CustomContentImageScalingConfiguration {
         "DO_NOT_SCALE",
         "SCALE_TO_VISUAL",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -90,6 +89,7 @@ impl value::StringEnum for CustomContentImageScalingConfiguration {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -101,10 +101,12 @@ impl value::Value for CustomContentImageScalingConfiguration {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

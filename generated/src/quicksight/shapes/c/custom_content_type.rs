@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `CustomContentType`.
-///
-/// Used by `CustomContentConfiguration`.
+/// Part of [`CustomContentConfiguration`](crate::quicksight::CustomContentConfiguration).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CustomContentType {
@@ -35,6 +33,7 @@ impl std::hash::Hash for CustomContentType {
 impl CustomContentType {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["IMAGE", "OTHER_EMBEDDED_CONTENT"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for CustomContentType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for CustomContentType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `CustomNarrativeOptions`.
+/// Part of [`InsightConfiguration`](crate::quicksight::InsightConfiguration).
 ///
-/// Used by `InsightConfiguration`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_CustomNarrativeOptions.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,6 +21,13 @@ impl CustomNarrativeOptions {
             narrative: narrative.into(),
         }
     }
+
+    /// Sets [`narrative`](Self::narrative).
+    #[inline]
+    pub fn narrative(mut self, value: impl Into<String>) -> Self {
+        self.narrative = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for CustomNarrativeOptions {
@@ -28,12 +35,14 @@ impl tinsmith_runtime::Modeled for CustomNarrativeOptions {
         "com.amazonaws.quicksight#CustomNarrativeOptions",
         &[schema::Member::string("Narrative").required().with_length(None, Some(150000))],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             narrative: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -43,6 +52,7 @@ impl tinsmith_runtime::Modeled for CustomNarrativeOptions {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `CustomPromptProfile`.
+/// Part of [`CustomPromptInput`](crate::quicksight::CustomPromptInput).
 ///
-/// Used by `CustomPromptInput`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_CustomPromptProfile.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -31,6 +31,27 @@ impl CustomPromptProfile {
             qbs_aws_account_id: qbs_aws_account_id.into(),
         }
     }
+
+    /// Sets [`model_profile_id`](Self::model_profile_id).
+    #[inline]
+    pub fn model_profile_id(mut self, value: impl Into<String>) -> Self {
+        self.model_profile_id = value.into();
+        self
+    }
+
+    /// Sets [`subscription_id`](Self::subscription_id).
+    #[inline]
+    pub fn subscription_id(mut self, value: impl Into<String>) -> Self {
+        self.subscription_id = value.into();
+        self
+    }
+
+    /// Sets [`qbs_aws_account_id`](Self::qbs_aws_account_id).
+    #[inline]
+    pub fn qbs_aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.qbs_aws_account_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for CustomPromptProfile {
@@ -48,6 +69,7 @@ impl tinsmith_runtime::Modeled for CustomPromptProfile {
                 .with_length(Some(15), Some(15)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -56,6 +78,7 @@ impl tinsmith_runtime::Modeled for CustomPromptProfile {
             qbs_aws_account_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -67,6 +90,7 @@ impl tinsmith_runtime::Modeled for CustomPromptProfile {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `DashboardBehavior`.
-///
-/// Used by `AdHocFilteringOption`, `ContextMenuOption`, `DataPointDrillUpDownOption`, `DataPointMenuLabelOption`, `DataPointTooltipOption`, `DataQAEnabledOption`, `DataStoriesSharingOption`, `ExecutiveSummaryOption`, and 9 more.
+/// Part of [`AdHocFilteringOption`](crate::quicksight::AdHocFilteringOption), [`ContextMenuOption`](crate::quicksight::ContextMenuOption), [`DataPointDrillUpDownOption`](crate::quicksight::DataPointDrillUpDownOption), [`DataPointMenuLabelOption`](crate::quicksight::DataPointMenuLabelOption), [`DataPointTooltipOption`](crate::quicksight::DataPointTooltipOption), [`DataQaEnabledOption`](crate::quicksight::DataQaEnabledOption), [`DataStoriesSharingOption`](crate::quicksight::DataStoriesSharingOption), [`ExecutiveSummaryOption`](crate::quicksight::ExecutiveSummaryOption) and 9 more.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DashboardBehavior {
@@ -35,6 +33,7 @@ impl std::hash::Hash for DashboardBehavior {
 impl DashboardBehavior {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["ENABLED", "DISABLED"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for DashboardBehavior {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for DashboardBehavior {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `DashboardErrorType`.
-///
-/// Used by `DashboardError`.
+/// Part of [`DashboardError`](crate::quicksight::DashboardError).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DashboardErrorType {
@@ -62,6 +60,7 @@ impl DashboardErrorType {
         "COLUMN_GEOGRAPHIC_ROLE_MISMATCH",
         "COLUMN_REPLACEMENT_MISSING",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -120,6 +119,7 @@ impl value::StringEnum for DashboardErrorType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -131,10 +131,12 @@ impl value::Value for DashboardErrorType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

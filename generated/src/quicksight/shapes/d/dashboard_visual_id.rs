@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DashboardVisualId`.
+/// Part of [`AnonymousUserDashboardVisualEmbeddingConfiguration`](crate::quicksight::AnonymousUserDashboardVisualEmbeddingConfiguration), [`RegisteredUserDashboardVisualEmbeddingConfiguration`](crate::quicksight::RegisteredUserDashboardVisualEmbeddingConfiguration).
 ///
-/// Used by `AnonymousUserDashboardVisualEmbeddingConfiguration`, `RegisteredUserDashboardVisualEmbeddingConfiguration`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_DashboardVisualId.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -31,6 +31,27 @@ impl DashboardVisualId {
             visual_id: visual_id.into(),
         }
     }
+
+    /// Sets [`dashboard_id`](Self::dashboard_id).
+    #[inline]
+    pub fn dashboard_id(mut self, value: impl Into<String>) -> Self {
+        self.dashboard_id = value.into();
+        self
+    }
+
+    /// Sets [`sheet_id`](Self::sheet_id).
+    #[inline]
+    pub fn sheet_id(mut self, value: impl Into<String>) -> Self {
+        self.sheet_id = value.into();
+        self
+    }
+
+    /// Sets [`visual_id`](Self::visual_id).
+    #[inline]
+    pub fn visual_id(mut self, value: impl Into<String>) -> Self {
+        self.visual_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DashboardVisualId {
@@ -44,6 +65,7 @@ impl tinsmith_runtime::Modeled for DashboardVisualId {
             schema::Member::string("VisualId").required().with_length(Some(1), Some(512)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -52,6 +74,7 @@ impl tinsmith_runtime::Modeled for DashboardVisualId {
             visual_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -63,6 +86,7 @@ impl tinsmith_runtime::Modeled for DashboardVisualId {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

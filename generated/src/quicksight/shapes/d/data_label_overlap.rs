@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `DataLabelOverlap`.
-///
-/// Used by `DataLabelOptions`.
+/// Part of [`DataLabelOptions`](crate::quicksight::DataLabelOptions).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DataLabelOverlap {
@@ -35,6 +33,7 @@ impl std::hash::Hash for DataLabelOverlap {
 impl DataLabelOverlap {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["DISABLE_OVERLAP", "ENABLE_OVERLAP"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for DataLabelOverlap {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for DataLabelOverlap {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DataSetColumnIdMapping`.
+/// Part of [`ImportTableOperationSource`](crate::quicksight::ImportTableOperationSource), [`TransformOperationSource`](crate::quicksight::TransformOperationSource).
 ///
-/// Used by `DataSetColumnIdMappingList`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_DataSetColumnIdMapping.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -27,6 +27,20 @@ impl DataSetColumnIdMapping {
             target_column_id: target_column_id.into(),
         }
     }
+
+    /// Sets [`source_column_id`](Self::source_column_id).
+    #[inline]
+    pub fn source_column_id(mut self, value: impl Into<String>) -> Self {
+        self.source_column_id = value.into();
+        self
+    }
+
+    /// Sets [`target_column_id`](Self::target_column_id).
+    #[inline]
+    pub fn target_column_id(mut self, value: impl Into<String>) -> Self {
+        self.target_column_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DataSetColumnIdMapping {
@@ -41,6 +55,7 @@ impl tinsmith_runtime::Modeled for DataSetColumnIdMapping {
                 .with_length(Some(1), Some(64)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -48,6 +63,7 @@ impl tinsmith_runtime::Modeled for DataSetColumnIdMapping {
             target_column_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -58,6 +74,7 @@ impl tinsmith_runtime::Modeled for DataSetColumnIdMapping {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

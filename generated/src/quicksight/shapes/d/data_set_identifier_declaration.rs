@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DataSetIdentifierDeclaration`.
+/// Part of [`AnalysisDefinition`](crate::quicksight::AnalysisDefinition), [`DashboardVersionDefinition`](crate::quicksight::DashboardVersionDefinition).
 ///
-/// Used by `DataSetIdentifierDeclarationList`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_DataSetIdentifierDeclaration.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +24,20 @@ impl DataSetIdentifierDeclaration {
             data_set_arn: data_set_arn.into(),
         }
     }
+
+    /// Sets [`identifier`](Self::identifier).
+    #[inline]
+    pub fn identifier(mut self, value: impl Into<String>) -> Self {
+        self.identifier = value.into();
+        self
+    }
+
+    /// Sets [`data_set_arn`](Self::data_set_arn).
+    #[inline]
+    pub fn data_set_arn(mut self, value: impl Into<String>) -> Self {
+        self.data_set_arn = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DataSetIdentifierDeclaration {
@@ -36,6 +50,7 @@ impl tinsmith_runtime::Modeled for DataSetIdentifierDeclaration {
             schema::Member::string("DataSetArn").required(),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -43,6 +58,7 @@ impl tinsmith_runtime::Modeled for DataSetIdentifierDeclaration {
             data_set_arn: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -53,6 +69,7 @@ impl tinsmith_runtime::Modeled for DataSetIdentifierDeclaration {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

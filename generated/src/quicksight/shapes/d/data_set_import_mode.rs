@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `DataSetImportMode`.
-///
-/// Used by `CreateDataSetRequest`, `DataSetSummary`, `DataSet`, `UpdateDataSetRequest`.
+/// Part of [`CreateDataSetRequest`](crate::quicksight::CreateDataSetRequest), [`DataSetSummary`](crate::quicksight::DataSetSummary), [`DataSet`](crate::quicksight::DataSet), [`UpdateDataSetRequest`](crate::quicksight::UpdateDataSetRequest).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DataSetImportMode {
@@ -35,6 +33,7 @@ impl std::hash::Hash for DataSetImportMode {
 impl DataSetImportMode {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["SPICE", "DIRECT_QUERY"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for DataSetImportMode {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for DataSetImportMode {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DataSetReference`.
+/// Part of [`AnalysisSourceTemplate`](crate::quicksight::AnalysisSourceTemplate), [`DashboardSourceTemplate`](crate::quicksight::DashboardSourceTemplate), [`TemplateSourceAnalysis`](crate::quicksight::TemplateSourceAnalysis).
 ///
-/// Used by `DataSetReferenceList`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_DataSetReference.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -27,6 +27,20 @@ impl DataSetReference {
             data_set_arn: data_set_arn.into(),
         }
     }
+
+    /// Sets [`data_set_placeholder`](Self::data_set_placeholder).
+    #[inline]
+    pub fn data_set_placeholder(mut self, value: impl Into<String>) -> Self {
+        self.data_set_placeholder = value.into();
+        self
+    }
+
+    /// Sets [`data_set_arn`](Self::data_set_arn).
+    #[inline]
+    pub fn data_set_arn(mut self, value: impl Into<String>) -> Self {
+        self.data_set_arn = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DataSetReference {
@@ -37,6 +51,7 @@ impl tinsmith_runtime::Modeled for DataSetReference {
             schema::Member::string("DataSetArn").required(),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -44,6 +59,7 @@ impl tinsmith_runtime::Modeled for DataSetReference {
             data_set_arn: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -54,6 +70,7 @@ impl tinsmith_runtime::Modeled for DataSetReference {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `DataSetStatus`.
-///
-/// Used by `CreateKnowledgeBaseResponse`, `KnowledgeBaseSummary`, `KnowledgeBase`.
+/// Part of [`CreateKnowledgeBaseResponse`](crate::quicksight::CreateKnowledgeBaseResponse), [`KnowledgeBaseSummary`](crate::quicksight::KnowledgeBaseSummary), [`KnowledgeBase`](crate::quicksight::KnowledgeBase).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DataSetStatus {
@@ -47,6 +45,7 @@ impl DataSetStatus {
         "FAILED",
         "DELETING",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -95,6 +94,7 @@ impl value::StringEnum for DataSetStatus {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -106,10 +106,12 @@ impl value::Value for DataSetStatus {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

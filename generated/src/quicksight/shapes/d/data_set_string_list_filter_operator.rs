@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `DataSetStringListFilterOperator`.
-///
-/// Used by `DataSetStringListFilterCondition`.
+/// Part of [`DataSetStringListFilterCondition`](crate::quicksight::DataSetStringListFilterCondition).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DataSetStringListFilterOperator {
@@ -35,6 +33,7 @@ impl std::hash::Hash for DataSetStringListFilterOperator {
 impl DataSetStringListFilterOperator {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["INCLUDE", "EXCLUDE"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for DataSetStringListFilterOperator {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for DataSetStringListFilterOperator {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

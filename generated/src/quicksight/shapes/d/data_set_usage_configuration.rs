@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DataSetUsageConfiguration`.
+/// Part of [`CreateDataSetRequest`](crate::quicksight::CreateDataSetRequest), [`DataSet`](crate::quicksight::DataSet), [`UpdateDataSetRequest`](crate::quicksight::UpdateDataSetRequest).
 ///
-/// Used by `CreateDataSetRequest`, `DataSet`, `UpdateDataSetRequest`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_DataSetUsageConfiguration.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,22 +21,24 @@ impl DataSetUsageConfiguration {
     pub fn new() -> Self {
         tinsmith_runtime::Modeled::empty()
     }
+
     /// Sets [`disable_use_as_direct_query_source`](Self::disable_use_as_direct_query_source).
     #[inline]
-    pub fn disable_use_as_direct_query_source(mut self, value: bool) -> Self {
-        tinsmith_runtime::generated::set(
-            &mut self.disable_use_as_direct_query_source,
-            value,
-        );
+    pub fn disable_use_as_direct_query_source(
+        mut self,
+        value: impl Into<Option<bool>>,
+    ) -> Self {
+        self.disable_use_as_direct_query_source = value.into();
         self
     }
+
     /// Sets [`disable_use_as_imported_source`](Self::disable_use_as_imported_source).
     #[inline]
-    pub fn disable_use_as_imported_source(mut self, value: bool) -> Self {
-        tinsmith_runtime::generated::set(
-            &mut self.disable_use_as_imported_source,
-            value,
-        );
+    pub fn disable_use_as_imported_source(
+        mut self,
+        value: impl Into<Option<bool>>,
+    ) -> Self {
+        self.disable_use_as_imported_source = value.into();
         self
     }
 }
@@ -49,6 +51,7 @@ impl tinsmith_runtime::Modeled for DataSetUsageConfiguration {
             schema::Member::boolean("DisableUseAsImportedSource"),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -56,6 +59,7 @@ impl tinsmith_runtime::Modeled for DataSetUsageConfiguration {
             disable_use_as_imported_source: None,
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -66,6 +70,7 @@ impl tinsmith_runtime::Modeled for DataSetUsageConfiguration {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `DataSetUseAs`.
-///
-/// Used by `CreateDataSetRequest`, `DataSetSummary`, `DataSet`.
+/// Part of [`CreateDataSetRequest`](crate::quicksight::CreateDataSetRequest), [`DataSetSummary`](crate::quicksight::DataSetSummary), [`DataSet`](crate::quicksight::DataSet).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DataSetUseAs {
@@ -33,6 +31,7 @@ impl std::hash::Hash for DataSetUseAs {
 impl DataSetUseAs {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["RLS_RULES"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -73,6 +72,7 @@ impl value::StringEnum for DataSetUseAs {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -84,10 +84,12 @@ impl value::Value for DataSetUseAs {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `DataSourceType`.
-///
-/// Used by `CreateDataSourceRequest`, `CreateOAuthClientApplicationRequest`, `DataSourceSummary`, `DataSource`, `OAuthClientApplicationSummary`, `OAuthClientApplication`, `UpdateOAuthClientApplicationRequest`.
+/// Part of [`CreateDataSourceRequest`](crate::quicksight::CreateDataSourceRequest), [`CreateOAuthClientApplicationRequest`](crate::quicksight::CreateOAuthClientApplicationRequest), [`DataSourceSummary`](crate::quicksight::DataSourceSummary), [`DataSource`](crate::quicksight::DataSource), [`OAuthClientApplicationSummary`](crate::quicksight::OAuthClientApplicationSummary), [`OAuthClientApplication`](crate::quicksight::OAuthClientApplication), [`UpdateOAuthClientApplicationRequest`](crate::quicksight::UpdateOAuthClientApplicationRequest).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DataSourceType {
@@ -146,6 +144,7 @@ impl DataSourceType {
         "S3_KNOWLEDGE_BASE",
         "QBUSINESS",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -260,6 +259,7 @@ impl value::StringEnum for DataSourceType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -271,10 +271,12 @@ impl value::Value for DataSourceType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `DatasetParameterValueType`.
-///
-/// Used by `DateTimeDatasetParameter`, `DecimalDatasetParameter`, `IntegerDatasetParameter`, `StringDatasetParameter`.
+/// Part of [`DateTimeDatasetParameter`](crate::quicksight::DateTimeDatasetParameter), [`DecimalDatasetParameter`](crate::quicksight::DecimalDatasetParameter), [`IntegerDatasetParameter`](crate::quicksight::IntegerDatasetParameter), [`StringDatasetParameter`](crate::quicksight::StringDatasetParameter).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DatasetParameterValueType {
@@ -35,6 +33,7 @@ impl std::hash::Hash for DatasetParameterValueType {
 impl DatasetParameterValueType {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["MULTI_VALUED", "SINGLE_VALUED"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for DatasetParameterValueType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for DatasetParameterValueType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `DayOfTheWeek`.
-///
-/// Used by `AssetOptions`.
+/// Part of [`AssetOptions`](crate::quicksight::AssetOptions).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DayOfTheWeek {
@@ -53,6 +51,7 @@ impl DayOfTheWeek {
         "FRIDAY",
         "SATURDAY",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -105,6 +104,7 @@ impl value::StringEnum for DayOfTheWeek {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -116,10 +116,12 @@ impl value::Value for DayOfTheWeek {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `DecalPatternType`.
-///
-/// Used by `DecalSettings`.
+/// Part of [`DecalSettings`](crate::quicksight::DecalSettings).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DecalPatternType {
@@ -98,6 +96,7 @@ impl DecalPatternType {
         "DIAGONAL_OPPOSITE_SMALL",
         "DIAMOND_SMALL",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -180,6 +179,7 @@ impl value::StringEnum for DecalPatternType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -191,10 +191,12 @@ impl value::Value for DecalPatternType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DecimalPlacesConfiguration`.
+/// Part of [`CurrencyDisplayFormatConfiguration`](crate::quicksight::CurrencyDisplayFormatConfiguration), [`NumberDisplayFormatConfiguration`](crate::quicksight::NumberDisplayFormatConfiguration), [`PercentageDisplayFormatConfiguration`](crate::quicksight::PercentageDisplayFormatConfiguration).
 ///
-/// Used by `CurrencyDisplayFormatConfiguration`, `NumberDisplayFormatConfiguration`, `PercentageDisplayFormatConfiguration`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_DecimalPlacesConfiguration.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -19,6 +19,13 @@ impl DecimalPlacesConfiguration {
     pub fn new(decimal_places: i64) -> Self {
         Self { decimal_places }
     }
+
+    /// Sets [`decimal_places`](Self::decimal_places).
+    #[inline]
+    pub fn decimal_places(mut self, value: i64) -> Self {
+        self.decimal_places = value;
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DecimalPlacesConfiguration {
@@ -30,12 +37,14 @@ impl tinsmith_runtime::Modeled for DecimalPlacesConfiguration {
                 .with_range(Some(0.0), Some(20.0)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             decimal_places: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -45,6 +54,7 @@ impl tinsmith_runtime::Modeled for DecimalPlacesConfiguration {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

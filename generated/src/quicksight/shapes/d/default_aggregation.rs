@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `DefaultAggregation`.
-///
-/// Used by `TopicCalculatedField`, `TopicColumn`.
+/// Part of [`TopicCalculatedField`](crate::quicksight::TopicCalculatedField), [`TopicColumn`](crate::quicksight::TopicColumn).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DefaultAggregation {
@@ -65,6 +63,7 @@ impl DefaultAggregation {
         "VAR",
         "VARP",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -125,6 +124,7 @@ impl value::StringEnum for DefaultAggregation {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -136,10 +136,12 @@ impl value::Value for DefaultAggregation {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DeleteActionConnectorRequest`.
-///
-/// Used by [`delete_action_connector`](crate::quicksight::Client::delete_action_connector).
+/// Input of [`delete_action_connector`](crate::quicksight::Client::delete_action_connector).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -27,6 +25,20 @@ impl DeleteActionConnectorRequest {
             action_connector_id: action_connector_id.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`action_connector_id`](Self::action_connector_id).
+    #[inline]
+    pub fn action_connector_id(mut self, value: impl Into<String>) -> Self {
+        self.action_connector_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DeleteActionConnectorRequest {
@@ -43,6 +55,7 @@ impl tinsmith_runtime::Modeled for DeleteActionConnectorRequest {
                 .with_length(Some(1), Some(512)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -50,6 +63,7 @@ impl tinsmith_runtime::Modeled for DeleteActionConnectorRequest {
             action_connector_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -60,6 +74,7 @@ impl tinsmith_runtime::Modeled for DeleteActionConnectorRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DeleteAgentRequest`.
-///
-/// Used by [`delete_agent`](crate::quicksight::Client::delete_agent).
+/// Input of [`delete_agent`](crate::quicksight::Client::delete_agent).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +22,20 @@ impl DeleteAgentRequest {
             aws_account_id: aws_account_id.into(),
         }
     }
+
+    /// Sets [`agent_id`](Self::agent_id).
+    #[inline]
+    pub fn agent_id(mut self, value: impl Into<String>) -> Self {
+        self.agent_id = value.into();
+        self
+    }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DeleteAgentRequest {
@@ -34,6 +46,7 @@ impl tinsmith_runtime::Modeled for DeleteAgentRequest {
             schema::Member::string("AwsAccountId").required().at(schema::Location::Label),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -41,6 +54,7 @@ impl tinsmith_runtime::Modeled for DeleteAgentRequest {
             aws_account_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -51,6 +65,7 @@ impl tinsmith_runtime::Modeled for DeleteAgentRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

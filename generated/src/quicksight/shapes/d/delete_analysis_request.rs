@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DeleteAnalysisRequest`.
-///
-/// Used by [`delete_analysis`](crate::quicksight::Client::delete_analysis).
+/// Input of [`delete_analysis`](crate::quicksight::Client::delete_analysis).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -33,16 +31,35 @@ impl DeleteAnalysisRequest {
             force_delete_without_recovery: None,
         }
     }
-    /// Sets [`recovery_window_in_days`](Self::recovery_window_in_days).
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
     #[inline]
-    pub fn recovery_window_in_days(mut self, value: i64) -> Self {
-        tinsmith_runtime::generated::set(&mut self.recovery_window_in_days, value);
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
         self
     }
+
+    /// Sets [`analysis_id`](Self::analysis_id).
+    #[inline]
+    pub fn analysis_id(mut self, value: impl Into<String>) -> Self {
+        self.analysis_id = value.into();
+        self
+    }
+
+    /// Sets [`recovery_window_in_days`](Self::recovery_window_in_days).
+    #[inline]
+    pub fn recovery_window_in_days(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.recovery_window_in_days = value.into();
+        self
+    }
+
     /// Sets [`force_delete_without_recovery`](Self::force_delete_without_recovery).
     #[inline]
-    pub fn force_delete_without_recovery(mut self, value: bool) -> Self {
-        tinsmith_runtime::generated::set(&mut self.force_delete_without_recovery, value);
+    pub fn force_delete_without_recovery(
+        mut self,
+        value: impl Into<Option<bool>>,
+    ) -> Self {
+        self.force_delete_without_recovery = value.into();
         self
     }
 }
@@ -66,6 +83,7 @@ impl tinsmith_runtime::Modeled for DeleteAnalysisRequest {
                 .at(schema::Location::Query("force-delete-without-recovery")),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -75,6 +93,7 @@ impl tinsmith_runtime::Modeled for DeleteAnalysisRequest {
             force_delete_without_recovery: None,
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -87,6 +106,7 @@ impl tinsmith_runtime::Modeled for DeleteAnalysisRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

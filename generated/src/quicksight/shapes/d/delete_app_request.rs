@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DeleteAppRequest`.
-///
-/// Used by [`delete_app`](crate::quicksight::Client::delete_app).
+/// Input of [`delete_app`](crate::quicksight::Client::delete_app).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +22,20 @@ impl DeleteAppRequest {
             app_id: app_id.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`app_id`](Self::app_id).
+    #[inline]
+    pub fn app_id(mut self, value: impl Into<String>) -> Self {
+        self.app_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DeleteAppRequest {
@@ -37,6 +49,7 @@ impl tinsmith_runtime::Modeled for DeleteAppRequest {
             schema::Member::string("AppId").required().at(schema::Location::Label),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -44,6 +57,7 @@ impl tinsmith_runtime::Modeled for DeleteAppRequest {
             app_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -54,6 +68,7 @@ impl tinsmith_runtime::Modeled for DeleteAppRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DeleteApprovalPolicyResponse`.
-///
-/// Used by [`delete_approval_policy`](crate::quicksight::Client::delete_approval_policy).
+/// Output of [`delete_approval_policy`](crate::quicksight::Client::delete_approval_policy).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -23,14 +21,17 @@ impl tinsmith_runtime::Modeled for DeleteApprovalPolicyResponse {
         "com.amazonaws.quicksight#DeleteApprovalPolicyResponse",
         &[],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {}
     }
+
     #[inline]
     fn member(&self, _index: usize) -> Option<value::View<'_>> {
         None
     }
+
     #[inline]
     fn member_mut(&mut self, _index: usize) -> Option<value::Slot<'_>> {
         None

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DeleteCustomPermissionsRequest`.
-///
-/// Used by [`delete_custom_permissions`](crate::quicksight::Client::delete_custom_permissions).
+/// Input of [`delete_custom_permissions`](crate::quicksight::Client::delete_custom_permissions).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -27,6 +25,20 @@ impl DeleteCustomPermissionsRequest {
             custom_permissions_name: custom_permissions_name.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`custom_permissions_name`](Self::custom_permissions_name).
+    #[inline]
+    pub fn custom_permissions_name(mut self, value: impl Into<String>) -> Self {
+        self.custom_permissions_name = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DeleteCustomPermissionsRequest {
@@ -43,6 +55,7 @@ impl tinsmith_runtime::Modeled for DeleteCustomPermissionsRequest {
                 .with_length(Some(1), Some(64)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -50,6 +63,7 @@ impl tinsmith_runtime::Modeled for DeleteCustomPermissionsRequest {
             custom_permissions_name: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -60,6 +74,7 @@ impl tinsmith_runtime::Modeled for DeleteCustomPermissionsRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DeleteDashboardRequest`.
-///
-/// Used by [`delete_dashboard`](crate::quicksight::Client::delete_dashboard).
+/// Input of [`delete_dashboard`](crate::quicksight::Client::delete_dashboard).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -30,10 +28,25 @@ impl DeleteDashboardRequest {
             version_number: None,
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`dashboard_id`](Self::dashboard_id).
+    #[inline]
+    pub fn dashboard_id(mut self, value: impl Into<String>) -> Self {
+        self.dashboard_id = value.into();
+        self
+    }
+
     /// Sets [`version_number`](Self::version_number).
     #[inline]
-    pub fn version_number(mut self, value: i64) -> Self {
-        tinsmith_runtime::generated::set(&mut self.version_number, value);
+    pub fn version_number(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.version_number = value.into();
         self
     }
 }
@@ -55,6 +68,7 @@ impl tinsmith_runtime::Modeled for DeleteDashboardRequest {
                 .with_range(Some(1.0), None),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -63,6 +77,7 @@ impl tinsmith_runtime::Modeled for DeleteDashboardRequest {
             version_number: None,
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -74,6 +89,7 @@ impl tinsmith_runtime::Modeled for DeleteDashboardRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DeleteDataSourceRequest`.
-///
-/// Used by [`delete_data_source`](crate::quicksight::Client::delete_data_source).
+/// Input of [`delete_data_source`](crate::quicksight::Client::delete_data_source).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -27,6 +25,20 @@ impl DeleteDataSourceRequest {
             data_source_id: data_source_id.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`data_source_id`](Self::data_source_id).
+    #[inline]
+    pub fn data_source_id(mut self, value: impl Into<String>) -> Self {
+        self.data_source_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DeleteDataSourceRequest {
@@ -40,6 +52,7 @@ impl tinsmith_runtime::Modeled for DeleteDataSourceRequest {
             schema::Member::string("DataSourceId").required().at(schema::Location::Label),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -47,6 +60,7 @@ impl tinsmith_runtime::Modeled for DeleteDataSourceRequest {
             data_source_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -57,6 +71,7 @@ impl tinsmith_runtime::Modeled for DeleteDataSourceRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DeleteDlpSettingRequest`.
-///
-/// Used by [`delete_dlp_setting`](crate::quicksight::Client::delete_dlp_setting).
+/// Input of [`delete_dlp_setting`](crate::quicksight::Client::delete_dlp_setting).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -27,6 +25,20 @@ impl DeleteDlpSettingRequest {
             dlp_setting_id: dlp_setting_id.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`dlp_setting_id`](Self::dlp_setting_id).
+    #[inline]
+    pub fn dlp_setting_id(mut self, value: impl Into<String>) -> Self {
+        self.dlp_setting_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DeleteDlpSettingRequest {
@@ -43,6 +55,7 @@ impl tinsmith_runtime::Modeled for DeleteDlpSettingRequest {
                 .with_length(Some(1), Some(256)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -50,6 +63,7 @@ impl tinsmith_runtime::Modeled for DeleteDlpSettingRequest {
             dlp_setting_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -60,6 +74,7 @@ impl tinsmith_runtime::Modeled for DeleteDlpSettingRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DeleteLimitsProfileRequest`.
-///
-/// Used by [`delete_limits_profile`](crate::quicksight::Client::delete_limits_profile).
+/// Input of [`delete_limits_profile`](crate::quicksight::Client::delete_limits_profile).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +22,20 @@ impl DeleteLimitsProfileRequest {
             account_id: account_id.into(),
         }
     }
+
+    /// Sets [`profile_id`](Self::profile_id).
+    #[inline]
+    pub fn profile_id(mut self, value: impl Into<String>) -> Self {
+        self.profile_id = value.into();
+        self
+    }
+
+    /// Sets [`account_id`](Self::account_id).
+    #[inline]
+    pub fn account_id(mut self, value: impl Into<String>) -> Self {
+        self.account_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DeleteLimitsProfileRequest {
@@ -40,6 +52,7 @@ impl tinsmith_runtime::Modeled for DeleteLimitsProfileRequest {
                 .with_length(Some(12), Some(12)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -47,6 +60,7 @@ impl tinsmith_runtime::Modeled for DeleteLimitsProfileRequest {
             account_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -57,6 +71,7 @@ impl tinsmith_runtime::Modeled for DeleteLimitsProfileRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DeleteLimitsProfileResponse`.
-///
-/// Used by [`delete_limits_profile`](crate::quicksight::Client::delete_limits_profile).
+/// Output of [`delete_limits_profile`](crate::quicksight::Client::delete_limits_profile).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -19,6 +17,13 @@ impl DeleteLimitsProfileResponse {
     pub fn new(arn: impl Into<String>) -> Self {
         Self { arn: arn.into() }
     }
+
+    /// Sets [`arn`](Self::arn).
+    #[inline]
+    pub fn arn(mut self, value: impl Into<String>) -> Self {
+        self.arn = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DeleteLimitsProfileResponse {
@@ -26,10 +31,12 @@ impl tinsmith_runtime::Modeled for DeleteLimitsProfileResponse {
         "com.amazonaws.quicksight#DeleteLimitsProfileResponse",
         &[schema::Member::string("arn").required()],
     );
+
     #[inline]
     fn empty() -> Self {
         Self { arn: value::Value::empty() }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -39,6 +46,7 @@ impl tinsmith_runtime::Modeled for DeleteLimitsProfileResponse {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

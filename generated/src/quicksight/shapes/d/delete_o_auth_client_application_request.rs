@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DeleteOAuthClientApplicationRequest`.
-///
-/// Used by [`delete_o_auth_client_application`](crate::quicksight::Client::delete_o_auth_client_application).
+/// Input of [`delete_o_auth_client_application`](crate::quicksight::Client::delete_o_auth_client_application).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -27,6 +25,20 @@ impl DeleteOAuthClientApplicationRequest {
             o_auth_client_application_id: o_auth_client_application_id.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`o_auth_client_application_id`](Self::o_auth_client_application_id).
+    #[inline]
+    pub fn o_auth_client_application_id(mut self, value: impl Into<String>) -> Self {
+        self.o_auth_client_application_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DeleteOAuthClientApplicationRequest {
@@ -43,6 +55,7 @@ impl tinsmith_runtime::Modeled for DeleteOAuthClientApplicationRequest {
                 .with_length(Some(1), Some(256)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -50,6 +63,7 @@ impl tinsmith_runtime::Modeled for DeleteOAuthClientApplicationRequest {
             o_auth_client_application_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -60,6 +74,7 @@ impl tinsmith_runtime::Modeled for DeleteOAuthClientApplicationRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

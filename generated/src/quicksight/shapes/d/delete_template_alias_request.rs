@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DeleteTemplateAliasRequest`.
-///
-/// Used by [`delete_template_alias`](crate::quicksight::Client::delete_template_alias).
+/// Input of [`delete_template_alias`](crate::quicksight::Client::delete_template_alias).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -31,6 +29,27 @@ impl DeleteTemplateAliasRequest {
             alias_name: alias_name.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`template_id`](Self::template_id).
+    #[inline]
+    pub fn template_id(mut self, value: impl Into<String>) -> Self {
+        self.template_id = value.into();
+        self
+    }
+
+    /// Sets [`alias_name`](Self::alias_name).
+    #[inline]
+    pub fn alias_name(mut self, value: impl Into<String>) -> Self {
+        self.alias_name = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DeleteTemplateAliasRequest {
@@ -51,6 +70,7 @@ impl tinsmith_runtime::Modeled for DeleteTemplateAliasRequest {
                 .with_length(Some(1), Some(2048)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -59,6 +79,7 @@ impl tinsmith_runtime::Modeled for DeleteTemplateAliasRequest {
             alias_name: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -70,6 +91,7 @@ impl tinsmith_runtime::Modeled for DeleteTemplateAliasRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

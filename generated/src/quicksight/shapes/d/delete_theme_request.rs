@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DeleteThemeRequest`.
-///
-/// Used by [`delete_theme`](crate::quicksight::Client::delete_theme).
+/// Input of [`delete_theme`](crate::quicksight::Client::delete_theme).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -27,10 +25,25 @@ impl DeleteThemeRequest {
             version_number: None,
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`theme_id`](Self::theme_id).
+    #[inline]
+    pub fn theme_id(mut self, value: impl Into<String>) -> Self {
+        self.theme_id = value.into();
+        self
+    }
+
     /// Sets [`version_number`](Self::version_number).
     #[inline]
-    pub fn version_number(mut self, value: i64) -> Self {
-        tinsmith_runtime::generated::set(&mut self.version_number, value);
+    pub fn version_number(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.version_number = value.into();
         self
     }
 }
@@ -52,6 +65,7 @@ impl tinsmith_runtime::Modeled for DeleteThemeRequest {
                 .with_range(Some(1.0), None),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -60,6 +74,7 @@ impl tinsmith_runtime::Modeled for DeleteThemeRequest {
             version_number: None,
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -71,6 +86,7 @@ impl tinsmith_runtime::Modeled for DeleteThemeRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

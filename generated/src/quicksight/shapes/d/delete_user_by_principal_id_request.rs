@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DeleteUserByPrincipalIdRequest`.
-///
-/// Used by [`delete_user_by_principal_id`](crate::quicksight::Client::delete_user_by_principal_id).
+/// Input of [`delete_user_by_principal_id`](crate::quicksight::Client::delete_user_by_principal_id).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -31,6 +29,27 @@ impl DeleteUserByPrincipalIdRequest {
             namespace: namespace.into(),
         }
     }
+
+    /// Sets [`principal_id`](Self::principal_id).
+    #[inline]
+    pub fn principal_id(mut self, value: impl Into<String>) -> Self {
+        self.principal_id = value.into();
+        self
+    }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`namespace`](Self::namespace).
+    #[inline]
+    pub fn namespace(mut self, value: impl Into<String>) -> Self {
+        self.namespace = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DeleteUserByPrincipalIdRequest {
@@ -48,6 +67,7 @@ impl tinsmith_runtime::Modeled for DeleteUserByPrincipalIdRequest {
                 .with_length(None, Some(64)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -56,6 +76,7 @@ impl tinsmith_runtime::Modeled for DeleteUserByPrincipalIdRequest {
             namespace: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -67,6 +88,7 @@ impl tinsmith_runtime::Modeled for DeleteUserByPrincipalIdRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DeleteUserRequest`.
-///
-/// Used by [`delete_user`](crate::quicksight::Client::delete_user).
+/// Input of [`delete_user`](crate::quicksight::Client::delete_user).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -31,6 +29,27 @@ impl DeleteUserRequest {
             namespace: namespace.into(),
         }
     }
+
+    /// Sets [`user_name`](Self::user_name).
+    #[inline]
+    pub fn user_name(mut self, value: impl Into<String>) -> Self {
+        self.user_name = value.into();
+        self
+    }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`namespace`](Self::namespace).
+    #[inline]
+    pub fn namespace(mut self, value: impl Into<String>) -> Self {
+        self.namespace = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DeleteUserRequest {
@@ -51,6 +70,7 @@ impl tinsmith_runtime::Modeled for DeleteUserRequest {
                 .with_length(None, Some(64)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -59,6 +79,7 @@ impl tinsmith_runtime::Modeled for DeleteUserRequest {
             namespace: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -70,6 +91,7 @@ impl tinsmith_runtime::Modeled for DeleteUserRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

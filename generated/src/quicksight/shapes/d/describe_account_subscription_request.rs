@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DescribeAccountSubscriptionRequest`.
-///
-/// Used by [`describe_account_subscription`](crate::quicksight::Client::describe_account_subscription).
+/// Input of [`describe_account_subscription`](crate::quicksight::Client::describe_account_subscription).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,6 +19,13 @@ impl DescribeAccountSubscriptionRequest {
             aws_account_id: aws_account_id.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DescribeAccountSubscriptionRequest {
@@ -33,12 +38,14 @@ impl tinsmith_runtime::Modeled for DescribeAccountSubscriptionRequest {
                 .with_length(Some(12), Some(12)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             aws_account_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -48,6 +55,7 @@ impl tinsmith_runtime::Modeled for DescribeAccountSubscriptionRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

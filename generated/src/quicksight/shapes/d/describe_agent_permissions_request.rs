@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DescribeAgentPermissionsRequest`.
-///
-/// Used by [`describe_agent_permissions`](crate::quicksight::Client::describe_agent_permissions).
+/// Input of [`describe_agent_permissions`](crate::quicksight::Client::describe_agent_permissions).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +22,20 @@ impl DescribeAgentPermissionsRequest {
             aws_account_id: aws_account_id.into(),
         }
     }
+
+    /// Sets [`agent_id`](Self::agent_id).
+    #[inline]
+    pub fn agent_id(mut self, value: impl Into<String>) -> Self {
+        self.agent_id = value.into();
+        self
+    }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DescribeAgentPermissionsRequest {
@@ -40,6 +52,7 @@ impl tinsmith_runtime::Modeled for DescribeAgentPermissionsRequest {
                 .with_length(Some(12), Some(12)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -47,6 +60,7 @@ impl tinsmith_runtime::Modeled for DescribeAgentPermissionsRequest {
             aws_account_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -57,6 +71,7 @@ impl tinsmith_runtime::Modeled for DescribeAgentPermissionsRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DescribeAnalysisRequest`.
-///
-/// Used by [`describe_analysis`](crate::quicksight::Client::describe_analysis).
+/// Input of [`describe_analysis`](crate::quicksight::Client::describe_analysis).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -27,6 +25,20 @@ impl DescribeAnalysisRequest {
             analysis_id: analysis_id.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`analysis_id`](Self::analysis_id).
+    #[inline]
+    pub fn analysis_id(mut self, value: impl Into<String>) -> Self {
+        self.analysis_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DescribeAnalysisRequest {
@@ -43,6 +55,7 @@ impl tinsmith_runtime::Modeled for DescribeAnalysisRequest {
                 .with_length(Some(1), Some(512)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -50,6 +63,7 @@ impl tinsmith_runtime::Modeled for DescribeAnalysisRequest {
             analysis_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -60,6 +74,7 @@ impl tinsmith_runtime::Modeled for DescribeAnalysisRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

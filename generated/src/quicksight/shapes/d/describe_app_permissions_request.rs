@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DescribeAppPermissionsRequest`.
-///
-/// Used by [`describe_app_permissions`](crate::quicksight::Client::describe_app_permissions).
+/// Input of [`describe_app_permissions`](crate::quicksight::Client::describe_app_permissions).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +22,20 @@ impl DescribeAppPermissionsRequest {
             app_id: app_id.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`app_id`](Self::app_id).
+    #[inline]
+    pub fn app_id(mut self, value: impl Into<String>) -> Self {
+        self.app_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DescribeAppPermissionsRequest {
@@ -37,6 +49,7 @@ impl tinsmith_runtime::Modeled for DescribeAppPermissionsRequest {
             schema::Member::string("AppId").required().at(schema::Location::Label),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -44,6 +57,7 @@ impl tinsmith_runtime::Modeled for DescribeAppPermissionsRequest {
             app_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -54,6 +68,7 @@ impl tinsmith_runtime::Modeled for DescribeAppPermissionsRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DescribeApprovalPolicyRequest`.
-///
-/// Used by [`describe_approval_policy`](crate::quicksight::Client::describe_approval_policy).
+/// Input of [`describe_approval_policy`](crate::quicksight::Client::describe_approval_policy).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,6 +19,13 @@ impl DescribeApprovalPolicyRequest {
             policy_id: policy_id.into(),
         }
     }
+
+    /// Sets [`policy_id`](Self::policy_id).
+    #[inline]
+    pub fn policy_id(mut self, value: impl Into<String>) -> Self {
+        self.policy_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DescribeApprovalPolicyRequest {
@@ -33,12 +38,14 @@ impl tinsmith_runtime::Modeled for DescribeApprovalPolicyRequest {
                 .with_length(Some(1), Some(64)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             policy_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -48,6 +55,7 @@ impl tinsmith_runtime::Modeled for DescribeApprovalPolicyRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

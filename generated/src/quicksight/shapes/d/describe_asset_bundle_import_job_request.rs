@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DescribeAssetBundleImportJobRequest`.
-///
-/// Used by [`describe_asset_bundle_import_job`](crate::quicksight::Client::describe_asset_bundle_import_job).
+/// Input of [`describe_asset_bundle_import_job`](crate::quicksight::Client::describe_asset_bundle_import_job).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -27,6 +25,20 @@ impl DescribeAssetBundleImportJobRequest {
             asset_bundle_import_job_id: asset_bundle_import_job_id.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`asset_bundle_import_job_id`](Self::asset_bundle_import_job_id).
+    #[inline]
+    pub fn asset_bundle_import_job_id(mut self, value: impl Into<String>) -> Self {
+        self.asset_bundle_import_job_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DescribeAssetBundleImportJobRequest {
@@ -43,6 +55,7 @@ impl tinsmith_runtime::Modeled for DescribeAssetBundleImportJobRequest {
                 .with_length(Some(1), Some(512)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -50,6 +63,7 @@ impl tinsmith_runtime::Modeled for DescribeAssetBundleImportJobRequest {
             asset_bundle_import_job_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -60,6 +74,7 @@ impl tinsmith_runtime::Modeled for DescribeAssetBundleImportJobRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

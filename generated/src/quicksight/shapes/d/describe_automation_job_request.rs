@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DescribeAutomationJobRequest`.
-///
-/// Used by [`describe_automation_job`](crate::quicksight::Client::describe_automation_job).
+/// Input of [`describe_automation_job`](crate::quicksight::Client::describe_automation_job).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -41,16 +39,46 @@ impl DescribeAutomationJobRequest {
             include_output_payload: None,
         }
     }
-    /// Sets [`include_input_payload`](Self::include_input_payload).
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
     #[inline]
-    pub fn include_input_payload(mut self, value: bool) -> Self {
-        tinsmith_runtime::generated::set(&mut self.include_input_payload, value);
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
         self
     }
+
+    /// Sets [`automation_group_id`](Self::automation_group_id).
+    #[inline]
+    pub fn automation_group_id(mut self, value: impl Into<String>) -> Self {
+        self.automation_group_id = value.into();
+        self
+    }
+
+    /// Sets [`automation_id`](Self::automation_id).
+    #[inline]
+    pub fn automation_id(mut self, value: impl Into<String>) -> Self {
+        self.automation_id = value.into();
+        self
+    }
+
+    /// Sets [`include_input_payload`](Self::include_input_payload).
+    #[inline]
+    pub fn include_input_payload(mut self, value: impl Into<Option<bool>>) -> Self {
+        self.include_input_payload = value.into();
+        self
+    }
+
     /// Sets [`include_output_payload`](Self::include_output_payload).
     #[inline]
-    pub fn include_output_payload(mut self, value: bool) -> Self {
-        tinsmith_runtime::generated::set(&mut self.include_output_payload, value);
+    pub fn include_output_payload(mut self, value: impl Into<Option<bool>>) -> Self {
+        self.include_output_payload = value.into();
+        self
+    }
+
+    /// Sets [`job_id`](Self::job_id).
+    #[inline]
+    pub fn job_id(mut self, value: impl Into<String>) -> Self {
+        self.job_id = value.into();
         self
     }
 }
@@ -76,6 +104,7 @@ impl tinsmith_runtime::Modeled for DescribeAutomationJobRequest {
             schema::Member::string("JobId").required().at(schema::Location::Label),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -87,6 +116,7 @@ impl tinsmith_runtime::Modeled for DescribeAutomationJobRequest {
             job_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -101,6 +131,7 @@ impl tinsmith_runtime::Modeled for DescribeAutomationJobRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DescribeBrandPublishedVersionRequest`.
-///
-/// Used by [`describe_brand_published_version`](crate::quicksight::Client::describe_brand_published_version).
+/// Input of [`describe_brand_published_version`](crate::quicksight::Client::describe_brand_published_version).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +22,20 @@ impl DescribeBrandPublishedVersionRequest {
             brand_id: brand_id.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`brand_id`](Self::brand_id).
+    #[inline]
+    pub fn brand_id(mut self, value: impl Into<String>) -> Self {
+        self.brand_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DescribeBrandPublishedVersionRequest {
@@ -40,6 +52,7 @@ impl tinsmith_runtime::Modeled for DescribeBrandPublishedVersionRequest {
                 .with_length(Some(1), Some(512)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -47,6 +60,7 @@ impl tinsmith_runtime::Modeled for DescribeBrandPublishedVersionRequest {
             brand_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -57,6 +71,7 @@ impl tinsmith_runtime::Modeled for DescribeBrandPublishedVersionRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DescribeDashboardPermissionsRequest`.
-///
-/// Used by [`describe_dashboard_permissions`](crate::quicksight::Client::describe_dashboard_permissions).
+/// Input of [`describe_dashboard_permissions`](crate::quicksight::Client::describe_dashboard_permissions).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -27,6 +25,20 @@ impl DescribeDashboardPermissionsRequest {
             dashboard_id: dashboard_id.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`dashboard_id`](Self::dashboard_id).
+    #[inline]
+    pub fn dashboard_id(mut self, value: impl Into<String>) -> Self {
+        self.dashboard_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DescribeDashboardPermissionsRequest {
@@ -43,6 +55,7 @@ impl tinsmith_runtime::Modeled for DescribeDashboardPermissionsRequest {
                 .with_length(Some(1), Some(512)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -50,6 +63,7 @@ impl tinsmith_runtime::Modeled for DescribeDashboardPermissionsRequest {
             dashboard_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -60,6 +74,7 @@ impl tinsmith_runtime::Modeled for DescribeDashboardPermissionsRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DescribeDashboardSnapshotJobResultRequest`.
-///
-/// Used by [`describe_dashboard_snapshot_job_result`](crate::quicksight::Client::describe_dashboard_snapshot_job_result).
+/// Input of [`describe_dashboard_snapshot_job_result`](crate::quicksight::Client::describe_dashboard_snapshot_job_result).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -31,6 +29,27 @@ impl DescribeDashboardSnapshotJobResultRequest {
             snapshot_job_id: snapshot_job_id.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`dashboard_id`](Self::dashboard_id).
+    #[inline]
+    pub fn dashboard_id(mut self, value: impl Into<String>) -> Self {
+        self.dashboard_id = value.into();
+        self
+    }
+
+    /// Sets [`snapshot_job_id`](Self::snapshot_job_id).
+    #[inline]
+    pub fn snapshot_job_id(mut self, value: impl Into<String>) -> Self {
+        self.snapshot_job_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DescribeDashboardSnapshotJobResultRequest {
@@ -51,6 +70,7 @@ impl tinsmith_runtime::Modeled for DescribeDashboardSnapshotJobResultRequest {
                 .with_length(Some(1), Some(512)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -59,6 +79,7 @@ impl tinsmith_runtime::Modeled for DescribeDashboardSnapshotJobResultRequest {
             snapshot_job_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -70,6 +91,7 @@ impl tinsmith_runtime::Modeled for DescribeDashboardSnapshotJobResultRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

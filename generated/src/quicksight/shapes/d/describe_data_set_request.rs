@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DescribeDataSetRequest`.
-///
-/// Used by [`describe_data_set`](crate::quicksight::Client::describe_data_set).
+/// Input of [`describe_data_set`](crate::quicksight::Client::describe_data_set).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -27,6 +25,20 @@ impl DescribeDataSetRequest {
             data_set_id: data_set_id.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`data_set_id`](Self::data_set_id).
+    #[inline]
+    pub fn data_set_id(mut self, value: impl Into<String>) -> Self {
+        self.data_set_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DescribeDataSetRequest {
@@ -40,6 +52,7 @@ impl tinsmith_runtime::Modeled for DescribeDataSetRequest {
             schema::Member::string("DataSetId").required().at(schema::Location::Label),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -47,6 +60,7 @@ impl tinsmith_runtime::Modeled for DescribeDataSetRequest {
             data_set_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -57,6 +71,7 @@ impl tinsmith_runtime::Modeled for DescribeDataSetRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DescribeFolderRequest`.
-///
-/// Used by [`describe_folder`](crate::quicksight::Client::describe_folder).
+/// Input of [`describe_folder`](crate::quicksight::Client::describe_folder).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +22,20 @@ impl DescribeFolderRequest {
             folder_id: folder_id.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`folder_id`](Self::folder_id).
+    #[inline]
+    pub fn folder_id(mut self, value: impl Into<String>) -> Self {
+        self.folder_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DescribeFolderRequest {
@@ -40,6 +52,7 @@ impl tinsmith_runtime::Modeled for DescribeFolderRequest {
                 .with_length(Some(1), Some(2048)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -47,6 +60,7 @@ impl tinsmith_runtime::Modeled for DescribeFolderRequest {
             folder_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -57,6 +71,7 @@ impl tinsmith_runtime::Modeled for DescribeFolderRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

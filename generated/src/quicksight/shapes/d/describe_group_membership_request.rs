@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DescribeGroupMembershipRequest`.
-///
-/// Used by [`describe_group_membership`](crate::quicksight::Client::describe_group_membership).
+/// Input of [`describe_group_membership`](crate::quicksight::Client::describe_group_membership).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -35,6 +33,34 @@ impl DescribeGroupMembershipRequest {
             namespace: namespace.into(),
         }
     }
+
+    /// Sets [`member_name`](Self::member_name).
+    #[inline]
+    pub fn member_name(mut self, value: impl Into<String>) -> Self {
+        self.member_name = value.into();
+        self
+    }
+
+    /// Sets [`group_name`](Self::group_name).
+    #[inline]
+    pub fn group_name(mut self, value: impl Into<String>) -> Self {
+        self.group_name = value.into();
+        self
+    }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`namespace`](Self::namespace).
+    #[inline]
+    pub fn namespace(mut self, value: impl Into<String>) -> Self {
+        self.namespace = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DescribeGroupMembershipRequest {
@@ -59,6 +85,7 @@ impl tinsmith_runtime::Modeled for DescribeGroupMembershipRequest {
                 .with_length(None, Some(64)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -68,6 +95,7 @@ impl tinsmith_runtime::Modeled for DescribeGroupMembershipRequest {
             namespace: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -80,6 +108,7 @@ impl tinsmith_runtime::Modeled for DescribeGroupMembershipRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DescribeIAMPolicyAssignmentRequest`.
-///
-/// Used by [`describe_iam_policy_assignment`](crate::quicksight::Client::describe_iam_policy_assignment).
+/// Input of [`describe_iam_policy_assignment`](crate::quicksight::Client::describe_iam_policy_assignment). The model calls it `DescribeIAMPolicyAssignmentRequest`.
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -31,6 +29,27 @@ impl DescribeIamPolicyAssignmentRequest {
             namespace: namespace.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`assignment_name`](Self::assignment_name).
+    #[inline]
+    pub fn assignment_name(mut self, value: impl Into<String>) -> Self {
+        self.assignment_name = value.into();
+        self
+    }
+
+    /// Sets [`namespace`](Self::namespace).
+    #[inline]
+    pub fn namespace(mut self, value: impl Into<String>) -> Self {
+        self.namespace = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DescribeIamPolicyAssignmentRequest {
@@ -51,6 +70,7 @@ impl tinsmith_runtime::Modeled for DescribeIamPolicyAssignmentRequest {
                 .with_length(None, Some(64)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -59,6 +79,7 @@ impl tinsmith_runtime::Modeled for DescribeIamPolicyAssignmentRequest {
             namespace: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -70,6 +91,7 @@ impl tinsmith_runtime::Modeled for DescribeIamPolicyAssignmentRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

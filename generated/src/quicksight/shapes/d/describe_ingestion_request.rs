@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DescribeIngestionRequest`.
-///
-/// Used by [`describe_ingestion`](crate::quicksight::Client::describe_ingestion).
+/// Input of [`describe_ingestion`](crate::quicksight::Client::describe_ingestion).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -31,6 +29,27 @@ impl DescribeIngestionRequest {
             ingestion_id: ingestion_id.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`data_set_id`](Self::data_set_id).
+    #[inline]
+    pub fn data_set_id(mut self, value: impl Into<String>) -> Self {
+        self.data_set_id = value.into();
+        self
+    }
+
+    /// Sets [`ingestion_id`](Self::ingestion_id).
+    #[inline]
+    pub fn ingestion_id(mut self, value: impl Into<String>) -> Self {
+        self.ingestion_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DescribeIngestionRequest {
@@ -48,6 +67,7 @@ impl tinsmith_runtime::Modeled for DescribeIngestionRequest {
                 .with_length(Some(1), Some(128)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -56,6 +76,7 @@ impl tinsmith_runtime::Modeled for DescribeIngestionRequest {
             ingestion_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -67,6 +88,7 @@ impl tinsmith_runtime::Modeled for DescribeIngestionRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

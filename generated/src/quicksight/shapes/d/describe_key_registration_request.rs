@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DescribeKeyRegistrationRequest`.
-///
-/// Used by [`describe_key_registration`](crate::quicksight::Client::describe_key_registration).
+/// Input of [`describe_key_registration`](crate::quicksight::Client::describe_key_registration).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,10 +22,18 @@ impl DescribeKeyRegistrationRequest {
             default_key_only: None,
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
     /// Sets [`default_key_only`](Self::default_key_only).
     #[inline]
-    pub fn default_key_only(mut self, value: bool) -> Self {
-        tinsmith_runtime::generated::set(&mut self.default_key_only, value);
+    pub fn default_key_only(mut self, value: impl Into<Option<bool>>) -> Self {
+        self.default_key_only = value.into();
         self
     }
 }
@@ -44,6 +50,7 @@ impl tinsmith_runtime::Modeled for DescribeKeyRegistrationRequest {
                 .at(schema::Location::Query("default-key-only")),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -51,6 +58,7 @@ impl tinsmith_runtime::Modeled for DescribeKeyRegistrationRequest {
             default_key_only: None,
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -61,6 +69,7 @@ impl tinsmith_runtime::Modeled for DescribeKeyRegistrationRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DescribeKnowledgeBasePermissionsRequest`.
-///
-/// Used by [`describe_knowledge_base_permissions`](crate::quicksight::Client::describe_knowledge_base_permissions).
+/// Input of [`describe_knowledge_base_permissions`](crate::quicksight::Client::describe_knowledge_base_permissions).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -27,6 +25,20 @@ impl DescribeKnowledgeBasePermissionsRequest {
             knowledge_base_id: knowledge_base_id.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`knowledge_base_id`](Self::knowledge_base_id).
+    #[inline]
+    pub fn knowledge_base_id(mut self, value: impl Into<String>) -> Self {
+        self.knowledge_base_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DescribeKnowledgeBasePermissionsRequest {
@@ -43,6 +55,7 @@ impl tinsmith_runtime::Modeled for DescribeKnowledgeBasePermissionsRequest {
                 .with_length(Some(1), Some(1024)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -50,6 +63,7 @@ impl tinsmith_runtime::Modeled for DescribeKnowledgeBasePermissionsRequest {
             knowledge_base_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -60,6 +74,7 @@ impl tinsmith_runtime::Modeled for DescribeKnowledgeBasePermissionsRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

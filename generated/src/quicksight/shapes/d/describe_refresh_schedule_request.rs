@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DescribeRefreshScheduleRequest`.
-///
-/// Used by [`describe_refresh_schedule`](crate::quicksight::Client::describe_refresh_schedule).
+/// Input of [`describe_refresh_schedule`](crate::quicksight::Client::describe_refresh_schedule).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -31,6 +29,27 @@ impl DescribeRefreshScheduleRequest {
             schedule_id: schedule_id.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`data_set_id`](Self::data_set_id).
+    #[inline]
+    pub fn data_set_id(mut self, value: impl Into<String>) -> Self {
+        self.data_set_id = value.into();
+        self
+    }
+
+    /// Sets [`schedule_id`](Self::schedule_id).
+    #[inline]
+    pub fn schedule_id(mut self, value: impl Into<String>) -> Self {
+        self.schedule_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DescribeRefreshScheduleRequest {
@@ -45,6 +64,7 @@ impl tinsmith_runtime::Modeled for DescribeRefreshScheduleRequest {
             schema::Member::string("ScheduleId").required().at(schema::Location::Label),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -53,6 +73,7 @@ impl tinsmith_runtime::Modeled for DescribeRefreshScheduleRequest {
             schedule_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -64,6 +85,7 @@ impl tinsmith_runtime::Modeled for DescribeRefreshScheduleRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DescribeSpaceRequest`.
-///
-/// Used by [`describe_space`](crate::quicksight::Client::describe_space).
+/// Input of [`describe_space`](crate::quicksight::Client::describe_space).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -27,10 +25,25 @@ impl DescribeSpaceRequest {
             max_contributors: None,
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`space_id`](Self::space_id).
+    #[inline]
+    pub fn space_id(mut self, value: impl Into<String>) -> Self {
+        self.space_id = value.into();
+        self
+    }
+
     /// Sets [`max_contributors`](Self::max_contributors).
     #[inline]
-    pub fn max_contributors(mut self, value: i32) -> Self {
-        tinsmith_runtime::generated::set(&mut self.max_contributors, value);
+    pub fn max_contributors(mut self, value: impl Into<Option<i32>>) -> Self {
+        self.max_contributors = value.into();
         self
     }
 }
@@ -52,6 +65,7 @@ impl tinsmith_runtime::Modeled for DescribeSpaceRequest {
                 .with_range(Some(1.0), Some(100.0)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -60,6 +74,7 @@ impl tinsmith_runtime::Modeled for DescribeSpaceRequest {
             max_contributors: None,
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -71,6 +86,7 @@ impl tinsmith_runtime::Modeled for DescribeSpaceRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

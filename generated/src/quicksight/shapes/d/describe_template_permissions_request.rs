@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DescribeTemplatePermissionsRequest`.
-///
-/// Used by [`describe_template_permissions`](crate::quicksight::Client::describe_template_permissions).
+/// Input of [`describe_template_permissions`](crate::quicksight::Client::describe_template_permissions).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -27,6 +25,20 @@ impl DescribeTemplatePermissionsRequest {
             template_id: template_id.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`template_id`](Self::template_id).
+    #[inline]
+    pub fn template_id(mut self, value: impl Into<String>) -> Self {
+        self.template_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DescribeTemplatePermissionsRequest {
@@ -43,6 +55,7 @@ impl tinsmith_runtime::Modeled for DescribeTemplatePermissionsRequest {
                 .with_length(Some(1), Some(512)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -50,6 +63,7 @@ impl tinsmith_runtime::Modeled for DescribeTemplatePermissionsRequest {
             template_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -60,6 +74,7 @@ impl tinsmith_runtime::Modeled for DescribeTemplatePermissionsRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

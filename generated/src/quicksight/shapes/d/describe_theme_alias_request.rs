@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DescribeThemeAliasRequest`.
-///
-/// Used by [`describe_theme_alias`](crate::quicksight::Client::describe_theme_alias).
+/// Input of [`describe_theme_alias`](crate::quicksight::Client::describe_theme_alias).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -31,6 +29,27 @@ impl DescribeThemeAliasRequest {
             alias_name: alias_name.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`theme_id`](Self::theme_id).
+    #[inline]
+    pub fn theme_id(mut self, value: impl Into<String>) -> Self {
+        self.theme_id = value.into();
+        self
+    }
+
+    /// Sets [`alias_name`](Self::alias_name).
+    #[inline]
+    pub fn alias_name(mut self, value: impl Into<String>) -> Self {
+        self.alias_name = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DescribeThemeAliasRequest {
@@ -51,6 +70,7 @@ impl tinsmith_runtime::Modeled for DescribeThemeAliasRequest {
                 .with_length(Some(1), Some(2048)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -59,6 +79,7 @@ impl tinsmith_runtime::Modeled for DescribeThemeAliasRequest {
             alias_name: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -70,6 +91,7 @@ impl tinsmith_runtime::Modeled for DescribeThemeAliasRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DescribeThemePermissionsRequest`.
-///
-/// Used by [`describe_theme_permissions`](crate::quicksight::Client::describe_theme_permissions).
+/// Input of [`describe_theme_permissions`](crate::quicksight::Client::describe_theme_permissions).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +22,20 @@ impl DescribeThemePermissionsRequest {
             theme_id: theme_id.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`theme_id`](Self::theme_id).
+    #[inline]
+    pub fn theme_id(mut self, value: impl Into<String>) -> Self {
+        self.theme_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DescribeThemePermissionsRequest {
@@ -40,6 +52,7 @@ impl tinsmith_runtime::Modeled for DescribeThemePermissionsRequest {
                 .with_length(Some(1), Some(512)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -47,6 +60,7 @@ impl tinsmith_runtime::Modeled for DescribeThemePermissionsRequest {
             theme_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -57,6 +71,7 @@ impl tinsmith_runtime::Modeled for DescribeThemePermissionsRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DescribeTopicPermissionsV2Request`.
-///
-/// Used by [`describe_topic_permissions_v2`](crate::quicksight::Client::describe_topic_permissions_v2).
+/// Input of [`describe_topic_permissions_v2`](crate::quicksight::Client::describe_topic_permissions_v2).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +22,20 @@ impl DescribeTopicPermissionsV2Request {
             topic_id: topic_id.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`topic_id`](Self::topic_id).
+    #[inline]
+    pub fn topic_id(mut self, value: impl Into<String>) -> Self {
+        self.topic_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DescribeTopicPermissionsV2Request {
@@ -40,6 +52,7 @@ impl tinsmith_runtime::Modeled for DescribeTopicPermissionsV2Request {
                 .with_length(None, Some(256)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -47,6 +60,7 @@ impl tinsmith_runtime::Modeled for DescribeTopicPermissionsV2Request {
             topic_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -57,6 +71,7 @@ impl tinsmith_runtime::Modeled for DescribeTopicPermissionsV2Request {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DescribeTopicRefreshRequest`.
-///
-/// Used by [`describe_topic_refresh`](crate::quicksight::Client::describe_topic_refresh).
+/// Input of [`describe_topic_refresh`](crate::quicksight::Client::describe_topic_refresh).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -31,6 +29,27 @@ impl DescribeTopicRefreshRequest {
             refresh_id: refresh_id.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`topic_id`](Self::topic_id).
+    #[inline]
+    pub fn topic_id(mut self, value: impl Into<String>) -> Self {
+        self.topic_id = value.into();
+        self
+    }
+
+    /// Sets [`refresh_id`](Self::refresh_id).
+    #[inline]
+    pub fn refresh_id(mut self, value: impl Into<String>) -> Self {
+        self.refresh_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DescribeTopicRefreshRequest {
@@ -48,6 +67,7 @@ impl tinsmith_runtime::Modeled for DescribeTopicRefreshRequest {
             schema::Member::string("RefreshId").required().at(schema::Location::Label),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -56,6 +76,7 @@ impl tinsmith_runtime::Modeled for DescribeTopicRefreshRequest {
             refresh_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -67,6 +88,7 @@ impl tinsmith_runtime::Modeled for DescribeTopicRefreshRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

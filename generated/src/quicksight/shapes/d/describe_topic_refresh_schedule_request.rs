@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DescribeTopicRefreshScheduleRequest`.
-///
-/// Used by [`describe_topic_refresh_schedule`](crate::quicksight::Client::describe_topic_refresh_schedule).
+/// Input of [`describe_topic_refresh_schedule`](crate::quicksight::Client::describe_topic_refresh_schedule).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -31,6 +29,27 @@ impl DescribeTopicRefreshScheduleRequest {
             dataset_id: dataset_id.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`topic_id`](Self::topic_id).
+    #[inline]
+    pub fn topic_id(mut self, value: impl Into<String>) -> Self {
+        self.topic_id = value.into();
+        self
+    }
+
+    /// Sets [`dataset_id`](Self::dataset_id).
+    #[inline]
+    pub fn dataset_id(mut self, value: impl Into<String>) -> Self {
+        self.dataset_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DescribeTopicRefreshScheduleRequest {
@@ -48,6 +67,7 @@ impl tinsmith_runtime::Modeled for DescribeTopicRefreshScheduleRequest {
             schema::Member::string("DatasetId").required().at(schema::Location::Label),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -56,6 +76,7 @@ impl tinsmith_runtime::Modeled for DescribeTopicRefreshScheduleRequest {
             dataset_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -67,6 +88,7 @@ impl tinsmith_runtime::Modeled for DescribeTopicRefreshScheduleRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

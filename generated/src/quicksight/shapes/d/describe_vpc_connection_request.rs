@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DescribeVPCConnectionRequest`.
-///
-/// Used by [`describe_vpc_connection`](crate::quicksight::Client::describe_vpc_connection).
+/// Input of [`describe_vpc_connection`](crate::quicksight::Client::describe_vpc_connection). The model calls it `DescribeVPCConnectionRequest`.
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -27,6 +25,20 @@ impl DescribeVpcConnectionRequest {
             vpc_connection_id: vpc_connection_id.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`vpc_connection_id`](Self::vpc_connection_id).
+    #[inline]
+    pub fn vpc_connection_id(mut self, value: impl Into<String>) -> Self {
+        self.vpc_connection_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DescribeVpcConnectionRequest {
@@ -43,6 +55,7 @@ impl tinsmith_runtime::Modeled for DescribeVpcConnectionRequest {
                 .with_length(Some(1), Some(1000)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -50,6 +63,7 @@ impl tinsmith_runtime::Modeled for DescribeVpcConnectionRequest {
             vpc_connection_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -60,6 +74,7 @@ impl tinsmith_runtime::Modeled for DescribeVpcConnectionRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DestinationTableSource`.
+/// Part of [`DestinationTable`](crate::quicksight::DestinationTable).
 ///
-/// Used by `DestinationTable`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_DestinationTableSource.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,6 +21,13 @@ impl DestinationTableSource {
             transform_operation_id: transform_operation_id.into(),
         }
     }
+
+    /// Sets [`transform_operation_id`](Self::transform_operation_id).
+    #[inline]
+    pub fn transform_operation_id(mut self, value: impl Into<String>) -> Self {
+        self.transform_operation_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DestinationTableSource {
@@ -32,12 +39,14 @@ impl tinsmith_runtime::Modeled for DestinationTableSource {
                 .with_length(Some(1), Some(64)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             transform_operation_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -47,6 +56,7 @@ impl tinsmith_runtime::Modeled for DestinationTableSource {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

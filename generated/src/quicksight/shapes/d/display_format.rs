@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `DisplayFormat`.
-///
-/// Used by `DefaultFormatting`, `TopicIRGroupBy`, `TopicIRMetric`.
+/// Part of [`DefaultFormatting`](crate::quicksight::DefaultFormatting), [`TopicIrGroupBy`](crate::quicksight::TopicIrGroupBy), [`TopicIrMetric`](crate::quicksight::TopicIrMetric).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DisplayFormat {
@@ -50,6 +48,7 @@ impl DisplayFormat {
         "DATE",
         "STRING",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -100,6 +99,7 @@ impl value::StringEnum for DisplayFormat {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -111,10 +111,12 @@ impl value::Value for DisplayFormat {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `DlpAction`.
-///
-/// Used by `CreateDlpSettingRequest`, `DlpSettingDetails`, `LabelActionMapping`, `MicrosoftPurviewProviderConfig`, `UpdateDlpSettingRequest`.
+/// Part of [`CreateDlpSettingRequest`](crate::quicksight::CreateDlpSettingRequest), [`DlpSettingDetails`](crate::quicksight::DlpSettingDetails), [`LabelActionMapping`](crate::quicksight::LabelActionMapping), [`MicrosoftPurviewProviderConfig`](crate::quicksight::MicrosoftPurviewProviderConfig), [`UpdateDlpSettingRequest`](crate::quicksight::UpdateDlpSettingRequest).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DlpAction {
@@ -37,6 +35,7 @@ impl std::hash::Hash for DlpAction {
 impl DlpAction {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["ALLOW", "WARN", "BLOCK"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -81,6 +80,7 @@ impl value::StringEnum for DlpAction {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -92,10 +92,12 @@ impl value::Value for DlpAction {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

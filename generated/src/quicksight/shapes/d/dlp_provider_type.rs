@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `DlpProviderType`.
-///
-/// Used by `CreateDlpSettingRequest`, `DlpSettingDetails`, `DlpSettingSummary`, `UpdateDlpSettingRequest`.
+/// Part of [`CreateDlpSettingRequest`](crate::quicksight::CreateDlpSettingRequest), [`DlpSettingDetails`](crate::quicksight::DlpSettingDetails), [`DlpSettingSummary`](crate::quicksight::DlpSettingSummary), [`UpdateDlpSettingRequest`](crate::quicksight::UpdateDlpSettingRequest).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DlpProviderType {
@@ -33,6 +31,7 @@ impl std::hash::Hash for DlpProviderType {
 impl DlpProviderType {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["MICROSOFT_PURVIEW"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -73,6 +72,7 @@ impl value::StringEnum for DlpProviderType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -84,10 +84,12 @@ impl value::Value for DlpProviderType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

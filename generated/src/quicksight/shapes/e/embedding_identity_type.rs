@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `EmbeddingIdentityType`.
-///
-/// Used by `GetDashboardEmbedUrlRequest`.
+/// Part of [`GetDashboardEmbedUrlRequest`](crate::quicksight::GetDashboardEmbedUrlRequest).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum EmbeddingIdentityType {
@@ -37,6 +35,7 @@ impl std::hash::Hash for EmbeddingIdentityType {
 impl EmbeddingIdentityType {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["IAM", "QUICKSIGHT", "ANONYMOUS"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -81,6 +80,7 @@ impl value::StringEnum for EmbeddingIdentityType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -92,10 +92,12 @@ impl value::Value for EmbeddingIdentityType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

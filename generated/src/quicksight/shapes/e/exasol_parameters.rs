@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `ExasolParameters`.
+/// Part of [`DataSourceParameters`](crate::quicksight::DataSourceParameters).
 ///
-/// Used by `DataSourceParameters`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_ExasolParameters.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,6 +21,20 @@ impl ExasolParameters {
     pub fn new(host: impl Into<String>, port: i32) -> Self {
         Self { host: host.into(), port }
     }
+
+    /// Sets [`host`](Self::host).
+    #[inline]
+    pub fn host(mut self, value: impl Into<String>) -> Self {
+        self.host = value.into();
+        self
+    }
+
+    /// Sets [`port`](Self::port).
+    #[inline]
+    pub fn port(mut self, value: i32) -> Self {
+        self.port = value;
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for ExasolParameters {
@@ -33,6 +47,7 @@ impl tinsmith_runtime::Modeled for ExasolParameters {
                 .with_range(Some(1.0), Some(65535.0)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -40,6 +55,7 @@ impl tinsmith_runtime::Modeled for ExasolParameters {
             port: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -50,6 +66,7 @@ impl tinsmith_runtime::Modeled for ExasolParameters {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

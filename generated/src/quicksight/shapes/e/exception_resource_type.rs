@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `ExceptionResourceType`.
-///
-/// Used by `LimitExceededException`, `ResourceExistsException`, `ResourceNotFoundException`, `ResourceUnavailableException`.
+/// Part of [`LimitExceededException`](crate::quicksight::LimitExceededException), [`ResourceExistsException`](crate::quicksight::ResourceExistsException), [`ResourceNotFoundException`](crate::quicksight::ResourceNotFoundException), [`ResourceUnavailableException`](crate::quicksight::ResourceUnavailableException).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ExceptionResourceType {
@@ -59,6 +57,7 @@ impl ExceptionResourceType {
         "VPC_CONNECTION",
         "INGESTION",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -115,6 +114,7 @@ impl value::StringEnum for ExceptionResourceType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -126,10 +126,12 @@ impl value::Value for ExceptionResourceType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `FileFormat`.
-///
-/// Used by `UploadSettings`.
+/// Part of [`UploadSettings`](crate::quicksight::UploadSettings).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum FileFormat {
@@ -50,6 +48,7 @@ impl FileFormat {
         "XLSX",
         "JSON",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -100,6 +99,7 @@ impl value::StringEnum for FileFormat {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -111,10 +111,12 @@ impl value::Value for FileFormat {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `FilterNullOption`.
-///
-/// Used by `CustomFilterConfiguration`, `CustomFilterListConfiguration`, `FilterListConfiguration`, `HierarchyFilter`, `NumericEqualityFilter`, `NumericRangeFilter`, `RelativeDatesFilter`, `TimeRangeFilter`.
+/// Part of [`CustomFilterConfiguration`](crate::quicksight::CustomFilterConfiguration), [`CustomFilterListConfiguration`](crate::quicksight::CustomFilterListConfiguration), [`FilterListConfiguration`](crate::quicksight::FilterListConfiguration), [`HierarchyFilter`](crate::quicksight::HierarchyFilter), [`NumericEqualityFilter`](crate::quicksight::NumericEqualityFilter), [`NumericRangeFilter`](crate::quicksight::NumericRangeFilter), [`RelativeDatesFilter`](crate::quicksight::RelativeDatesFilter), [`TimeRangeFilter`](crate::quicksight::TimeRangeFilter).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum FilterNullOption {
@@ -41,6 +39,7 @@ impl FilterNullOption {
         "NULLS_ONLY",
         "NON_NULLS_ONLY",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -85,6 +84,7 @@ impl value::StringEnum for FilterNullOption {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -96,10 +96,12 @@ impl value::Value for FilterNullOption {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `FilterOperator`.
-///
-/// Used by `ActionConnectorSearchFilter`, `AnalysisSearchFilter`, `DashboardSearchFilter`, `DataSetSearchFilter`, `DataSourceSearchFilter`, `FolderSearchFilter`, `SearchAppsFilter`.
+/// Part of [`ActionConnectorSearchFilter`](crate::quicksight::ActionConnectorSearchFilter), [`AnalysisSearchFilter`](crate::quicksight::AnalysisSearchFilter), [`DashboardSearchFilter`](crate::quicksight::DashboardSearchFilter), [`DataSetSearchFilter`](crate::quicksight::DataSetSearchFilter), [`DataSourceSearchFilter`](crate::quicksight::DataSourceSearchFilter), [`FolderSearchFilter`](crate::quicksight::FolderSearchFilter), [`SearchAppsFilter`](crate::quicksight::SearchAppsFilter).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum FilterOperator {
@@ -35,6 +33,7 @@ impl std::hash::Hash for FilterOperator {
 impl FilterOperator {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["StringEquals", "StringLike"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for FilterOperator {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for FilterOperator {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

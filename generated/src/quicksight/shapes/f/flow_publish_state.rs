@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `FlowPublishState`.
-///
-/// Used by `DescribeFlowRequest`, `FlowDetail`, `FlowSummary`, `GetFlowMetadataOutput`.
+/// Part of [`DescribeFlowRequest`](crate::quicksight::DescribeFlowRequest), [`FlowDetail`](crate::quicksight::FlowDetail), [`FlowSummary`](crate::quicksight::FlowSummary), [`GetFlowMetadataOutput`](crate::quicksight::GetFlowMetadataOutput).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum FlowPublishState {
@@ -41,6 +39,7 @@ impl FlowPublishState {
         "DRAFT",
         "PENDING_APPROVAL",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -85,6 +84,7 @@ impl value::StringEnum for FlowPublishState {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -96,10 +96,12 @@ impl value::Value for FlowPublishState {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `ForecastComputationSeasonality`.
-///
-/// Used by `ForecastComputation`.
+/// Part of [`ForecastComputation`](crate::quicksight::ForecastComputation).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ForecastComputationSeasonality {
@@ -35,6 +33,7 @@ impl std::hash::Hash for ForecastComputationSeasonality {
 impl ForecastComputationSeasonality {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["AUTOMATIC", "CUSTOM"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for ForecastComputationSeasonality {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for ForecastComputationSeasonality {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `FreeFormLayoutScreenCanvasSizeOptions`.
+/// Part of [`FreeFormLayoutCanvasSizeOptions`](crate::quicksight::FreeFormLayoutCanvasSizeOptions).
 ///
-/// Used by `FreeFormLayoutCanvasSizeOptions`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_FreeFormLayoutScreenCanvasSizeOptions.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,6 +21,13 @@ impl FreeFormLayoutScreenCanvasSizeOptions {
             optimized_view_port_width: optimized_view_port_width.into(),
         }
     }
+
+    /// Sets [`optimized_view_port_width`](Self::optimized_view_port_width).
+    #[inline]
+    pub fn optimized_view_port_width(mut self, value: impl Into<String>) -> Self {
+        self.optimized_view_port_width = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for FreeFormLayoutScreenCanvasSizeOptions {
@@ -28,12 +35,14 @@ impl tinsmith_runtime::Modeled for FreeFormLayoutScreenCanvasSizeOptions {
         "com.amazonaws.quicksight#FreeFormLayoutScreenCanvasSizeOptions",
         &[schema::Member::string("OptimizedViewPortWidth").required()],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             optimized_view_port_width: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -43,6 +52,7 @@ impl tinsmith_runtime::Modeled for FreeFormLayoutScreenCanvasSizeOptions {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `FunnelChartMeasureDataLabelStyle`.
-///
-/// Used by `FunnelChartDataLabelOptions`.
+/// Part of [`FunnelChartDataLabelOptions`](crate::quicksight::FunnelChartDataLabelOptions).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum FunnelChartMeasureDataLabelStyle {
@@ -47,6 +45,7 @@ impl FunnelChartMeasureDataLabelStyle {
         "VALUE_AND_PERCENTAGE_BY_FIRST_STAGE",
         "VALUE_AND_PERCENTAGE_BY_PREVIOUS_STAGE",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -99,6 +98,7 @@ impl value::StringEnum for FunnelChartMeasureDataLabelStyle {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -110,10 +110,12 @@ impl value::Value for FunnelChartMeasureDataLabelStyle {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `GeospatialCategoricalDataColor`.
+/// Part of [`GeospatialCategoricalColor`](crate::quicksight::GeospatialCategoricalColor).
 ///
-/// Used by `GeospatialCategoricalDataColorList`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_GeospatialCategoricalDataColor.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +24,20 @@ impl GeospatialCategoricalDataColor {
             data_value: data_value.into(),
         }
     }
+
+    /// Sets [`color`](Self::color).
+    #[inline]
+    pub fn color(mut self, value: impl Into<String>) -> Self {
+        self.color = value.into();
+        self
+    }
+
+    /// Sets [`data_value`](Self::data_value).
+    #[inline]
+    pub fn data_value(mut self, value: impl Into<String>) -> Self {
+        self.data_value = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for GeospatialCategoricalDataColor {
@@ -34,6 +48,7 @@ impl tinsmith_runtime::Modeled for GeospatialCategoricalDataColor {
             schema::Member::string("DataValue").required(),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -41,6 +56,7 @@ impl tinsmith_runtime::Modeled for GeospatialCategoricalDataColor {
             data_value: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -51,6 +67,7 @@ impl tinsmith_runtime::Modeled for GeospatialCategoricalDataColor {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `GeospatialCircleRadius`.
+/// Part of [`GeospatialCircleSymbolStyle`](crate::quicksight::GeospatialCircleSymbolStyle).
 ///
-/// Used by `GeospatialCircleSymbolStyle`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_GeospatialCircleRadius.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -19,10 +19,11 @@ impl GeospatialCircleRadius {
     pub fn new() -> Self {
         tinsmith_runtime::Modeled::empty()
     }
+
     /// Sets [`radius`](Self::radius).
     #[inline]
-    pub fn radius(mut self, value: f64) -> Self {
-        tinsmith_runtime::generated::set(&mut self.radius, value);
+    pub fn radius(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.radius = value.into();
         self
     }
 }
@@ -32,10 +33,12 @@ impl tinsmith_runtime::Modeled for GeospatialCircleRadius {
         "com.amazonaws.quicksight#GeospatialCircleRadius",
         &[schema::Member::double("Radius").with_range(Some(0.0), None)],
     );
+
     #[inline]
     fn empty() -> Self {
         Self { radius: None }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -45,6 +48,7 @@ impl tinsmith_runtime::Modeled for GeospatialCircleRadius {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `GeospatialCoordinateBounds`.
+/// Part of [`GeospatialMapState`](crate::quicksight::GeospatialMapState), [`GeospatialWindowOptions`](crate::quicksight::GeospatialWindowOptions).
 ///
-/// Used by `GeospatialMapState`, `GeospatialWindowOptions`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_GeospatialCoordinateBounds.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +24,34 @@ impl GeospatialCoordinateBounds {
     #[inline]
     pub fn new(north: f64, south: f64, west: f64, east: f64) -> Self {
         Self { north, south, west, east }
+    }
+
+    /// Sets [`north`](Self::north).
+    #[inline]
+    pub fn north(mut self, value: f64) -> Self {
+        self.north = value;
+        self
+    }
+
+    /// Sets [`south`](Self::south).
+    #[inline]
+    pub fn south(mut self, value: f64) -> Self {
+        self.south = value;
+        self
+    }
+
+    /// Sets [`west`](Self::west).
+    #[inline]
+    pub fn west(mut self, value: f64) -> Self {
+        self.west = value;
+        self
+    }
+
+    /// Sets [`east`](Self::east).
+    #[inline]
+    pub fn east(mut self, value: f64) -> Self {
+        self.east = value;
+        self
     }
 }
 
@@ -45,6 +73,7 @@ impl tinsmith_runtime::Modeled for GeospatialCoordinateBounds {
                 .with_range(Some(-1800.0), Some(1800.0)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -54,6 +83,7 @@ impl tinsmith_runtime::Modeled for GeospatialCoordinateBounds {
             east: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -66,6 +96,7 @@ impl tinsmith_runtime::Modeled for GeospatialCoordinateBounds {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `GeospatialGradientStepColor`.
+/// Part of [`GeospatialGradientColor`](crate::quicksight::GeospatialGradientColor).
 ///
-/// Used by `GeospatialGradientStepColorList`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_GeospatialGradientStepColor.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +24,20 @@ impl GeospatialGradientStepColor {
             data_value,
         }
     }
+
+    /// Sets [`color`](Self::color).
+    #[inline]
+    pub fn color(mut self, value: impl Into<String>) -> Self {
+        self.color = value.into();
+        self
+    }
+
+    /// Sets [`data_value`](Self::data_value).
+    #[inline]
+    pub fn data_value(mut self, value: f64) -> Self {
+        self.data_value = value;
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for GeospatialGradientStepColor {
@@ -34,6 +48,7 @@ impl tinsmith_runtime::Modeled for GeospatialGradientStepColor {
             schema::Member::double("DataValue").required(),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -41,6 +56,7 @@ impl tinsmith_runtime::Modeled for GeospatialGradientStepColor {
             data_value: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -51,6 +67,7 @@ impl tinsmith_runtime::Modeled for GeospatialGradientStepColor {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `GeospatialHeatmapDataColor`.
+/// Part of [`GeospatialHeatmapColorScale`](crate::quicksight::GeospatialHeatmapColorScale).
 ///
-/// Used by `GeospatialHeatmapDataColorList`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_GeospatialHeatmapDataColor.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -19,6 +19,13 @@ impl GeospatialHeatmapDataColor {
     pub fn new(color: impl Into<String>) -> Self {
         Self { color: color.into() }
     }
+
+    /// Sets [`color`](Self::color).
+    #[inline]
+    pub fn color(mut self, value: impl Into<String>) -> Self {
+        self.color = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for GeospatialHeatmapDataColor {
@@ -26,12 +33,14 @@ impl tinsmith_runtime::Modeled for GeospatialHeatmapDataColor {
         "com.amazonaws.quicksight#GeospatialHeatmapDataColor",
         &[schema::Member::string("Color").required()],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             color: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -41,6 +50,7 @@ impl tinsmith_runtime::Modeled for GeospatialHeatmapDataColor {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

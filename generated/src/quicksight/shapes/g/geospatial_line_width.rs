@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `GeospatialLineWidth`.
+/// Part of [`GeospatialCircleSymbolStyle`](crate::quicksight::GeospatialCircleSymbolStyle), [`GeospatialLineSymbolStyle`](crate::quicksight::GeospatialLineSymbolStyle), [`GeospatialPolygonSymbolStyle`](crate::quicksight::GeospatialPolygonSymbolStyle).
 ///
-/// Used by `GeospatialCircleSymbolStyle`, `GeospatialLineSymbolStyle`, `GeospatialPolygonSymbolStyle`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_GeospatialLineWidth.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -19,10 +19,11 @@ impl GeospatialLineWidth {
     pub fn new() -> Self {
         tinsmith_runtime::Modeled::empty()
     }
+
     /// Sets [`line_width`](Self::line_width).
     #[inline]
-    pub fn line_width(mut self, value: f64) -> Self {
-        tinsmith_runtime::generated::set(&mut self.line_width, value);
+    pub fn line_width(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.line_width = value.into();
         self
     }
 }
@@ -32,10 +33,12 @@ impl tinsmith_runtime::Modeled for GeospatialLineWidth {
         "com.amazonaws.quicksight#GeospatialLineWidth",
         &[schema::Member::double("LineWidth").with_range(Some(0.0), None)],
     );
+
     #[inline]
     fn empty() -> Self {
         Self { line_width: None }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -45,6 +48,7 @@ impl tinsmith_runtime::Modeled for GeospatialLineWidth {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

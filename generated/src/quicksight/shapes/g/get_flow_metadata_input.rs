@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `GetFlowMetadataInput`.
-///
-/// Used by [`get_flow_metadata`](crate::quicksight::Client::get_flow_metadata).
+/// Input of [`get_flow_metadata`](crate::quicksight::Client::get_flow_metadata).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +22,20 @@ impl GetFlowMetadataInput {
             flow_id: flow_id.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`flow_id`](Self::flow_id).
+    #[inline]
+    pub fn flow_id(mut self, value: impl Into<String>) -> Self {
+        self.flow_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for GetFlowMetadataInput {
@@ -37,6 +49,7 @@ impl tinsmith_runtime::Modeled for GetFlowMetadataInput {
             schema::Member::string("FlowId").required().at(schema::Location::Label),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -44,6 +57,7 @@ impl tinsmith_runtime::Modeled for GetFlowMetadataInput {
             flow_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -54,6 +68,7 @@ impl tinsmith_runtime::Modeled for GetFlowMetadataInput {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `GutterStyle`.
+/// Part of [`TileLayoutStyle`](crate::quicksight::TileLayoutStyle).
 ///
-/// Used by `TileLayoutStyle`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_GutterStyle.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -19,10 +19,11 @@ impl GutterStyle {
     pub fn new() -> Self {
         tinsmith_runtime::Modeled::empty()
     }
+
     /// Sets [`show`](Self::show).
     #[inline]
-    pub fn show(mut self, value: bool) -> Self {
-        tinsmith_runtime::generated::set(&mut self.show, value);
+    pub fn show(mut self, value: impl Into<Option<bool>>) -> Self {
+        self.show = value.into();
         self
     }
 }
@@ -32,10 +33,12 @@ impl tinsmith_runtime::Modeled for GutterStyle {
         "com.amazonaws.quicksight#GutterStyle",
         &[schema::Member::boolean("Show")],
     );
+
     #[inline]
     fn empty() -> Self {
         Self { show: None }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -45,6 +48,7 @@ impl tinsmith_runtime::Modeled for GutterStyle {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

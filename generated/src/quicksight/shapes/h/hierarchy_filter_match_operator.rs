@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `HierarchyFilterMatchOperator`.
-///
-/// Used by `HierarchyFilter`.
+/// Part of [`HierarchyFilter`](crate::quicksight::HierarchyFilter).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum HierarchyFilterMatchOperator {
@@ -35,6 +33,7 @@ impl std::hash::Hash for HierarchyFilterMatchOperator {
 impl HierarchyFilterMatchOperator {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["INCLUDE", "EXCLUDE"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for HierarchyFilterMatchOperator {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for HierarchyFilterMatchOperator {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

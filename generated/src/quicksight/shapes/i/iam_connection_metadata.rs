@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `IAMConnectionMetadata`.
+/// Part of [`AuthenticationMetadata`](crate::quicksight::AuthenticationMetadata). The model calls it `IAMConnectionMetadata`.
 ///
-/// Used by `AuthenticationMetadata`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_IAMConnectionMetadata.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -19,6 +19,13 @@ impl IamConnectionMetadata {
     pub fn new(role_arn: impl Into<String>) -> Self {
         Self { role_arn: role_arn.into() }
     }
+
+    /// Sets [`role_arn`](Self::role_arn).
+    #[inline]
+    pub fn role_arn(mut self, value: impl Into<String>) -> Self {
+        self.role_arn = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for IamConnectionMetadata {
@@ -26,12 +33,14 @@ impl tinsmith_runtime::Modeled for IamConnectionMetadata {
         "com.amazonaws.quicksight#IAMConnectionMetadata",
         &[schema::Member::string("RoleArn").required().with_length(Some(20), Some(2048))],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             role_arn: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -41,6 +50,7 @@ impl tinsmith_runtime::Modeled for IamConnectionMetadata {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

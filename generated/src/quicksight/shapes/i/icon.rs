@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `Icon`.
-///
-/// Used by `ConditionalFormattingCustomIconOptions`.
+/// Part of [`ConditionalFormattingCustomIconOptions`](crate::quicksight::ConditionalFormattingCustomIconOptions).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Icon {
@@ -110,6 +108,7 @@ impl Icon {
         "CHECKMARK",
         "X",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -200,6 +199,7 @@ impl value::StringEnum for Icon {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -211,10 +211,12 @@ impl value::Value for Icon {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `Identifier`.
+/// Part of [`FilterAggMetrics`](crate::quicksight::FilterAggMetrics), [`TopicIrFilterOption`](crate::quicksight::TopicIrFilterOption), [`TopicIrGroupBy`](crate::quicksight::TopicIrGroupBy), [`TopicIrMetric`](crate::quicksight::TopicIrMetric), [`TopicSortClause`](crate::quicksight::TopicSortClause).
 ///
-/// Used by `CalculatedFieldReferenceList`, `FilterAggMetrics`, `OperandList`, `TopicIRFilterOption`, `TopicIRGroupBy`, `TopicIRMetric`, `TopicSortClause`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_Identifier.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -19,6 +19,13 @@ impl Identifier {
     pub fn new(identity: impl Into<String>) -> Self {
         Self { identity: identity.into() }
     }
+
+    /// Sets [`identity`](Self::identity).
+    #[inline]
+    pub fn identity(mut self, value: impl Into<String>) -> Self {
+        self.identity = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for Identifier {
@@ -26,12 +33,14 @@ impl tinsmith_runtime::Modeled for Identifier {
         "com.amazonaws.quicksight#Identifier",
         &[schema::Member::string("Identity").required().with_length(None, Some(256))],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             identity: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -41,6 +50,7 @@ impl tinsmith_runtime::Modeled for Identifier {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

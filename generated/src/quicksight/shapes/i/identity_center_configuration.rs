@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `IdentityCenterConfiguration`.
+/// Part of [`AthenaParameters`](crate::quicksight::AthenaParameters), [`RedshiftParameters`](crate::quicksight::RedshiftParameters).
 ///
-/// Used by `AthenaParameters`, `RedshiftParameters`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_IdentityCenterConfiguration.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -19,10 +19,14 @@ impl IdentityCenterConfiguration {
     pub fn new() -> Self {
         tinsmith_runtime::Modeled::empty()
     }
+
     /// Sets [`enable_identity_propagation`](Self::enable_identity_propagation).
     #[inline]
-    pub fn enable_identity_propagation(mut self, value: bool) -> Self {
-        tinsmith_runtime::generated::set(&mut self.enable_identity_propagation, value);
+    pub fn enable_identity_propagation(
+        mut self,
+        value: impl Into<Option<bool>>,
+    ) -> Self {
+        self.enable_identity_propagation = value.into();
         self
     }
 }
@@ -32,12 +36,14 @@ impl tinsmith_runtime::Modeled for IdentityCenterConfiguration {
         "com.amazonaws.quicksight#IdentityCenterConfiguration",
         &[schema::Member::boolean("EnableIdentityPropagation")],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             enable_identity_propagation: None,
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -47,6 +53,7 @@ impl tinsmith_runtime::Modeled for IdentityCenterConfiguration {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

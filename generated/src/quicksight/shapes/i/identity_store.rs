@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `IdentityStore`.
-///
-/// Used by `CreateNamespaceRequest`, `CreateNamespaceResponse`, `NamespaceInfoV2`.
+/// Part of [`CreateNamespaceRequest`](crate::quicksight::CreateNamespaceRequest), [`CreateNamespaceResponse`](crate::quicksight::CreateNamespaceResponse), [`NamespaceInfoV2`](crate::quicksight::NamespaceInfoV2).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum IdentityStore {
@@ -33,6 +31,7 @@ impl std::hash::Hash for IdentityStore {
 impl IdentityStore {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["QUICKSIGHT"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -73,6 +72,7 @@ impl value::StringEnum for IdentityStore {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -84,10 +84,12 @@ impl value::Value for IdentityStore {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The union `ImageSource`.
+/// Part of [`ImageConfiguration`](crate::quicksight::ImageConfiguration), [`Image`](crate::quicksight::Image).
 ///
-/// Used by `ImageConfiguration`, `Image`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_ImageSource.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ImageSource {
@@ -23,6 +23,7 @@ impl ImageSource {
     pub fn public_url(value: impl Into<String>) -> Self {
         Self::PublicUrl(value.into())
     }
+
     /// Holds [`S3Uri`](Self::S3Uri).
     #[inline]
     #[must_use]
@@ -36,10 +37,12 @@ impl tinsmith_runtime::Modeled for ImageSource {
         "com.amazonaws.quicksight#ImageSource",
         &[schema::Member::string("PublicUrl"), schema::Member::string("S3Uri")],
     );
+
     #[inline]
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -50,6 +53,7 @@ impl tinsmith_runtime::Modeled for ImageSource {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         match (index, &*self) {
@@ -66,6 +70,7 @@ impl tinsmith_runtime::Modeled for ImageSource {
             },
         )
     }
+
     #[inline]
     fn unknown_member(&self) -> Option<&str> {
         match self {
@@ -73,6 +78,7 @@ impl tinsmith_runtime::Modeled for ImageSource {
             _ => None,
         }
     }
+
     #[inline]
     fn set_unknown_member(&mut self, name: &str) {
         *self = Self::Unknown(name.to_owned());

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `IncludeFolderMembers`.
-///
-/// Used by `DescribeAssetBundleExportJobResponse`, `StartAssetBundleExportJobRequest`.
+/// Part of [`DescribeAssetBundleExportJobResponse`](crate::quicksight::DescribeAssetBundleExportJobResponse), [`StartAssetBundleExportJobRequest`](crate::quicksight::StartAssetBundleExportJobRequest).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum IncludeFolderMembers {
@@ -37,6 +35,7 @@ impl std::hash::Hash for IncludeFolderMembers {
 impl IncludeFolderMembers {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["RECURSE", "ONE_LEVEL", "NONE"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -81,6 +80,7 @@ impl value::StringEnum for IncludeFolderMembers {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -92,10 +92,12 @@ impl value::Value for IncludeFolderMembers {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

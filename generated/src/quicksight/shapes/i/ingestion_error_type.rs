@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `IngestionErrorType`.
-///
-/// Used by `ErrorInfo`.
+/// Part of [`ErrorInfo`](crate::quicksight::ErrorInfo).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum IngestionErrorType {
@@ -167,6 +165,7 @@ impl IngestionErrorType {
         "CURSOR_NOT_ENABLED",
         "DUPLICATE_COLUMN_NAMES_FOUND",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -295,6 +294,7 @@ impl value::StringEnum for IngestionErrorType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -306,10 +306,12 @@ impl value::Value for IngestionErrorType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `IngestionType`.
-///
-/// Used by `CreateIngestionRequest`, `RefreshSchedule`.
+/// Part of [`CreateIngestionRequest`](crate::quicksight::CreateIngestionRequest), [`RefreshSchedule`](crate::quicksight::RefreshSchedule).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum IngestionType {
@@ -35,6 +33,7 @@ impl std::hash::Hash for IngestionType {
 impl IngestionType {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["INCREMENTAL_REFRESH", "FULL_REFRESH"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for IngestionType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for IngestionType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `InputColumnDataType`.
-///
-/// Used by `InputColumn`.
+/// Part of [`InputColumn`](crate::quicksight::InputColumn).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum InputColumnDataType {
@@ -56,6 +54,7 @@ impl InputColumnDataType {
         "JSON",
         "SEMISTRUCT",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -110,6 +109,7 @@ impl value::StringEnum for InputColumnDataType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -121,10 +121,12 @@ impl value::Value for InputColumnDataType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The error `InternalServerException`.
-///
-/// Used by [`create_brand`](crate::quicksight::Client::create_brand), [`delete_brand_assignment`](crate::quicksight::Client::delete_brand_assignment), [`delete_brand`](crate::quicksight::Client::delete_brand), [`describe_brand_assignment`](crate::quicksight::Client::describe_brand_assignment), [`describe_brand_published_version`](crate::quicksight::Client::describe_brand_published_version), [`describe_brand`](crate::quicksight::Client::describe_brand), [`list_brands`](crate::quicksight::Client::list_brands), [`update_brand_assignment`](crate::quicksight::Client::update_brand_assignment), and 2 more.
+/// One of the errors of [`create_brand`](crate::quicksight::Client::create_brand), [`delete_brand_assignment`](crate::quicksight::Client::delete_brand_assignment), [`delete_brand`](crate::quicksight::Client::delete_brand), [`describe_brand_assignment`](crate::quicksight::Client::describe_brand_assignment), [`describe_brand_published_version`](crate::quicksight::Client::describe_brand_published_version), [`describe_brand`](crate::quicksight::Client::describe_brand), [`list_brands`](crate::quicksight::Client::list_brands), [`update_brand_assignment`](crate::quicksight::Client::update_brand_assignment) and 2 more.
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -18,6 +16,13 @@ impl InternalServerException {
     #[inline]
     pub fn new(message: impl Into<String>) -> Self {
         Self { message: message.into() }
+    }
+
+    /// Sets [`message`](Self::message).
+    #[inline]
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.message = value.into();
+        self
     }
 }
 
@@ -33,6 +38,7 @@ impl tinsmith_runtime::Modeled for InternalServerException {
             message: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -42,6 +48,7 @@ impl tinsmith_runtime::Modeled for InternalServerException {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `JoinKeyProperties`.
+/// Part of [`JoinInstruction`](crate::quicksight::JoinInstruction).
 ///
-/// Used by `JoinInstruction`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_JoinKeyProperties.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -19,10 +19,11 @@ impl JoinKeyProperties {
     pub fn new() -> Self {
         tinsmith_runtime::Modeled::empty()
     }
+
     /// Sets [`unique_key`](Self::unique_key).
     #[inline]
-    pub fn unique_key(mut self, value: bool) -> Self {
-        tinsmith_runtime::generated::set(&mut self.unique_key, value);
+    pub fn unique_key(mut self, value: impl Into<Option<bool>>) -> Self {
+        self.unique_key = value.into();
         self
     }
 }
@@ -32,10 +33,12 @@ impl tinsmith_runtime::Modeled for JoinKeyProperties {
         "com.amazonaws.quicksight#JoinKeyProperties",
         &[schema::Member::boolean("UniqueKey")],
     );
+
     #[inline]
     fn empty() -> Self {
         Self { unique_key: None }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -45,6 +48,7 @@ impl tinsmith_runtime::Modeled for JoinKeyProperties {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `JoinType`.
-///
-/// Used by `JoinInstruction`.
+/// Part of [`JoinInstruction`](crate::quicksight::JoinInstruction).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum JoinType {
@@ -39,6 +37,7 @@ impl std::hash::Hash for JoinType {
 impl JoinType {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["INNER", "OUTER", "LEFT", "RIGHT"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -85,6 +84,7 @@ impl value::StringEnum for JoinType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -96,10 +96,12 @@ impl value::Value for JoinType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `KbIngestionStatus`.
-///
-/// Used by `KnowledgeBaseIngestionSummary`.
+/// Part of [`KnowledgeBaseIngestionSummary`](crate::quicksight::KnowledgeBaseIngestionSummary).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum KbIngestionStatus {
@@ -56,6 +54,7 @@ impl KbIngestionStatus {
         "CANCELLING",
         "TIMEOUT",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -110,6 +109,7 @@ impl value::StringEnum for KbIngestionStatus {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -121,10 +121,12 @@ impl value::Value for KbIngestionStatus {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

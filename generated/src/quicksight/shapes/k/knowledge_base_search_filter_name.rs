@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `KnowledgeBaseSearchFilterName`.
-///
-/// Used by `KnowledgeBaseSearchFilter`.
+/// Part of [`KnowledgeBaseSearchFilter`](crate::quicksight::KnowledgeBaseSearchFilter).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum KnowledgeBaseSearchFilterName {
@@ -56,6 +54,7 @@ impl KnowledgeBaseSearchFilterName {
         "PRIMARY_OWNER",
         "DATASOURCE_ARN",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -110,6 +109,7 @@ impl value::StringEnum for KnowledgeBaseSearchFilterName {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -121,10 +121,12 @@ impl value::Value for KnowledgeBaseSearchFilterName {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `KnowledgeBaseSearchOperator`.
-///
-/// Used by `KnowledgeBaseSearchFilter`.
+/// Part of [`KnowledgeBaseSearchFilter`](crate::quicksight::KnowledgeBaseSearchFilter).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum KnowledgeBaseSearchOperator {
@@ -44,6 +42,7 @@ impl KnowledgeBaseSearchOperator {
         "GREATER_THAN_OR_EQUALS",
         "LESS_THAN_OR_EQUALS",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -90,6 +89,7 @@ impl value::StringEnum for KnowledgeBaseSearchOperator {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -101,10 +101,12 @@ impl value::Value for KnowledgeBaseSearchOperator {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `LayoutElementType`.
-///
-/// Used by `FreeFormLayoutElement`, `GridLayoutElement`.
+/// Part of [`FreeFormLayoutElement`](crate::quicksight::FreeFormLayoutElement), [`GridLayoutElement`](crate::quicksight::GridLayoutElement).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum LayoutElementType {
@@ -47,6 +45,7 @@ impl LayoutElementType {
         "TEXT_BOX",
         "IMAGE",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -95,6 +94,7 @@ impl value::StringEnum for LayoutElementType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -106,10 +106,12 @@ impl value::Value for LayoutElementType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `LimitUnit`.
-///
-/// Used by `EffectiveLimit`, `ProfileLimitValue`.
+/// Part of [`EffectiveLimit`](crate::quicksight::EffectiveLimit), [`ProfileLimitValue`](crate::quicksight::ProfileLimitValue).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum LimitUnit {
@@ -39,6 +37,7 @@ impl std::hash::Hash for LimitUnit {
 impl LimitUnit {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["MB", "GB", "HOURS", "DAYS"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -85,6 +84,7 @@ impl value::StringEnum for LimitUnit {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -96,10 +96,12 @@ impl value::Value for LimitUnit {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

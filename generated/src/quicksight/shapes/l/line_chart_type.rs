@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `LineChartType`.
-///
-/// Used by `LineChartConfiguration`.
+/// Part of [`LineChartConfiguration`](crate::quicksight::LineChartConfiguration).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum LineChartType {
@@ -37,6 +35,7 @@ impl std::hash::Hash for LineChartType {
 impl LineChartType {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["LINE", "AREA", "STACKED_AREA"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -81,6 +80,7 @@ impl value::StringEnum for LineChartType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -92,10 +92,12 @@ impl value::Value for LineChartType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `LineInterpolation`.
-///
-/// Used by `LineChartLineStyleSettings`, `SparklinesOptions`.
+/// Part of [`LineChartLineStyleSettings`](crate::quicksight::LineChartLineStyleSettings), [`SparklinesOptions`](crate::quicksight::SparklinesOptions).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum LineInterpolation {
@@ -37,6 +35,7 @@ impl std::hash::Hash for LineInterpolation {
 impl LineInterpolation {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["LINEAR", "SMOOTH", "STEPPED"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -81,6 +80,7 @@ impl value::StringEnum for LineInterpolation {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -92,10 +92,12 @@ impl value::Value for LineInterpolation {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

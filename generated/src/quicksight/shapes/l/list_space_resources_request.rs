@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `ListSpaceResourcesRequest`.
-///
-/// Used by [`list_space_resources`](crate::quicksight::Client::list_space_resources).
+/// Input of [`list_space_resources`](crate::quicksight::Client::list_space_resources).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +22,20 @@ impl ListSpaceResourcesRequest {
             space_id: space_id.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`space_id`](Self::space_id).
+    #[inline]
+    pub fn space_id(mut self, value: impl Into<String>) -> Self {
+        self.space_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for ListSpaceResourcesRequest {
@@ -40,6 +52,7 @@ impl tinsmith_runtime::Modeled for ListSpaceResourcesRequest {
                 .with_length(Some(1), Some(256)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -47,6 +60,7 @@ impl tinsmith_runtime::Modeled for ListSpaceResourcesRequest {
             space_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -57,6 +71,7 @@ impl tinsmith_runtime::Modeled for ListSpaceResourcesRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

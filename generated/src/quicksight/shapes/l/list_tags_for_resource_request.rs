@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `ListTagsForResourceRequest`.
-///
-/// Used by [`list_tags_for_resource`](crate::quicksight::Client::list_tags_for_resource).
+/// Input of [`list_tags_for_resource`](crate::quicksight::Client::list_tags_for_resource).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,6 +19,13 @@ impl ListTagsForResourceRequest {
             resource_arn: resource_arn.into(),
         }
     }
+
+    /// Sets [`resource_arn`](Self::resource_arn).
+    #[inline]
+    pub fn resource_arn(mut self, value: impl Into<String>) -> Self {
+        self.resource_arn = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for ListTagsForResourceRequest {
@@ -28,12 +33,14 @@ impl tinsmith_runtime::Modeled for ListTagsForResourceRequest {
         "com.amazonaws.quicksight#ListTagsForResourceRequest",
         &[schema::Member::string("ResourceArn").required().at(schema::Location::Label)],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             resource_arn: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -43,6 +50,7 @@ impl tinsmith_runtime::Modeled for ListTagsForResourceRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `LocalNavigationConfiguration`.
+/// Part of [`CustomActionNavigationOperation`](crate::quicksight::CustomActionNavigationOperation).
 ///
-/// Used by `CustomActionNavigationOperation`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_LocalNavigationConfiguration.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,6 +21,13 @@ impl LocalNavigationConfiguration {
             target_sheet_id: target_sheet_id.into(),
         }
     }
+
+    /// Sets [`target_sheet_id`](Self::target_sheet_id).
+    #[inline]
+    pub fn target_sheet_id(mut self, value: impl Into<String>) -> Self {
+        self.target_sheet_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for LocalNavigationConfiguration {
@@ -32,12 +39,14 @@ impl tinsmith_runtime::Modeled for LocalNavigationConfiguration {
                 .with_length(Some(1), Some(512)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             target_sheet_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -47,6 +56,7 @@ impl tinsmith_runtime::Modeled for LocalNavigationConfiguration {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

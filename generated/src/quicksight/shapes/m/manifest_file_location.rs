@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `ManifestFileLocation`.
+/// Part of [`S3Parameters`](crate::quicksight::S3Parameters).
 ///
-/// Used by `S3Parameters`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_ManifestFileLocation.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +24,20 @@ impl ManifestFileLocation {
             key: key.into(),
         }
     }
+
+    /// Sets [`bucket`](Self::bucket).
+    #[inline]
+    pub fn bucket(mut self, value: impl Into<String>) -> Self {
+        self.bucket = value.into();
+        self
+    }
+
+    /// Sets [`key`](Self::key).
+    #[inline]
+    pub fn key(mut self, value: impl Into<String>) -> Self {
+        self.key = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for ManifestFileLocation {
@@ -34,6 +48,7 @@ impl tinsmith_runtime::Modeled for ManifestFileLocation {
             schema::Member::string("Key").required().with_length(Some(1), Some(1024)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -41,6 +56,7 @@ impl tinsmith_runtime::Modeled for ManifestFileLocation {
             key: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -51,6 +67,7 @@ impl tinsmith_runtime::Modeled for ManifestFileLocation {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

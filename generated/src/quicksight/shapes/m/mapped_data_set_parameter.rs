@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `MappedDataSetParameter`.
+/// Part of [`DateTimeParameterDeclaration`](crate::quicksight::DateTimeParameterDeclaration), [`DecimalParameterDeclaration`](crate::quicksight::DecimalParameterDeclaration), [`IntegerParameterDeclaration`](crate::quicksight::IntegerParameterDeclaration), [`StringParameterDeclaration`](crate::quicksight::StringParameterDeclaration).
 ///
-/// Used by `MappedDataSetParameters`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_MappedDataSetParameter.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -27,6 +27,20 @@ impl MappedDataSetParameter {
             data_set_parameter_name: data_set_parameter_name.into(),
         }
     }
+
+    /// Sets [`data_set_identifier`](Self::data_set_identifier).
+    #[inline]
+    pub fn data_set_identifier(mut self, value: impl Into<String>) -> Self {
+        self.data_set_identifier = value.into();
+        self
+    }
+
+    /// Sets [`data_set_parameter_name`](Self::data_set_parameter_name).
+    #[inline]
+    pub fn data_set_parameter_name(mut self, value: impl Into<String>) -> Self {
+        self.data_set_parameter_name = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for MappedDataSetParameter {
@@ -41,6 +55,7 @@ impl tinsmith_runtime::Modeled for MappedDataSetParameter {
                 .with_length(Some(1), Some(2048)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -48,6 +63,7 @@ impl tinsmith_runtime::Modeled for MappedDataSetParameter {
             data_set_parameter_name: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -58,6 +74,7 @@ impl tinsmith_runtime::Modeled for MappedDataSetParameter {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `MicrosoftPurviewCredentials`.
+/// Part of [`MicrosoftPurviewProviderConfig`](crate::quicksight::MicrosoftPurviewProviderConfig).
 ///
-/// Used by `MicrosoftPurviewProviderConfig`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_MicrosoftPurviewCredentials.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,6 +21,13 @@ impl MicrosoftPurviewCredentials {
             secret_arn: secret_arn.into(),
         }
     }
+
+    /// Sets [`secret_arn`](Self::secret_arn).
+    #[inline]
+    pub fn secret_arn(mut self, value: impl Into<String>) -> Self {
+        self.secret_arn = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for MicrosoftPurviewCredentials {
@@ -32,12 +39,14 @@ impl tinsmith_runtime::Modeled for MicrosoftPurviewCredentials {
                 .with_length(Some(1), Some(2048)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             secret_arn: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -47,6 +56,7 @@ impl tinsmith_runtime::Modeled for MicrosoftPurviewCredentials {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `MissingDataTreatmentOption`.
-///
-/// Used by `MissingDataConfiguration`.
+/// Part of [`MissingDataConfiguration`](crate::quicksight::MissingDataConfiguration).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum MissingDataTreatmentOption {
@@ -41,6 +39,7 @@ impl MissingDataTreatmentOption {
         "SHOW_AS_ZERO",
         "SHOW_AS_BLANK",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -85,6 +84,7 @@ impl value::StringEnum for MissingDataTreatmentOption {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -96,10 +96,12 @@ impl value::Value for MissingDataTreatmentOption {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `NamedEntityAggType`.
-///
-/// Used by `NamedEntityDefinitionMetric`.
+/// Part of [`NamedEntityDefinitionMetric`](crate::quicksight::NamedEntityDefinitionMetric).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum NamedEntityAggType {
@@ -71,6 +69,7 @@ impl NamedEntityAggType {
         "MEDIAN",
         "CUSTOM",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -135,6 +134,7 @@ impl value::StringEnum for NamedEntityAggType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -146,10 +146,12 @@ impl value::Value for NamedEntityAggType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

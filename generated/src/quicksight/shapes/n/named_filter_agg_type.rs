@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `NamedFilterAggType`.
-///
-/// Used by `TopicNumericEqualityFilter`, `TopicNumericRangeFilter`.
+/// Part of [`TopicNumericEqualityFilter`](crate::quicksight::TopicNumericEqualityFilter), [`TopicNumericRangeFilter`](crate::quicksight::TopicNumericRangeFilter).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum NamedFilterAggType {
@@ -68,6 +66,7 @@ impl NamedFilterAggType {
         "VAR",
         "VARP",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -130,6 +129,7 @@ impl value::StringEnum for NamedFilterAggType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -141,10 +141,12 @@ impl value::Value for NamedFilterAggType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

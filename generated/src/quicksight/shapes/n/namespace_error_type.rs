@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `NamespaceErrorType`.
-///
-/// Used by `NamespaceError`.
+/// Part of [`NamespaceError`](crate::quicksight::NamespaceError).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum NamespaceErrorType {
@@ -38,6 +36,7 @@ impl NamespaceErrorType {
         "PERMISSION_DENIED",
         "INTERNAL_SERVICE_ERROR",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -80,6 +79,7 @@ impl value::StringEnum for NamespaceErrorType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -91,10 +91,12 @@ impl value::Value for NamespaceErrorType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `NamespaceStatus`.
-///
-/// Used by `CreateNamespaceResponse`, `NamespaceInfoV2`.
+/// Part of [`CreateNamespaceResponse`](crate::quicksight::CreateNamespaceResponse), [`NamespaceInfoV2`](crate::quicksight::NamespaceInfoV2).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum NamespaceStatus {
@@ -47,6 +45,7 @@ impl NamespaceStatus {
         "RETRYABLE_FAILURE",
         "NON_RETRYABLE_FAILURE",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -95,6 +94,7 @@ impl value::StringEnum for NamespaceStatus {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -106,10 +106,12 @@ impl value::Value for NamespaceStatus {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

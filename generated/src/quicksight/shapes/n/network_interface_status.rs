@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `NetworkInterfaceStatus`.
-///
-/// Used by `NetworkInterface`.
+/// Part of [`NetworkInterface`](crate::quicksight::NetworkInterface).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum NetworkInterfaceStatus {
@@ -62,6 +60,7 @@ impl NetworkInterfaceStatus {
         "DELETION_SCHEDULED",
         "ATTACHMENT_FAILED_ROLLBACK_FAILED",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -120,6 +119,7 @@ impl value::StringEnum for NetworkInterfaceStatus {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -131,10 +131,12 @@ impl value::Value for NetworkInterfaceStatus {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

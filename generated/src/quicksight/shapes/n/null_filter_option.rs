@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `NullFilterOption`.
-///
-/// Used by `TopicIRFilterOption`.
+/// Part of [`TopicIrFilterOption`](crate::quicksight::TopicIrFilterOption).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum NullFilterOption {
@@ -41,6 +39,7 @@ impl NullFilterOption {
         "NON_NULLS_ONLY",
         "NULLS_ONLY",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -85,6 +84,7 @@ impl value::StringEnum for NullFilterOption {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -96,10 +96,12 @@ impl value::Value for NullFilterOption {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

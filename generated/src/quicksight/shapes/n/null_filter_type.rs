@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `NullFilterType`.
-///
-/// Used by `TopicCategoryFilter`, `TopicDateRangeFilter`, `TopicNullFilter`, `TopicNumericEqualityFilter`, `TopicNumericRangeFilter`, `TopicRelativeDateFilter`.
+/// Part of [`TopicCategoryFilter`](crate::quicksight::TopicCategoryFilter), [`TopicDateRangeFilter`](crate::quicksight::TopicDateRangeFilter), [`TopicNullFilter`](crate::quicksight::TopicNullFilter), [`TopicNumericEqualityFilter`](crate::quicksight::TopicNumericEqualityFilter), [`TopicNumericRangeFilter`](crate::quicksight::TopicNumericRangeFilter), [`TopicRelativeDateFilter`](crate::quicksight::TopicRelativeDateFilter).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum NullFilterType {
@@ -41,6 +39,7 @@ impl NullFilterType {
         "NON_NULLS_ONLY",
         "NULLS_ONLY",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -85,6 +84,7 @@ impl value::StringEnum for NullFilterType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -96,10 +96,12 @@ impl value::Value for NullFilterType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

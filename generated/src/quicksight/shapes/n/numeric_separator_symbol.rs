@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `NumericSeparatorSymbol`.
-///
-/// Used by `NumericSeparatorConfiguration`, `ThousandSeparatorOptions`.
+/// Part of [`NumericSeparatorConfiguration`](crate::quicksight::NumericSeparatorConfiguration), [`ThousandSeparatorOptions`](crate::quicksight::ThousandSeparatorOptions).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum NumericSeparatorSymbol {
@@ -37,6 +35,7 @@ impl std::hash::Hash for NumericSeparatorSymbol {
 impl NumericSeparatorSymbol {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["COMMA", "DOT", "SPACE"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -81,6 +80,7 @@ impl value::StringEnum for NumericSeparatorSymbol {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -92,10 +92,12 @@ impl value::Value for NumericSeparatorSymbol {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

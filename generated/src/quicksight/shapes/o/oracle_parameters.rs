@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `OracleParameters`.
+/// Part of [`DataSourceParameters`](crate::quicksight::DataSourceParameters).
 ///
-/// Used by `DataSourceParameters`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_OracleParameters.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -30,10 +30,32 @@ impl OracleParameters {
             use_service_name: None,
         }
     }
+
+    /// Sets [`host`](Self::host).
+    #[inline]
+    pub fn host(mut self, value: impl Into<String>) -> Self {
+        self.host = value.into();
+        self
+    }
+
+    /// Sets [`port`](Self::port).
+    #[inline]
+    pub fn port(mut self, value: i32) -> Self {
+        self.port = value;
+        self
+    }
+
+    /// Sets [`database`](Self::database).
+    #[inline]
+    pub fn database(mut self, value: impl Into<String>) -> Self {
+        self.database = value.into();
+        self
+    }
+
     /// Sets [`use_service_name`](Self::use_service_name).
     #[inline]
-    pub fn use_service_name(mut self, value: bool) -> Self {
-        tinsmith_runtime::generated::set(&mut self.use_service_name, value);
+    pub fn use_service_name(mut self, value: impl Into<Option<bool>>) -> Self {
+        self.use_service_name = value.into();
         self
     }
 }
@@ -52,6 +74,7 @@ impl tinsmith_runtime::Modeled for OracleParameters {
             schema::Member::boolean("UseServiceName"),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -61,6 +84,7 @@ impl tinsmith_runtime::Modeled for OracleParameters {
             use_service_name: None,
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -73,6 +97,7 @@ impl tinsmith_runtime::Modeled for OracleParameters {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `PaginationConfiguration`.
+/// Part of [`BoxPlotSortConfiguration`](crate::quicksight::BoxPlotSortConfiguration), [`TableSortConfiguration`](crate::quicksight::TableSortConfiguration).
 ///
-/// Used by `BoxPlotSortConfiguration`, `TableSortConfiguration`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_PaginationConfiguration.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,6 +21,20 @@ impl PaginationConfiguration {
     pub fn new(page_size: i64, page_number: i64) -> Self {
         Self { page_size, page_number }
     }
+
+    /// Sets [`page_size`](Self::page_size).
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = value;
+        self
+    }
+
+    /// Sets [`page_number`](Self::page_number).
+    #[inline]
+    pub fn page_number(mut self, value: i64) -> Self {
+        self.page_number = value;
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for PaginationConfiguration {
@@ -31,6 +45,7 @@ impl tinsmith_runtime::Modeled for PaginationConfiguration {
             schema::Member::long("PageNumber").required().with_range(Some(0.0), None),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -38,6 +53,7 @@ impl tinsmith_runtime::Modeled for PaginationConfiguration {
             page_number: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -48,6 +64,7 @@ impl tinsmith_runtime::Modeled for PaginationConfiguration {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

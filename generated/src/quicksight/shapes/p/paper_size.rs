@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `PaperSize`.
-///
-/// Used by `SectionBasedLayoutPaperCanvasSizeOptions`.
+/// Part of [`SectionBasedLayoutPaperCanvasSizeOptions`](crate::quicksight::SectionBasedLayoutPaperCanvasSizeOptions).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PaperSize {
@@ -65,6 +63,7 @@ impl PaperSize {
         "JIS_B4",
         "JIS_B5",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -125,6 +124,7 @@ impl value::StringEnum for PaperSize {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -136,10 +136,12 @@ impl value::Value for PaperSize {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

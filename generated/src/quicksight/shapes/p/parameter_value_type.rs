@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `ParameterValueType`.
-///
-/// Used by `DecimalParameterDeclaration`, `IntegerParameterDeclaration`, `StringParameterDeclaration`.
+/// Part of [`DecimalParameterDeclaration`](crate::quicksight::DecimalParameterDeclaration), [`IntegerParameterDeclaration`](crate::quicksight::IntegerParameterDeclaration), [`StringParameterDeclaration`](crate::quicksight::StringParameterDeclaration).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ParameterValueType {
@@ -35,6 +33,7 @@ impl std::hash::Hash for ParameterValueType {
 impl ParameterValueType {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["MULTI_VALUED", "SINGLE_VALUED"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for ParameterValueType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for ParameterValueType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

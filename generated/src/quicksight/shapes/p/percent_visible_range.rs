@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `PercentVisibleRange`.
+/// Part of [`VisibleRangeOptions`](crate::quicksight::VisibleRangeOptions).
 ///
-/// Used by `VisibleRangeOptions`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_PercentVisibleRange.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,16 +21,18 @@ impl PercentVisibleRange {
     pub fn new() -> Self {
         tinsmith_runtime::Modeled::empty()
     }
+
     /// Sets [`from`](Self::from).
     #[inline]
-    pub fn from(mut self, value: f64) -> Self {
-        tinsmith_runtime::generated::set(&mut self.from, value);
+    pub fn from(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.from = value.into();
         self
     }
+
     /// Sets [`to`](Self::to).
     #[inline]
-    pub fn to(mut self, value: f64) -> Self {
-        tinsmith_runtime::generated::set(&mut self.to, value);
+    pub fn to(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.to = value.into();
         self
     }
 }
@@ -43,10 +45,12 @@ impl tinsmith_runtime::Modeled for PercentVisibleRange {
             schema::Member::double("To").with_range(Some(0.0), Some(100.0)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self { from: None, to: None }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -57,6 +61,7 @@ impl tinsmith_runtime::Modeled for PercentVisibleRange {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `PercentileAggregation`.
+/// Part of [`NumericalAggregationFunction`](crate::quicksight::NumericalAggregationFunction).
 ///
-/// Used by `NumericalAggregationFunction`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_PercentileAggregation.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -19,10 +19,11 @@ impl PercentileAggregation {
     pub fn new() -> Self {
         tinsmith_runtime::Modeled::empty()
     }
+
     /// Sets [`percentile_value`](Self::percentile_value).
     #[inline]
-    pub fn percentile_value(mut self, value: f64) -> Self {
-        tinsmith_runtime::generated::set(&mut self.percentile_value, value);
+    pub fn percentile_value(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.percentile_value = value.into();
         self
     }
 }
@@ -32,10 +33,12 @@ impl tinsmith_runtime::Modeled for PercentileAggregation {
         "com.amazonaws.quicksight#PercentileAggregation",
         &[schema::Member::double("PercentileValue").with_range(Some(0.0), Some(100.0))],
     );
+
     #[inline]
     fn empty() -> Self {
         Self { percentile_value: None }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -45,6 +48,7 @@ impl tinsmith_runtime::Modeled for PercentileAggregation {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `PersonalizationMode`.
-///
-/// Used by `DescribeQPersonalizationConfigurationResponse`, `UpdateQPersonalizationConfigurationRequest`, `UpdateQPersonalizationConfigurationResponse`.
+/// Part of [`DescribeQPersonalizationConfigurationResponse`](crate::quicksight::DescribeQPersonalizationConfigurationResponse), [`UpdateQPersonalizationConfigurationRequest`](crate::quicksight::UpdateQPersonalizationConfigurationRequest), [`UpdateQPersonalizationConfigurationResponse`](crate::quicksight::UpdateQPersonalizationConfigurationResponse).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PersonalizationMode {
@@ -35,6 +33,7 @@ impl std::hash::Hash for PersonalizationMode {
 impl PersonalizationMode {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["ENABLED", "DISABLED"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for PersonalizationMode {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for PersonalizationMode {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

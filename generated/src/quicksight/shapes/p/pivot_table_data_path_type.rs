@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `PivotTableDataPathType`.
-///
-/// Used by `DataPathType`.
+/// Part of [`DataPathType`](crate::quicksight::DataPathType).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PivotTableDataPathType {
@@ -44,6 +42,7 @@ impl PivotTableDataPathType {
         "EMPTY_COLUMN_HEADER",
         "COUNT_METRIC_COLUMN",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -90,6 +89,7 @@ impl value::StringEnum for PivotTableDataPathType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -101,10 +101,12 @@ impl value::Value for PivotTableDataPathType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

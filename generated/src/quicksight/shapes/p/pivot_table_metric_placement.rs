@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `PivotTableMetricPlacement`.
-///
-/// Used by `PivotTableOptions`.
+/// Part of [`PivotTableOptions`](crate::quicksight::PivotTableOptions).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PivotTableMetricPlacement {
@@ -35,6 +33,7 @@ impl std::hash::Hash for PivotTableMetricPlacement {
 impl PivotTableMetricPlacement {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["ROW", "COLUMN"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for PivotTableMetricPlacement {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for PivotTableMetricPlacement {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

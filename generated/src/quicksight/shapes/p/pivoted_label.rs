@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `PivotedLabel`.
+/// Part of [`PivotConfiguration`](crate::quicksight::PivotConfiguration).
 ///
-/// Used by `PivotedLabelList`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_PivotedLabel.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -31,6 +31,27 @@ impl PivotedLabel {
             new_column_id: new_column_id.into(),
         }
     }
+
+    /// Sets [`label_name`](Self::label_name).
+    #[inline]
+    pub fn label_name(mut self, value: impl Into<String>) -> Self {
+        self.label_name = value.into();
+        self
+    }
+
+    /// Sets [`new_column_name`](Self::new_column_name).
+    #[inline]
+    pub fn new_column_name(mut self, value: impl Into<String>) -> Self {
+        self.new_column_name = value.into();
+        self
+    }
+
+    /// Sets [`new_column_id`](Self::new_column_id).
+    #[inline]
+    pub fn new_column_id(mut self, value: impl Into<String>) -> Self {
+        self.new_column_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for PivotedLabel {
@@ -48,6 +69,7 @@ impl tinsmith_runtime::Modeled for PivotedLabel {
                 .with_length(Some(1), Some(64)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -56,6 +78,7 @@ impl tinsmith_runtime::Modeled for PivotedLabel {
             new_column_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -67,6 +90,7 @@ impl tinsmith_runtime::Modeled for PivotedLabel {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `PluginVisualItemsLimitConfiguration`.
+/// Part of [`PluginVisualTableQuerySort`](crate::quicksight::PluginVisualTableQuerySort).
 ///
-/// Used by `PluginVisualTableQuerySort`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_PluginVisualItemsLimitConfiguration.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -19,10 +19,11 @@ impl PluginVisualItemsLimitConfiguration {
     pub fn new() -> Self {
         tinsmith_runtime::Modeled::empty()
     }
+
     /// Sets [`items_limit`](Self::items_limit).
     #[inline]
-    pub fn items_limit(mut self, value: i64) -> Self {
-        tinsmith_runtime::generated::set(&mut self.items_limit, value);
+    pub fn items_limit(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.items_limit = value.into();
         self
     }
 }
@@ -32,10 +33,12 @@ impl tinsmith_runtime::Modeled for PluginVisualItemsLimitConfiguration {
         "com.amazonaws.quicksight#PluginVisualItemsLimitConfiguration",
         &[schema::Member::long("ItemsLimit")],
     );
+
     #[inline]
     fn empty() -> Self {
         Self { items_limit: None }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -45,6 +48,7 @@ impl tinsmith_runtime::Modeled for PluginVisualItemsLimitConfiguration {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `QBusinessParameters`.
+/// Part of [`DataSourceParameters`](crate::quicksight::DataSourceParameters).
 ///
-/// Used by `DataSourceParameters`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_QBusinessParameters.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,6 +21,13 @@ impl QBusinessParameters {
             application_arn: application_arn.into(),
         }
     }
+
+    /// Sets [`application_arn`](Self::application_arn).
+    #[inline]
+    pub fn application_arn(mut self, value: impl Into<String>) -> Self {
+        self.application_arn = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for QBusinessParameters {
@@ -32,12 +39,14 @@ impl tinsmith_runtime::Modeled for QBusinessParameters {
                 .with_length(Some(1), Some(1284)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             application_arn: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -47,6 +56,7 @@ impl tinsmith_runtime::Modeled for QBusinessParameters {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

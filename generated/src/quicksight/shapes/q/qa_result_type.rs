@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `QAResultType`.
-///
-/// Used by `QAResult`.
+/// Part of [`QaResult`](crate::quicksight::QaResult). The model calls it `QAResultType`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum QaResultType {
@@ -41,6 +39,7 @@ impl QaResultType {
         "GENERATED_ANSWER",
         "NO_ANSWER",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -85,6 +84,7 @@ impl value::StringEnum for QaResultType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -96,10 +96,12 @@ impl value::Value for QaResultType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

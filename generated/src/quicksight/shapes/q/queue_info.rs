@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `QueueInfo`.
+/// Part of [`Ingestion`](crate::quicksight::Ingestion).
 ///
-/// Used by `Ingestion`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_QueueInfo.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -27,6 +27,20 @@ impl QueueInfo {
             queued_ingestion: queued_ingestion.into(),
         }
     }
+
+    /// Sets [`waiting_on_ingestion`](Self::waiting_on_ingestion).
+    #[inline]
+    pub fn waiting_on_ingestion(mut self, value: impl Into<String>) -> Self {
+        self.waiting_on_ingestion = value.into();
+        self
+    }
+
+    /// Sets [`queued_ingestion`](Self::queued_ingestion).
+    #[inline]
+    pub fn queued_ingestion(mut self, value: impl Into<String>) -> Self {
+        self.queued_ingestion = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for QueueInfo {
@@ -37,6 +51,7 @@ impl tinsmith_runtime::Modeled for QueueInfo {
             schema::Member::string("QueuedIngestion").required(),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -44,6 +59,7 @@ impl tinsmith_runtime::Modeled for QueueInfo {
             queued_ingestion: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -54,6 +70,7 @@ impl tinsmith_runtime::Modeled for QueueInfo {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

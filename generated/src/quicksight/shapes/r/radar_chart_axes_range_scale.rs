@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `RadarChartAxesRangeScale`.
-///
-/// Used by `RadarChartConfiguration`.
+/// Part of [`RadarChartConfiguration`](crate::quicksight::RadarChartConfiguration).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum RadarChartAxesRangeScale {
@@ -37,6 +35,7 @@ impl std::hash::Hash for RadarChartAxesRangeScale {
 impl RadarChartAxesRangeScale {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["AUTO", "INDEPENDENT", "SHARED"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -81,6 +80,7 @@ impl value::StringEnum for RadarChartAxesRangeScale {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -92,10 +92,12 @@ impl value::Value for RadarChartAxesRangeScale {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `RdsParameters`.
+/// Part of [`DataSourceParameters`](crate::quicksight::DataSourceParameters).
 ///
-/// Used by `DataSourceParameters`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_RdsParameters.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +24,20 @@ impl RdsParameters {
             database: database.into(),
         }
     }
+
+    /// Sets [`instance_id`](Self::instance_id).
+    #[inline]
+    pub fn instance_id(mut self, value: impl Into<String>) -> Self {
+        self.instance_id = value.into();
+        self
+    }
+
+    /// Sets [`database`](Self::database).
+    #[inline]
+    pub fn database(mut self, value: impl Into<String>) -> Self {
+        self.database = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for RdsParameters {
@@ -36,6 +50,7 @@ impl tinsmith_runtime::Modeled for RdsParameters {
             schema::Member::string("Database").required().with_length(Some(1), Some(128)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -43,6 +58,7 @@ impl tinsmith_runtime::Modeled for RdsParameters {
             database: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -53,6 +69,7 @@ impl tinsmith_runtime::Modeled for RdsParameters {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

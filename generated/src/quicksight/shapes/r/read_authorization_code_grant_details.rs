@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `ReadAuthorizationCodeGrantDetails`.
+/// Part of [`ReadAuthorizationCodeGrantCredentialsDetails`](crate::quicksight::ReadAuthorizationCodeGrantCredentialsDetails).
 ///
-/// Used by `ReadAuthorizationCodeGrantCredentialsDetails`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_ReadAuthorizationCodeGrantDetails.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -31,6 +31,27 @@ impl ReadAuthorizationCodeGrantDetails {
             authorization_endpoint: authorization_endpoint.into(),
         }
     }
+
+    /// Sets [`client_id`](Self::client_id).
+    #[inline]
+    pub fn client_id(mut self, value: impl Into<String>) -> Self {
+        self.client_id = value.into();
+        self
+    }
+
+    /// Sets [`token_endpoint`](Self::token_endpoint).
+    #[inline]
+    pub fn token_endpoint(mut self, value: impl Into<String>) -> Self {
+        self.token_endpoint = value.into();
+        self
+    }
+
+    /// Sets [`authorization_endpoint`](Self::authorization_endpoint).
+    #[inline]
+    pub fn authorization_endpoint(mut self, value: impl Into<String>) -> Self {
+        self.authorization_endpoint = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for ReadAuthorizationCodeGrantDetails {
@@ -48,6 +69,7 @@ impl tinsmith_runtime::Modeled for ReadAuthorizationCodeGrantDetails {
                 .with_length(Some(1), Some(8192)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -56,6 +78,7 @@ impl tinsmith_runtime::Modeled for ReadAuthorizationCodeGrantDetails {
             authorization_endpoint: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -67,6 +90,7 @@ impl tinsmith_runtime::Modeled for ReadAuthorizationCodeGrantDetails {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

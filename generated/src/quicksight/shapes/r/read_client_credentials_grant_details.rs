@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `ReadClientCredentialsGrantDetails`.
+/// Part of [`ReadClientCredentialsDetails`](crate::quicksight::ReadClientCredentialsDetails).
 ///
-/// Used by `ReadClientCredentialsDetails`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_ReadClientCredentialsGrantDetails.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +24,20 @@ impl ReadClientCredentialsGrantDetails {
             token_endpoint: token_endpoint.into(),
         }
     }
+
+    /// Sets [`client_id`](Self::client_id).
+    #[inline]
+    pub fn client_id(mut self, value: impl Into<String>) -> Self {
+        self.client_id = value.into();
+        self
+    }
+
+    /// Sets [`token_endpoint`](Self::token_endpoint).
+    #[inline]
+    pub fn token_endpoint(mut self, value: impl Into<String>) -> Self {
+        self.token_endpoint = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for ReadClientCredentialsGrantDetails {
@@ -38,6 +52,7 @@ impl tinsmith_runtime::Modeled for ReadClientCredentialsGrantDetails {
                 .with_length(Some(1), Some(8192)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -45,6 +60,7 @@ impl tinsmith_runtime::Modeled for ReadClientCredentialsGrantDetails {
             token_endpoint: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -55,6 +71,7 @@ impl tinsmith_runtime::Modeled for ReadClientCredentialsGrantDetails {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

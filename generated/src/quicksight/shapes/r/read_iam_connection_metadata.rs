@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `ReadIamConnectionMetadata`.
+/// Part of [`ReadAuthenticationMetadata`](crate::quicksight::ReadAuthenticationMetadata).
 ///
-/// Used by `ReadAuthenticationMetadata`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_ReadIamConnectionMetadata.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +24,20 @@ impl ReadIamConnectionMetadata {
             source_arn: source_arn.into(),
         }
     }
+
+    /// Sets [`role_arn`](Self::role_arn).
+    #[inline]
+    pub fn role_arn(mut self, value: impl Into<String>) -> Self {
+        self.role_arn = value.into();
+        self
+    }
+
+    /// Sets [`source_arn`](Self::source_arn).
+    #[inline]
+    pub fn source_arn(mut self, value: impl Into<String>) -> Self {
+        self.source_arn = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for ReadIamConnectionMetadata {
@@ -36,6 +50,7 @@ impl tinsmith_runtime::Modeled for ReadIamConnectionMetadata {
             schema::Member::string("SourceArn").required(),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -43,6 +58,7 @@ impl tinsmith_runtime::Modeled for ReadIamConnectionMetadata {
             source_arn: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -53,6 +69,7 @@ impl tinsmith_runtime::Modeled for ReadIamConnectionMetadata {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `ReadNoneConnectionMetadata`.
+/// Part of [`ReadAuthenticationMetadata`](crate::quicksight::ReadAuthenticationMetadata).
 ///
-/// Used by `ReadAuthenticationMetadata`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_ReadNoneConnectionMetadata.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,6 +21,13 @@ impl ReadNoneConnectionMetadata {
             base_endpoint: base_endpoint.into(),
         }
     }
+
+    /// Sets [`base_endpoint`](Self::base_endpoint).
+    #[inline]
+    pub fn base_endpoint(mut self, value: impl Into<String>) -> Self {
+        self.base_endpoint = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for ReadNoneConnectionMetadata {
@@ -32,12 +39,14 @@ impl tinsmith_runtime::Modeled for ReadNoneConnectionMetadata {
                 .with_length(Some(1), Some(8192)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             base_endpoint: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -47,6 +56,7 @@ impl tinsmith_runtime::Modeled for ReadNoneConnectionMetadata {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

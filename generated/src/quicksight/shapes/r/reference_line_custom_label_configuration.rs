@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `ReferenceLineCustomLabelConfiguration`.
+/// Part of [`ReferenceLineLabelConfiguration`](crate::quicksight::ReferenceLineLabelConfiguration).
 ///
-/// Used by `ReferenceLineLabelConfiguration`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_ReferenceLineCustomLabelConfiguration.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,6 +21,13 @@ impl ReferenceLineCustomLabelConfiguration {
             custom_label: custom_label.into(),
         }
     }
+
+    /// Sets [`custom_label`](Self::custom_label).
+    #[inline]
+    pub fn custom_label(mut self, value: impl Into<String>) -> Self {
+        self.custom_label = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for ReferenceLineCustomLabelConfiguration {
@@ -28,12 +35,14 @@ impl tinsmith_runtime::Modeled for ReferenceLineCustomLabelConfiguration {
         "com.amazonaws.quicksight#ReferenceLineCustomLabelConfiguration",
         &[schema::Member::string("CustomLabel").required()],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             custom_label: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -43,6 +52,7 @@ impl tinsmith_runtime::Modeled for ReferenceLineCustomLabelConfiguration {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `RegisteredUserQuickChatEmbeddingConfiguration`.
+/// Part of [`RegisteredUserEmbeddingExperienceConfiguration`](crate::quicksight::RegisteredUserEmbeddingExperienceConfiguration).
 ///
-/// Used by `RegisteredUserEmbeddingExperienceConfiguration`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_RegisteredUserQuickChatEmbeddingConfiguration.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -23,14 +23,17 @@ impl tinsmith_runtime::Modeled for RegisteredUserQuickChatEmbeddingConfiguration
         "com.amazonaws.quicksight#RegisteredUserQuickChatEmbeddingConfiguration",
         &[],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {}
     }
+
     #[inline]
     fn member(&self, _index: usize) -> Option<value::View<'_>> {
         None
     }
+
     #[inline]
     fn member_mut(&mut self, _index: usize) -> Option<value::Slot<'_>> {
         None

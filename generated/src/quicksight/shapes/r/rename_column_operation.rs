@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `RenameColumnOperation`.
+/// Part of [`RenameColumnsOperation`](crate::quicksight::RenameColumnsOperation), [`TransformOperation`](crate::quicksight::TransformOperation).
 ///
-/// Used by `RenameColumnOperationList`, `TransformOperation`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_RenameColumnOperation.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -27,6 +27,20 @@ impl RenameColumnOperation {
             new_column_name: new_column_name.into(),
         }
     }
+
+    /// Sets [`column_name`](Self::column_name).
+    #[inline]
+    pub fn column_name(mut self, value: impl Into<String>) -> Self {
+        self.column_name = value.into();
+        self
+    }
+
+    /// Sets [`new_column_name`](Self::new_column_name).
+    #[inline]
+    pub fn new_column_name(mut self, value: impl Into<String>) -> Self {
+        self.new_column_name = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for RenameColumnOperation {
@@ -41,6 +55,7 @@ impl tinsmith_runtime::Modeled for RenameColumnOperation {
                 .with_length(Some(1), Some(128)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -48,6 +63,7 @@ impl tinsmith_runtime::Modeled for RenameColumnOperation {
             new_column_name: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -58,6 +74,7 @@ impl tinsmith_runtime::Modeled for RenameColumnOperation {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

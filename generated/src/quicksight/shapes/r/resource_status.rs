@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `ResourceStatus`.
-///
-/// Used by `ActionConnectorSummary`, `ActionConnector`, `AnalysisSummary`, `Analysis`, `CreateActionConnectorResponse`, `CreateAnalysisResponse`, `CreateDashboardResponse`, `CreateDataSourceResponse`, and 20 more.
+/// Part of [`ActionConnectorSummary`](crate::quicksight::ActionConnectorSummary), [`ActionConnector`](crate::quicksight::ActionConnector), [`AnalysisSummary`](crate::quicksight::AnalysisSummary), [`Analysis`](crate::quicksight::Analysis), [`CreateActionConnectorResponse`](crate::quicksight::CreateActionConnectorResponse), [`CreateAnalysisResponse`](crate::quicksight::CreateAnalysisResponse), [`CreateDashboardResponse`](crate::quicksight::CreateDashboardResponse), [`CreateDataSourceResponse`](crate::quicksight::CreateDataSourceResponse) and 20 more.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ResourceStatus {
@@ -53,6 +51,7 @@ impl ResourceStatus {
         "UPDATE_FAILED",
         "DELETED",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -105,6 +104,7 @@ impl value::StringEnum for ResourceStatus {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -116,10 +116,12 @@ impl value::Value for ResourceStatus {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `ResourceType`.
-///
-/// Used by `CreateLimitsProfileRequestResourceLimitsMap`, `EffectiveLimit`, `ListLimitsProfilesRequest`, `ResourceLimitsMap`, `ResourceTypeList`.
+/// Part of [`BatchDescribeUserLimitsRequest`](crate::quicksight::BatchDescribeUserLimitsRequest), [`CreateLimitsProfileRequest`](crate::quicksight::CreateLimitsProfileRequest), [`EffectiveLimit`](crate::quicksight::EffectiveLimit), [`LimitsProfile`](crate::quicksight::LimitsProfile), [`ListLimitsProfilesRequest`](crate::quicksight::ListLimitsProfilesRequest), [`UpdateLimitsProfileRequest`](crate::quicksight::UpdateLimitsProfileRequest).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ResourceType {
@@ -35,6 +33,7 @@ impl std::hash::Hash for ResourceType {
 impl ResourceType {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["INDEX_STORAGE", "AGENT_HOURS"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for ResourceType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for ResourceType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `RestoreAnalysisRequest`.
-///
-/// Used by [`restore_analysis`](crate::quicksight::Client::restore_analysis).
+/// Input of [`restore_analysis`](crate::quicksight::Client::restore_analysis).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -30,10 +28,25 @@ impl RestoreAnalysisRequest {
             restore_to_folders: None,
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`analysis_id`](Self::analysis_id).
+    #[inline]
+    pub fn analysis_id(mut self, value: impl Into<String>) -> Self {
+        self.analysis_id = value.into();
+        self
+    }
+
     /// Sets [`restore_to_folders`](Self::restore_to_folders).
     #[inline]
-    pub fn restore_to_folders(mut self, value: bool) -> Self {
-        tinsmith_runtime::generated::set(&mut self.restore_to_folders, value);
+    pub fn restore_to_folders(mut self, value: impl Into<Option<bool>>) -> Self {
+        self.restore_to_folders = value.into();
         self
     }
 }
@@ -54,6 +67,7 @@ impl tinsmith_runtime::Modeled for RestoreAnalysisRequest {
                 .at(schema::Location::Query("restore-to-folders")),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -62,6 +76,7 @@ impl tinsmith_runtime::Modeled for RestoreAnalysisRequest {
             restore_to_folders: None,
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -73,6 +88,7 @@ impl tinsmith_runtime::Modeled for RestoreAnalysisRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `Role`.
-///
-/// Used by `CreateRoleMembershipRequest`, `DeleteRoleCustomPermissionRequest`, `DeleteRoleMembershipRequest`, `DescribeRoleCustomPermissionRequest`, `ListRoleMembershipsRequest`, `UpdateRoleCustomPermissionRequest`.
+/// Part of [`CreateRoleMembershipRequest`](crate::quicksight::CreateRoleMembershipRequest), [`DeleteRoleCustomPermissionRequest`](crate::quicksight::DeleteRoleCustomPermissionRequest), [`DeleteRoleMembershipRequest`](crate::quicksight::DeleteRoleMembershipRequest), [`DescribeRoleCustomPermissionRequest`](crate::quicksight::DescribeRoleCustomPermissionRequest), [`ListRoleMembershipsRequest`](crate::quicksight::ListRoleMembershipsRequest), [`UpdateRoleCustomPermissionRequest`](crate::quicksight::UpdateRoleCustomPermissionRequest).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Role {
@@ -50,6 +48,7 @@ impl Role {
         "AUTHOR_PRO",
         "READER_PRO",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -100,6 +99,7 @@ impl value::StringEnum for Role {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -111,10 +111,12 @@ impl value::Value for Role {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `RowInfo`.
+/// Part of [`Ingestion`](crate::quicksight::Ingestion).
 ///
-/// Used by `Ingestion`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_RowInfo.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -23,22 +23,25 @@ impl RowInfo {
     pub fn new() -> Self {
         tinsmith_runtime::Modeled::empty()
     }
+
     /// Sets [`rows_ingested`](Self::rows_ingested).
     #[inline]
-    pub fn rows_ingested(mut self, value: i64) -> Self {
-        tinsmith_runtime::generated::set(&mut self.rows_ingested, value);
+    pub fn rows_ingested(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.rows_ingested = value.into();
         self
     }
+
     /// Sets [`rows_dropped`](Self::rows_dropped).
     #[inline]
-    pub fn rows_dropped(mut self, value: i64) -> Self {
-        tinsmith_runtime::generated::set(&mut self.rows_dropped, value);
+    pub fn rows_dropped(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.rows_dropped = value.into();
         self
     }
+
     /// Sets [`total_rows_in_dataset`](Self::total_rows_in_dataset).
     #[inline]
-    pub fn total_rows_in_dataset(mut self, value: i64) -> Self {
-        tinsmith_runtime::generated::set(&mut self.total_rows_in_dataset, value);
+    pub fn total_rows_in_dataset(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.total_rows_in_dataset = value.into();
         self
     }
 }
@@ -52,6 +55,7 @@ impl tinsmith_runtime::Modeled for RowInfo {
             schema::Member::long("TotalRowsInDataset"),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -60,6 +64,7 @@ impl tinsmith_runtime::Modeled for RowInfo {
             total_rows_in_dataset: None,
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -71,6 +76,7 @@ impl tinsmith_runtime::Modeled for RowInfo {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

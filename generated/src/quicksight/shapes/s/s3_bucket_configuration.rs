@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `S3BucketConfiguration`.
+/// Part of [`SnapshotS3DestinationConfiguration`](crate::quicksight::SnapshotS3DestinationConfiguration).
 ///
-/// Used by `SnapshotS3DestinationConfiguration`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_S3BucketConfiguration.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -31,6 +31,27 @@ impl S3BucketConfiguration {
             bucket_region: bucket_region.into(),
         }
     }
+
+    /// Sets [`bucket_name`](Self::bucket_name).
+    #[inline]
+    pub fn bucket_name(mut self, value: impl Into<String>) -> Self {
+        self.bucket_name = value.into();
+        self
+    }
+
+    /// Sets [`bucket_prefix`](Self::bucket_prefix).
+    #[inline]
+    pub fn bucket_prefix(mut self, value: impl Into<String>) -> Self {
+        self.bucket_prefix = value.into();
+        self
+    }
+
+    /// Sets [`bucket_region`](Self::bucket_region).
+    #[inline]
+    pub fn bucket_region(mut self, value: impl Into<String>) -> Self {
+        self.bucket_region = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for S3BucketConfiguration {
@@ -42,6 +63,7 @@ impl tinsmith_runtime::Modeled for S3BucketConfiguration {
             schema::Member::string("BucketRegion").required(),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -50,6 +72,7 @@ impl tinsmith_runtime::Modeled for S3BucketConfiguration {
             bucket_region: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -61,6 +84,7 @@ impl tinsmith_runtime::Modeled for S3BucketConfiguration {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

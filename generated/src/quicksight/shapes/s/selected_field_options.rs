@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `SelectedFieldOptions`.
-///
-/// Used by `FilterOperationSelectedFieldsConfiguration`.
+/// Part of [`FilterOperationSelectedFieldsConfiguration`](crate::quicksight::FilterOperationSelectedFieldsConfiguration).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SelectedFieldOptions {
@@ -33,6 +31,7 @@ impl std::hash::Hash for SelectedFieldOptions {
 impl SelectedFieldOptions {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["ALL_FIELDS"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -73,6 +72,7 @@ impl value::StringEnum for SelectedFieldOptions {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -84,10 +84,12 @@ impl value::Value for SelectedFieldOptions {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `SelectedTooltipType`.
-///
-/// Used by `TooltipOptions`.
+/// Part of [`TooltipOptions`](crate::quicksight::TooltipOptions).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SelectedTooltipType {
@@ -37,6 +35,7 @@ impl std::hash::Hash for SelectedTooltipType {
 impl SelectedTooltipType {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["BASIC", "DETAILED", "SHEET"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -81,6 +80,7 @@ impl value::StringEnum for SelectedTooltipType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -92,10 +92,12 @@ impl value::Value for SelectedTooltipType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `ServiceNowParameters`.
+/// Part of [`DataSourceParameters`](crate::quicksight::DataSourceParameters).
 ///
-/// Used by `DataSourceParameters`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_ServiceNowParameters.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,6 +21,13 @@ impl ServiceNowParameters {
             site_base_url: site_base_url.into(),
         }
     }
+
+    /// Sets [`site_base_url`](Self::site_base_url).
+    #[inline]
+    pub fn site_base_url(mut self, value: impl Into<String>) -> Self {
+        self.site_base_url = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for ServiceNowParameters {
@@ -32,12 +39,14 @@ impl tinsmith_runtime::Modeled for ServiceNowParameters {
                 .with_length(Some(1), Some(1024)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             site_base_url: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -47,6 +56,7 @@ impl tinsmith_runtime::Modeled for ServiceNowParameters {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

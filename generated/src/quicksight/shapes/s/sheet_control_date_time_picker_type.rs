@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `SheetControlDateTimePickerType`.
-///
-/// Used by `DefaultDateTimePickerControlOptions`, `FilterDateTimePickerControl`.
+/// Part of [`DefaultDateTimePickerControlOptions`](crate::quicksight::DefaultDateTimePickerControlOptions), [`FilterDateTimePickerControl`](crate::quicksight::FilterDateTimePickerControl).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SheetControlDateTimePickerType {
@@ -35,6 +33,7 @@ impl std::hash::Hash for SheetControlDateTimePickerType {
 impl SheetControlDateTimePickerType {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["SINGLE_VALUED", "DATE_RANGE"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for SheetControlDateTimePickerType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for SheetControlDateTimePickerType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `SheetControlListType`.
-///
-/// Used by `DefaultFilterDropDownControlOptions`, `DefaultFilterListControlOptions`, `DefaultHierarchyFilterDropDownControlOptions`, `DefaultHierarchyFilterListControlOptions`, `FilterDropDownControl`, `FilterListControl`, `HierarchyFilterDropDownControl`, `HierarchyFilterListControl`, and 2 more.
+/// Part of [`DefaultFilterDropDownControlOptions`](crate::quicksight::DefaultFilterDropDownControlOptions), [`DefaultFilterListControlOptions`](crate::quicksight::DefaultFilterListControlOptions), [`DefaultHierarchyFilterDropDownControlOptions`](crate::quicksight::DefaultHierarchyFilterDropDownControlOptions), [`DefaultHierarchyFilterListControlOptions`](crate::quicksight::DefaultHierarchyFilterListControlOptions), [`FilterDropDownControl`](crate::quicksight::FilterDropDownControl), [`FilterListControl`](crate::quicksight::FilterListControl), [`HierarchyFilterDropDownControl`](crate::quicksight::HierarchyFilterDropDownControl), [`HierarchyFilterListControl`](crate::quicksight::HierarchyFilterListControl) and 2 more.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SheetControlListType {
@@ -35,6 +33,7 @@ impl std::hash::Hash for SheetControlListType {
 impl SheetControlListType {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["MULTI_SELECT", "SINGLE_SELECT"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for SheetControlListType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for SheetControlListType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

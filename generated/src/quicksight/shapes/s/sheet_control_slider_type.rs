@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `SheetControlSliderType`.
-///
-/// Used by `DefaultSliderControlOptions`, `FilterSliderControl`.
+/// Part of [`DefaultSliderControlOptions`](crate::quicksight::DefaultSliderControlOptions), [`FilterSliderControl`](crate::quicksight::FilterSliderControl).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SheetControlSliderType {
@@ -35,6 +33,7 @@ impl std::hash::Hash for SheetControlSliderType {
 impl SheetControlSliderType {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["SINGLE_POINT", "RANGE"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for SheetControlSliderType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for SheetControlSliderType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `SheetImageScalingType`.
-///
-/// Used by `SheetImageScalingConfiguration`.
+/// Part of [`SheetImageScalingConfiguration`](crate::quicksight::SheetImageScalingConfiguration).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SheetImageScalingType {
@@ -44,6 +42,7 @@ impl SheetImageScalingType {
         "SCALE_TO_CONTAINER",
         "SCALE_NONE",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -90,6 +89,7 @@ impl value::StringEnum for SheetImageScalingType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -101,10 +101,12 @@ impl value::Value for SheetImageScalingType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

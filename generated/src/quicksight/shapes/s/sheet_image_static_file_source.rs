@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `SheetImageStaticFileSource`.
+/// Part of [`SheetImageSource`](crate::quicksight::SheetImageSource).
 ///
-/// Used by `SheetImageSource`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_SheetImageStaticFileSource.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,6 +21,13 @@ impl SheetImageStaticFileSource {
             static_file_id: static_file_id.into(),
         }
     }
+
+    /// Sets [`static_file_id`](Self::static_file_id).
+    #[inline]
+    pub fn static_file_id(mut self, value: impl Into<String>) -> Self {
+        self.static_file_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for SheetImageStaticFileSource {
@@ -32,12 +39,14 @@ impl tinsmith_runtime::Modeled for SheetImageStaticFileSource {
                 .with_length(Some(1), Some(512)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             static_file_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -47,6 +56,7 @@ impl tinsmith_runtime::Modeled for SheetImageStaticFileSource {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

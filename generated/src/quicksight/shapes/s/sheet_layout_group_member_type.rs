@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `SheetLayoutGroupMemberType`.
-///
-/// Used by `SheetLayoutGroupMember`.
+/// Part of [`SheetLayoutGroupMember`](crate::quicksight::SheetLayoutGroupMember).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SheetLayoutGroupMemberType {
@@ -35,6 +33,7 @@ impl std::hash::Hash for SheetLayoutGroupMemberType {
 impl SheetLayoutGroupMemberType {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["ELEMENT", "GROUP"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for SheetLayoutGroupMemberType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for SheetLayoutGroupMemberType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `SmallMultiplesAxisScale`.
-///
-/// Used by `SmallMultiplesAxisProperties`.
+/// Part of [`SmallMultiplesAxisProperties`](crate::quicksight::SmallMultiplesAxisProperties).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SmallMultiplesAxisScale {
@@ -35,6 +33,7 @@ impl std::hash::Hash for SmallMultiplesAxisScale {
 impl SmallMultiplesAxisScale {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["SHARED", "INDEPENDENT"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for SmallMultiplesAxisScale {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for SmallMultiplesAxisScale {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

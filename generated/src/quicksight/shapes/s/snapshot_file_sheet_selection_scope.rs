@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `SnapshotFileSheetSelectionScope`.
-///
-/// Used by `SnapshotFileSheetSelection`.
+/// Part of [`SnapshotFileSheetSelection`](crate::quicksight::SnapshotFileSheetSelection).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SnapshotFileSheetSelectionScope {
@@ -35,6 +33,7 @@ impl std::hash::Hash for SnapshotFileSheetSelectionScope {
 impl SnapshotFileSheetSelectionScope {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["ALL_VISUALS", "SELECTED_VISUALS"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for SnapshotFileSheetSelectionScope {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for SnapshotFileSheetSelectionScope {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

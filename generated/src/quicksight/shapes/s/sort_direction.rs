@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `SortDirection`.
-///
-/// Used by `AggregationSortConfiguration`, `ColumnSort`, `DataPathSort`, `FieldSort`.
+/// Part of [`AggregationSortConfiguration`](crate::quicksight::AggregationSortConfiguration), [`ColumnSort`](crate::quicksight::ColumnSort), [`DataPathSort`](crate::quicksight::DataPathSort), [`FieldSort`](crate::quicksight::FieldSort).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SortDirection {
@@ -35,6 +33,7 @@ impl std::hash::Hash for SortDirection {
 impl SortDirection {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["ASC", "DESC"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for SortDirection {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for SortDirection {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

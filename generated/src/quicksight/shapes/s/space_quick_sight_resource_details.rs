@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The union `SpaceQuickSightResourceDetails`.
+/// Part of [`FailedSpaceResourceOperation`](crate::quicksight::FailedSpaceResourceOperation), [`SpaceQuickSightResource`](crate::quicksight::SpaceQuickSightResource), [`SpaceResourceOperation`](crate::quicksight::SpaceResourceOperation), [`SpaceResourceSummary`](crate::quicksight::SpaceResourceSummary).
 ///
-/// Used by `FailedSpaceResourceOperation`, `SpaceQuickSightResource`, `SpaceResourceOperation`, `SpaceResourceSummary`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_SpaceQuickSightResourceDetails.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum SpaceQuickSightResourceDetails {
@@ -28,10 +28,12 @@ impl tinsmith_runtime::Modeled for SpaceQuickSightResourceDetails {
         "com.amazonaws.quicksight#SpaceQuickSightResourceDetails",
         &[schema::Member::string("resourceArn")],
     );
+
     #[inline]
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -41,6 +43,7 @@ impl tinsmith_runtime::Modeled for SpaceQuickSightResourceDetails {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         match (index, &*self) {
@@ -55,6 +58,7 @@ impl tinsmith_runtime::Modeled for SpaceQuickSightResourceDetails {
             },
         )
     }
+
     #[inline]
     fn unknown_member(&self) -> Option<&str> {
         match self {
@@ -62,6 +66,7 @@ impl tinsmith_runtime::Modeled for SpaceQuickSightResourceDetails {
             _ => None,
         }
     }
+
     #[inline]
     fn set_unknown_member(&mut self, name: &str) {
         *self = Self::Unknown(name.to_owned());

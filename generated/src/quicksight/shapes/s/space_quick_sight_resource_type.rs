@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `SpaceQuickSightResourceType`.
-///
-/// Used by `FailedSpaceResourceOperation`, `SpaceQuickSightResource`, `SpaceResourceOperation`, `SpaceResourceSummary`.
+/// Part of [`FailedSpaceResourceOperation`](crate::quicksight::FailedSpaceResourceOperation), [`SpaceQuickSightResource`](crate::quicksight::SpaceQuickSightResource), [`SpaceResourceOperation`](crate::quicksight::SpaceResourceOperation), [`SpaceResourceSummary`](crate::quicksight::SpaceResourceSummary).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SpaceQuickSightResourceType {
@@ -47,6 +45,7 @@ impl SpaceQuickSightResourceType {
         "ACTION_CONNECTOR",
         "DATA_SET",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -95,6 +94,7 @@ impl value::StringEnum for SpaceQuickSightResourceType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -106,10 +106,12 @@ impl value::Value for SpaceQuickSightResourceType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

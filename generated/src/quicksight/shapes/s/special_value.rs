@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `SpecialValue`.
-///
-/// Used by `CustomColor`.
+/// Part of [`CustomColor`](crate::quicksight::CustomColor).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SpecialValue {
@@ -37,6 +35,7 @@ impl std::hash::Hash for SpecialValue {
 impl SpecialValue {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["EMPTY", "NULL", "OTHER"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -81,6 +80,7 @@ impl value::StringEnum for SpecialValue {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -92,10 +92,12 @@ impl value::Value for SpecialValue {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

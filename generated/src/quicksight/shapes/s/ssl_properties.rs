@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `SslProperties`.
+/// Part of [`AssetBundleImportJobDataSourceOverrideParameters`](crate::quicksight::AssetBundleImportJobDataSourceOverrideParameters), [`CreateDataSourceRequest`](crate::quicksight::CreateDataSourceRequest), [`DataSource`](crate::quicksight::DataSource), [`UpdateDataSourceRequest`](crate::quicksight::UpdateDataSourceRequest).
 ///
-/// Used by `AssetBundleImportJobDataSourceOverrideParameters`, `CreateDataSourceRequest`, `DataSource`, `UpdateDataSourceRequest`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_SslProperties.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -19,10 +19,11 @@ impl SslProperties {
     pub fn new() -> Self {
         tinsmith_runtime::Modeled::empty()
     }
+
     /// Sets [`disable_ssl`](Self::disable_ssl).
     #[inline]
-    pub fn disable_ssl(mut self, value: bool) -> Self {
-        tinsmith_runtime::generated::set(&mut self.disable_ssl, value);
+    pub fn disable_ssl(mut self, value: impl Into<Option<bool>>) -> Self {
+        self.disable_ssl = value.into();
         self
     }
 }
@@ -32,10 +33,12 @@ impl tinsmith_runtime::Modeled for SslProperties {
         "com.amazonaws.quicksight#SslProperties",
         &[schema::Member::boolean("DisableSsl")],
     );
+
     #[inline]
     fn empty() -> Self {
         Self { disable_ssl: None }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -45,6 +48,7 @@ impl tinsmith_runtime::Modeled for SslProperties {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `StarburstProductType`.
-///
-/// Used by `StarburstParameters`.
+/// Part of [`StarburstParameters`](crate::quicksight::StarburstParameters).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum StarburstProductType {
@@ -35,6 +33,7 @@ impl std::hash::Hash for StarburstProductType {
 impl StarburstProductType {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["GALAXY", "ENTERPRISE"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for StarburstProductType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for StarburstProductType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `StartDashboardSnapshotJobScheduleRequest`.
-///
-/// Used by [`start_dashboard_snapshot_job_schedule`](crate::quicksight::Client::start_dashboard_snapshot_job_schedule).
+/// Input of [`start_dashboard_snapshot_job_schedule`](crate::quicksight::Client::start_dashboard_snapshot_job_schedule).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -31,6 +29,27 @@ impl StartDashboardSnapshotJobScheduleRequest {
             schedule_id: schedule_id.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`dashboard_id`](Self::dashboard_id).
+    #[inline]
+    pub fn dashboard_id(mut self, value: impl Into<String>) -> Self {
+        self.dashboard_id = value.into();
+        self
+    }
+
+    /// Sets [`schedule_id`](Self::schedule_id).
+    #[inline]
+    pub fn schedule_id(mut self, value: impl Into<String>) -> Self {
+        self.schedule_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for StartDashboardSnapshotJobScheduleRequest {
@@ -51,6 +70,7 @@ impl tinsmith_runtime::Modeled for StartDashboardSnapshotJobScheduleRequest {
                 .with_length(Some(1), Some(512)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -59,6 +79,7 @@ impl tinsmith_runtime::Modeled for StartDashboardSnapshotJobScheduleRequest {
             schedule_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -70,6 +91,7 @@ impl tinsmith_runtime::Modeled for StartDashboardSnapshotJobScheduleRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

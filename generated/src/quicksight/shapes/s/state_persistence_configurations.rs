@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `StatePersistenceConfigurations`.
+/// Part of [`RegisteredUserConsoleFeatureConfigurations`](crate::quicksight::RegisteredUserConsoleFeatureConfigurations), [`RegisteredUserDashboardFeatureConfigurations`](crate::quicksight::RegisteredUserDashboardFeatureConfigurations).
 ///
-/// Used by `RegisteredUserConsoleFeatureConfigurations`, `RegisteredUserDashboardFeatureConfigurations`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_StatePersistenceConfigurations.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -19,6 +19,13 @@ impl StatePersistenceConfigurations {
     pub fn new(enabled: bool) -> Self {
         Self { enabled }
     }
+
+    /// Sets [`enabled`](Self::enabled).
+    #[inline]
+    pub fn enabled(mut self, value: bool) -> Self {
+        self.enabled = value;
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for StatePersistenceConfigurations {
@@ -26,12 +33,14 @@ impl tinsmith_runtime::Modeled for StatePersistenceConfigurations {
         "com.amazonaws.quicksight#StatePersistenceConfigurations",
         &[schema::Member::boolean("Enabled").required()],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             enabled: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -41,6 +50,7 @@ impl tinsmith_runtime::Modeled for StatePersistenceConfigurations {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `StaticFileS3SourceOptions`.
+/// Part of [`StaticFileSource`](crate::quicksight::StaticFileSource).
 ///
-/// Used by `StaticFileSource`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_StaticFileS3SourceOptions.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -31,6 +31,27 @@ impl StaticFileS3SourceOptions {
             region: region.into(),
         }
     }
+
+    /// Sets [`bucket_name`](Self::bucket_name).
+    #[inline]
+    pub fn bucket_name(mut self, value: impl Into<String>) -> Self {
+        self.bucket_name = value.into();
+        self
+    }
+
+    /// Sets [`object_key`](Self::object_key).
+    #[inline]
+    pub fn object_key(mut self, value: impl Into<String>) -> Self {
+        self.object_key = value.into();
+        self
+    }
+
+    /// Sets [`region`](Self::region).
+    #[inline]
+    pub fn region(mut self, value: impl Into<String>) -> Self {
+        self.region = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for StaticFileS3SourceOptions {
@@ -42,6 +63,7 @@ impl tinsmith_runtime::Modeled for StaticFileS3SourceOptions {
             schema::Member::string("Region").required(),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -50,6 +72,7 @@ impl tinsmith_runtime::Modeled for StaticFileS3SourceOptions {
             region: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -61,6 +84,7 @@ impl tinsmith_runtime::Modeled for StaticFileS3SourceOptions {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `StaticFileUrlSourceOptions`.
+/// Part of [`StaticFileSource`](crate::quicksight::StaticFileSource).
 ///
-/// Used by `StaticFileSource`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_StaticFileUrlSourceOptions.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -19,6 +19,13 @@ impl StaticFileUrlSourceOptions {
     pub fn new(url: impl Into<String>) -> Self {
         Self { url: url.into() }
     }
+
+    /// Sets [`url`](Self::url).
+    #[inline]
+    pub fn url(mut self, value: impl Into<String>) -> Self {
+        self.url = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for StaticFileUrlSourceOptions {
@@ -26,10 +33,12 @@ impl tinsmith_runtime::Modeled for StaticFileUrlSourceOptions {
         "com.amazonaws.quicksight#StaticFileUrlSourceOptions",
         &[schema::Member::string("Url").required()],
     );
+
     #[inline]
     fn empty() -> Self {
         Self { url: value::Value::empty() }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -39,6 +48,7 @@ impl tinsmith_runtime::Modeled for StaticFileUrlSourceOptions {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

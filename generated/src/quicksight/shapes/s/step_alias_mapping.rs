@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `StepAliasMapping`.
+/// Part of [`FlowDetail`](crate::quicksight::FlowDetail).
 ///
-/// Used by `StepAliasList`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_StepAliasMapping.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +24,20 @@ impl StepAliasMapping {
             step_alias: step_alias.into(),
         }
     }
+
+    /// Sets [`step_id`](Self::step_id).
+    #[inline]
+    pub fn step_id(mut self, value: impl Into<String>) -> Self {
+        self.step_id = value.into();
+        self
+    }
+
+    /// Sets [`step_alias`](Self::step_alias).
+    #[inline]
+    pub fn step_alias(mut self, value: impl Into<String>) -> Self {
+        self.step_alias = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for StepAliasMapping {
@@ -34,6 +48,7 @@ impl tinsmith_runtime::Modeled for StepAliasMapping {
             schema::Member::string("StepAlias").required(),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -41,6 +56,7 @@ impl tinsmith_runtime::Modeled for StepAliasMapping {
             step_alias: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -51,6 +67,7 @@ impl tinsmith_runtime::Modeled for StepAliasMapping {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

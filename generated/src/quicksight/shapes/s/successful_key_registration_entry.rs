@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `SuccessfulKeyRegistrationEntry`.
+/// Part of [`UpdateKeyRegistrationResponse`](crate::quicksight::UpdateKeyRegistrationResponse).
 ///
-/// Used by `SuccessfulKeyRegistrationEntries`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_SuccessfulKeyRegistrationEntry.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +24,20 @@ impl SuccessfulKeyRegistrationEntry {
             status_code,
         }
     }
+
+    /// Sets [`key_arn`](Self::key_arn).
+    #[inline]
+    pub fn key_arn(mut self, value: impl Into<String>) -> Self {
+        self.key_arn = value.into();
+        self
+    }
+
+    /// Sets [`status_code`](Self::status_code).
+    #[inline]
+    pub fn status_code(mut self, value: i32) -> Self {
+        self.status_code = value;
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for SuccessfulKeyRegistrationEntry {
@@ -34,6 +48,7 @@ impl tinsmith_runtime::Modeled for SuccessfulKeyRegistrationEntry {
             schema::Member::integer("StatusCode").required(),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -41,6 +56,7 @@ impl tinsmith_runtime::Modeled for SuccessfulKeyRegistrationEntry {
             status_code: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -51,6 +67,7 @@ impl tinsmith_runtime::Modeled for SuccessfulKeyRegistrationEntry {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

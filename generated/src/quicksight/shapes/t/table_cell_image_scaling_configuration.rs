@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `TableCellImageScalingConfiguration`.
-///
-/// Used by `TableCellImageSizingConfiguration`.
+/// Part of [`TableCellImageSizingConfiguration`](crate::quicksight::TableCellImageSizingConfiguration).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TableCellImageScalingConfiguration {
@@ -41,6 +39,7 @@ impl TableCellImageScalingConfiguration {
         "FIT_TO_CELL_WIDTH",
         "DO_NOT_SCALE",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -85,6 +84,7 @@ impl value::StringEnum for TableCellImageScalingConfiguration {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -96,10 +96,12 @@ impl value::Value for TableCellImageScalingConfiguration {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

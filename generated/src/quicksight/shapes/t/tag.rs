@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `Tag`.
+/// Part of [`AssetBundleImportJobAnalysisOverrideTags`](crate::quicksight::AssetBundleImportJobAnalysisOverrideTags), [`AssetBundleImportJobDashboardOverrideTags`](crate::quicksight::AssetBundleImportJobDashboardOverrideTags), [`AssetBundleImportJobDataSetOverrideTags`](crate::quicksight::AssetBundleImportJobDataSetOverrideTags), [`AssetBundleImportJobDataSourceOverrideTags`](crate::quicksight::AssetBundleImportJobDataSourceOverrideTags), [`AssetBundleImportJobFolderOverrideTags`](crate::quicksight::AssetBundleImportJobFolderOverrideTags), [`AssetBundleImportJobThemeOverrideTags`](crate::quicksight::AssetBundleImportJobThemeOverrideTags), [`AssetBundleImportJobTopicV2OverrideTags`](crate::quicksight::AssetBundleImportJobTopicV2OverrideTags), [`AssetBundleImportJobVpcConnectionOverrideTags`](crate::quicksight::AssetBundleImportJobVpcConnectionOverrideTags) and 21 more.
 ///
-/// Used by `TagList`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_Tag.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +24,20 @@ impl Tag {
             value: value.into(),
         }
     }
+
+    /// Sets [`key`](Self::key).
+    #[inline]
+    pub fn key(mut self, value: impl Into<String>) -> Self {
+        self.key = value.into();
+        self
+    }
+
+    /// Sets [`value`](Self::value).
+    #[inline]
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for Tag {
@@ -34,6 +48,7 @@ impl tinsmith_runtime::Modeled for Tag {
             schema::Member::string("Value").required().with_length(Some(1), Some(256)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -41,6 +56,7 @@ impl tinsmith_runtime::Modeled for Tag {
             value: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -51,6 +67,7 @@ impl tinsmith_runtime::Modeled for Tag {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

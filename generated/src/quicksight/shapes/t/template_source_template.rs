@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `TemplateSourceTemplate`.
+/// Part of [`TemplateSourceEntity`](crate::quicksight::TemplateSourceEntity).
 ///
-/// Used by `TemplateSourceEntity`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_TemplateSourceTemplate.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -19,6 +19,13 @@ impl TemplateSourceTemplate {
     pub fn new(arn: impl Into<String>) -> Self {
         Self { arn: arn.into() }
     }
+
+    /// Sets [`arn`](Self::arn).
+    #[inline]
+    pub fn arn(mut self, value: impl Into<String>) -> Self {
+        self.arn = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for TemplateSourceTemplate {
@@ -26,10 +33,12 @@ impl tinsmith_runtime::Modeled for TemplateSourceTemplate {
         "com.amazonaws.quicksight#TemplateSourceTemplate",
         &[schema::Member::string("Arn").required()],
     );
+
     #[inline]
     fn empty() -> Self {
         Self { arn: value::Value::empty() }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -39,6 +48,7 @@ impl tinsmith_runtime::Modeled for TemplateSourceTemplate {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

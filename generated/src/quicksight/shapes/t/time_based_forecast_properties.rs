@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `TimeBasedForecastProperties`.
+/// Part of [`ForecastConfiguration`](crate::quicksight::ForecastConfiguration).
 ///
-/// Used by `ForecastConfiguration`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_TimeBasedForecastProperties.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -29,40 +29,46 @@ impl TimeBasedForecastProperties {
     pub fn new() -> Self {
         tinsmith_runtime::Modeled::empty()
     }
+
     /// Sets [`periods_forward`](Self::periods_forward).
     #[inline]
-    pub fn periods_forward(mut self, value: i32) -> Self {
-        tinsmith_runtime::generated::set(&mut self.periods_forward, value);
+    pub fn periods_forward(mut self, value: impl Into<Option<i32>>) -> Self {
+        self.periods_forward = value.into();
         self
     }
+
     /// Sets [`periods_backward`](Self::periods_backward).
     #[inline]
-    pub fn periods_backward(mut self, value: i32) -> Self {
-        tinsmith_runtime::generated::set(&mut self.periods_backward, value);
+    pub fn periods_backward(mut self, value: impl Into<Option<i32>>) -> Self {
+        self.periods_backward = value.into();
         self
     }
+
     /// Sets [`upper_boundary`](Self::upper_boundary).
     #[inline]
-    pub fn upper_boundary(mut self, value: f64) -> Self {
-        tinsmith_runtime::generated::set(&mut self.upper_boundary, value);
+    pub fn upper_boundary(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.upper_boundary = value.into();
         self
     }
+
     /// Sets [`lower_boundary`](Self::lower_boundary).
     #[inline]
-    pub fn lower_boundary(mut self, value: f64) -> Self {
-        tinsmith_runtime::generated::set(&mut self.lower_boundary, value);
+    pub fn lower_boundary(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.lower_boundary = value.into();
         self
     }
+
     /// Sets [`prediction_interval`](Self::prediction_interval).
     #[inline]
-    pub fn prediction_interval(mut self, value: i32) -> Self {
-        tinsmith_runtime::generated::set(&mut self.prediction_interval, value);
+    pub fn prediction_interval(mut self, value: impl Into<Option<i32>>) -> Self {
+        self.prediction_interval = value.into();
         self
     }
+
     /// Sets [`seasonality`](Self::seasonality).
     #[inline]
-    pub fn seasonality(mut self, value: i32) -> Self {
-        tinsmith_runtime::generated::set(&mut self.seasonality, value);
+    pub fn seasonality(mut self, value: impl Into<Option<i32>>) -> Self {
+        self.seasonality = value.into();
         self
     }
 }
@@ -82,6 +88,7 @@ impl tinsmith_runtime::Modeled for TimeBasedForecastProperties {
             schema::Member::integer("Seasonality").with_range(Some(1.0), Some(180.0)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -93,6 +100,7 @@ impl tinsmith_runtime::Modeled for TimeBasedForecastProperties {
             seasonality: None,
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -107,6 +115,7 @@ impl tinsmith_runtime::Modeled for TimeBasedForecastProperties {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

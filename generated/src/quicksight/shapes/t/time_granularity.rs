@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `TimeGranularity`.
-///
-/// Used by `AggregationPartitionBy`, `Anchor`, `DataPathColor`, `DateDimensionField`, `DateTimeDatasetParameter`, `DateTimeParameterDeclaration`, `ExcludePeriodConfiguration`, `PeriodToDateComputation`, and 6 more.
+/// Part of [`AggregationPartitionBy`](crate::quicksight::AggregationPartitionBy), [`Anchor`](crate::quicksight::Anchor), [`DataPathColor`](crate::quicksight::DataPathColor), [`DateDimensionField`](crate::quicksight::DateDimensionField), [`DateTimeDatasetParameter`](crate::quicksight::DateTimeDatasetParameter), [`DateTimeParameterDeclaration`](crate::quicksight::DateTimeParameterDeclaration), [`ExcludePeriodConfiguration`](crate::quicksight::ExcludePeriodConfiguration), [`PeriodToDateComputation`](crate::quicksight::PeriodToDateComputation) and 6 more.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TimeGranularity {
@@ -59,6 +57,7 @@ impl TimeGranularity {
         "SECOND",
         "MILLISECOND",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -115,6 +114,7 @@ impl value::StringEnum for TimeGranularity {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -126,10 +126,12 @@ impl value::Value for TimeGranularity {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

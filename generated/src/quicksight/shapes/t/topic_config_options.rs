@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `TopicConfigOptions`.
+/// Part of [`TopicDetails`](crate::quicksight::TopicDetails).
 ///
-/// Used by `TopicDetails`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_TopicConfigOptions.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -19,10 +19,14 @@ impl TopicConfigOptions {
     pub fn new() -> Self {
         tinsmith_runtime::Modeled::empty()
     }
+
     /// Sets [`q_business_insights_enabled`](Self::q_business_insights_enabled).
     #[inline]
-    pub fn q_business_insights_enabled(mut self, value: bool) -> Self {
-        tinsmith_runtime::generated::set(&mut self.q_business_insights_enabled, value);
+    pub fn q_business_insights_enabled(
+        mut self,
+        value: impl Into<Option<bool>>,
+    ) -> Self {
+        self.q_business_insights_enabled = value.into();
         self
     }
 }
@@ -32,12 +36,14 @@ impl tinsmith_runtime::Modeled for TopicConfigOptions {
         "com.amazonaws.quicksight#TopicConfigOptions",
         &[schema::Member::boolean("QBusinessInsightsEnabled")],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             q_business_insights_enabled: None,
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -47,6 +53,7 @@ impl tinsmith_runtime::Modeled for TopicConfigOptions {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `TopicIdentifierDeclaration`.
+/// Part of [`AnalysisDefinition`](crate::quicksight::AnalysisDefinition), [`DashboardVersionDefinition`](crate::quicksight::DashboardVersionDefinition).
 ///
-/// Used by `TopicIdentifierDeclarationList`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_TopicIdentifierDeclaration.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +24,20 @@ impl TopicIdentifierDeclaration {
             topic_arn: topic_arn.into(),
         }
     }
+
+    /// Sets [`identifier`](Self::identifier).
+    #[inline]
+    pub fn identifier(mut self, value: impl Into<String>) -> Self {
+        self.identifier = value.into();
+        self
+    }
+
+    /// Sets [`topic_arn`](Self::topic_arn).
+    #[inline]
+    pub fn topic_arn(mut self, value: impl Into<String>) -> Self {
+        self.topic_arn = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for TopicIdentifierDeclaration {
@@ -36,6 +50,7 @@ impl tinsmith_runtime::Modeled for TopicIdentifierDeclaration {
             schema::Member::string("TopicArn").required(),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -43,6 +58,7 @@ impl tinsmith_runtime::Modeled for TopicIdentifierDeclaration {
             topic_arn: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -53,6 +69,7 @@ impl tinsmith_runtime::Modeled for TopicIdentifierDeclaration {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

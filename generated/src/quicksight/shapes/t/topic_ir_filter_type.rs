@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `TopicIRFilterType`.
-///
-/// Used by `TopicIRFilterOption`.
+/// Part of [`TopicIrFilterOption`](crate::quicksight::TopicIrFilterOption). The model calls it `TopicIRFilterType`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TopicIrFilterType {
@@ -59,6 +57,7 @@ impl TopicIrFilterType {
         "RANK_LIMIT_FILTER",
         "ACCEPT_ALL_FILTER",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -115,6 +114,7 @@ impl value::StringEnum for TopicIrFilterType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -126,10 +126,12 @@ impl value::Value for TopicIrFilterType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `TopicReference`.
+/// Part of [`AnalysisSourceTemplate`](crate::quicksight::AnalysisSourceTemplate), [`DashboardSourceTemplate`](crate::quicksight::DashboardSourceTemplate), [`TemplateSourceAnalysis`](crate::quicksight::TemplateSourceAnalysis).
 ///
-/// Used by `TopicReferenceList`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_TopicReference.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -27,6 +27,20 @@ impl TopicReference {
             topic_arn: topic_arn.into(),
         }
     }
+
+    /// Sets [`topic_placeholder`](Self::topic_placeholder).
+    #[inline]
+    pub fn topic_placeholder(mut self, value: impl Into<String>) -> Self {
+        self.topic_placeholder = value.into();
+        self
+    }
+
+    /// Sets [`topic_arn`](Self::topic_arn).
+    #[inline]
+    pub fn topic_arn(mut self, value: impl Into<String>) -> Self {
+        self.topic_arn = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for TopicReference {
@@ -39,6 +53,7 @@ impl tinsmith_runtime::Modeled for TopicReference {
             schema::Member::string("TopicArn").required(),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -46,6 +61,7 @@ impl tinsmith_runtime::Modeled for TopicReference {
             topic_arn: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -56,6 +72,7 @@ impl tinsmith_runtime::Modeled for TopicReference {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

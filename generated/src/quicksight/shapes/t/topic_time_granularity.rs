@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `TopicTimeGranularity`.
-///
-/// Used by `AggFunction`, `DataAggregation`, `TopicCalculatedField`, `TopicColumn`, `TopicIRComparisonMethod`, `TopicIRGroupBy`, `TopicRelativeDateFilter`.
+/// Part of [`AggFunction`](crate::quicksight::AggFunction), [`DataAggregation`](crate::quicksight::DataAggregation), [`TopicCalculatedField`](crate::quicksight::TopicCalculatedField), [`TopicColumn`](crate::quicksight::TopicColumn), [`TopicIrComparisonMethod`](crate::quicksight::TopicIrComparisonMethod), [`TopicIrGroupBy`](crate::quicksight::TopicIrGroupBy), [`TopicRelativeDateFilter`](crate::quicksight::TopicRelativeDateFilter).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TopicTimeGranularity {
@@ -56,6 +54,7 @@ impl TopicTimeGranularity {
         "QUARTER",
         "YEAR",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -110,6 +109,7 @@ impl value::StringEnum for TopicTimeGranularity {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -121,10 +121,12 @@ impl value::Value for TopicTimeGranularity {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

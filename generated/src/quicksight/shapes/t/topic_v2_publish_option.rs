@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `TopicV2PublishOption`.
-///
-/// Used by `UpdateTopicV2Request`.
+/// Part of [`UpdateTopicV2Request`](crate::quicksight::UpdateTopicV2Request).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TopicV2PublishOption {
@@ -35,6 +33,7 @@ impl std::hash::Hash for TopicV2PublishOption {
 impl TopicV2PublishOption {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["DRAFT", "PUBLISH"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for TopicV2PublishOption {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for TopicV2PublishOption {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

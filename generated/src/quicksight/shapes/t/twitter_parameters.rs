@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `TwitterParameters`.
+/// Part of [`DataSourceParameters`](crate::quicksight::DataSourceParameters).
 ///
-/// Used by `DataSourceParameters`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_TwitterParameters.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +24,20 @@ impl TwitterParameters {
             max_rows,
         }
     }
+
+    /// Sets [`query`](Self::query).
+    #[inline]
+    pub fn query(mut self, value: impl Into<String>) -> Self {
+        self.query = value.into();
+        self
+    }
+
+    /// Sets [`max_rows`](Self::max_rows).
+    #[inline]
+    pub fn max_rows(mut self, value: i32) -> Self {
+        self.max_rows = value;
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for TwitterParameters {
@@ -34,6 +48,7 @@ impl tinsmith_runtime::Modeled for TwitterParameters {
             schema::Member::integer("MaxRows").required().with_range(Some(1.0), None),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -41,6 +56,7 @@ impl tinsmith_runtime::Modeled for TwitterParameters {
             max_rows: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -51,6 +67,7 @@ impl tinsmith_runtime::Modeled for TwitterParameters {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `UpdateAccountCustomPermissionRequest`.
-///
-/// Used by [`update_account_custom_permission`](crate::quicksight::Client::update_account_custom_permission).
+/// Input of [`update_account_custom_permission`](crate::quicksight::Client::update_account_custom_permission).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -27,6 +25,20 @@ impl UpdateAccountCustomPermissionRequest {
             aws_account_id: aws_account_id.into(),
         }
     }
+
+    /// Sets [`custom_permissions_name`](Self::custom_permissions_name).
+    #[inline]
+    pub fn custom_permissions_name(mut self, value: impl Into<String>) -> Self {
+        self.custom_permissions_name = value.into();
+        self
+    }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for UpdateAccountCustomPermissionRequest {
@@ -42,6 +54,7 @@ impl tinsmith_runtime::Modeled for UpdateAccountCustomPermissionRequest {
                 .with_length(Some(12), Some(12)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -49,6 +62,7 @@ impl tinsmith_runtime::Modeled for UpdateAccountCustomPermissionRequest {
             aws_account_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -59,6 +73,7 @@ impl tinsmith_runtime::Modeled for UpdateAccountCustomPermissionRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `UpdateApplicationWithTokenExchangeGrantRequest`.
-///
-/// Used by [`update_application_with_token_exchange_grant`](crate::quicksight::Client::update_application_with_token_exchange_grant).
+/// Input of [`update_application_with_token_exchange_grant`](crate::quicksight::Client::update_application_with_token_exchange_grant).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +22,20 @@ impl UpdateApplicationWithTokenExchangeGrantRequest {
             namespace: namespace.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`namespace`](Self::namespace).
+    #[inline]
+    pub fn namespace(mut self, value: impl Into<String>) -> Self {
+        self.namespace = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for UpdateApplicationWithTokenExchangeGrantRequest {
@@ -40,6 +52,7 @@ impl tinsmith_runtime::Modeled for UpdateApplicationWithTokenExchangeGrantReques
                 .with_length(None, Some(64)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -47,6 +60,7 @@ impl tinsmith_runtime::Modeled for UpdateApplicationWithTokenExchangeGrantReques
             namespace: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -57,6 +71,7 @@ impl tinsmith_runtime::Modeled for UpdateApplicationWithTokenExchangeGrantReques
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

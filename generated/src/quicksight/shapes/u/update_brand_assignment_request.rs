@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `UpdateBrandAssignmentRequest`.
-///
-/// Used by [`update_brand_assignment`](crate::quicksight::Client::update_brand_assignment).
+/// Input of [`update_brand_assignment`](crate::quicksight::Client::update_brand_assignment).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +22,20 @@ impl UpdateBrandAssignmentRequest {
             brand_arn: brand_arn.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`brand_arn`](Self::brand_arn).
+    #[inline]
+    pub fn brand_arn(mut self, value: impl Into<String>) -> Self {
+        self.brand_arn = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for UpdateBrandAssignmentRequest {
@@ -37,6 +49,7 @@ impl tinsmith_runtime::Modeled for UpdateBrandAssignmentRequest {
             schema::Member::string("BrandArn").required(),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -44,6 +57,7 @@ impl tinsmith_runtime::Modeled for UpdateBrandAssignmentRequest {
             brand_arn: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -54,6 +68,7 @@ impl tinsmith_runtime::Modeled for UpdateBrandAssignmentRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `UpdateBrandPublishedVersionRequest`.
-///
-/// Used by [`update_brand_published_version`](crate::quicksight::Client::update_brand_published_version).
+/// Input of [`update_brand_published_version`](crate::quicksight::Client::update_brand_published_version).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -31,6 +29,27 @@ impl UpdateBrandPublishedVersionRequest {
             version_id: version_id.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`brand_id`](Self::brand_id).
+    #[inline]
+    pub fn brand_id(mut self, value: impl Into<String>) -> Self {
+        self.brand_id = value.into();
+        self
+    }
+
+    /// Sets [`version_id`](Self::version_id).
+    #[inline]
+    pub fn version_id(mut self, value: impl Into<String>) -> Self {
+        self.version_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for UpdateBrandPublishedVersionRequest {
@@ -50,6 +69,7 @@ impl tinsmith_runtime::Modeled for UpdateBrandPublishedVersionRequest {
                 .with_length(Some(1), Some(512)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -58,6 +78,7 @@ impl tinsmith_runtime::Modeled for UpdateBrandPublishedVersionRequest {
             version_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -69,6 +90,7 @@ impl tinsmith_runtime::Modeled for UpdateBrandPublishedVersionRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `UpdateDashboardPublishedVersionRequest`.
-///
-/// Used by [`update_dashboard_published_version`](crate::quicksight::Client::update_dashboard_published_version).
+/// Input of [`update_dashboard_published_version`](crate::quicksight::Client::update_dashboard_published_version).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -31,6 +29,27 @@ impl UpdateDashboardPublishedVersionRequest {
             version_number,
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`dashboard_id`](Self::dashboard_id).
+    #[inline]
+    pub fn dashboard_id(mut self, value: impl Into<String>) -> Self {
+        self.dashboard_id = value.into();
+        self
+    }
+
+    /// Sets [`version_number`](Self::version_number).
+    #[inline]
+    pub fn version_number(mut self, value: i64) -> Self {
+        self.version_number = value;
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for UpdateDashboardPublishedVersionRequest {
@@ -51,6 +70,7 @@ impl tinsmith_runtime::Modeled for UpdateDashboardPublishedVersionRequest {
                 .with_range(Some(1.0), None),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -59,6 +79,7 @@ impl tinsmith_runtime::Modeled for UpdateDashboardPublishedVersionRequest {
             version_number: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -70,6 +91,7 @@ impl tinsmith_runtime::Modeled for UpdateDashboardPublishedVersionRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `UpdateFolderRequest`.
-///
-/// Used by [`update_folder`](crate::quicksight::Client::update_folder).
+/// Input of [`update_folder`](crate::quicksight::Client::update_folder).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -31,6 +29,27 @@ impl UpdateFolderRequest {
             name: name.into(),
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`folder_id`](Self::folder_id).
+    #[inline]
+    pub fn folder_id(mut self, value: impl Into<String>) -> Self {
+        self.folder_id = value.into();
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[inline]
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for UpdateFolderRequest {
@@ -48,6 +67,7 @@ impl tinsmith_runtime::Modeled for UpdateFolderRequest {
             schema::Member::string("Name").required().with_length(Some(1), Some(200)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -56,6 +76,7 @@ impl tinsmith_runtime::Modeled for UpdateFolderRequest {
             name: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -67,6 +88,7 @@ impl tinsmith_runtime::Modeled for UpdateFolderRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

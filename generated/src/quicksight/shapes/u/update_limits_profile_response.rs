@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `UpdateLimitsProfileResponse`.
-///
-/// Used by [`update_limits_profile`](crate::quicksight::Client::update_limits_profile).
+/// Output of [`update_limits_profile`](crate::quicksight::Client::update_limits_profile).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -19,6 +17,13 @@ impl UpdateLimitsProfileResponse {
     pub fn new(arn: impl Into<String>) -> Self {
         Self { arn: arn.into() }
     }
+
+    /// Sets [`arn`](Self::arn).
+    #[inline]
+    pub fn arn(mut self, value: impl Into<String>) -> Self {
+        self.arn = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for UpdateLimitsProfileResponse {
@@ -26,10 +31,12 @@ impl tinsmith_runtime::Modeled for UpdateLimitsProfileResponse {
         "com.amazonaws.quicksight#UpdateLimitsProfileResponse",
         &[schema::Member::string("arn").required()],
     );
+
     #[inline]
     fn empty() -> Self {
         Self { arn: value::Value::empty() }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -39,6 +46,7 @@ impl tinsmith_runtime::Modeled for UpdateLimitsProfileResponse {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `UpdatePublicSharingSettingsRequest`.
-///
-/// Used by [`update_public_sharing_settings`](crate::quicksight::Client::update_public_sharing_settings).
+/// Input of [`update_public_sharing_settings`](crate::quicksight::Client::update_public_sharing_settings).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,10 +22,18 @@ impl UpdatePublicSharingSettingsRequest {
             public_sharing_enabled: None,
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
     /// Sets [`public_sharing_enabled`](Self::public_sharing_enabled).
     #[inline]
-    pub fn public_sharing_enabled(mut self, value: bool) -> Self {
-        tinsmith_runtime::generated::set(&mut self.public_sharing_enabled, value);
+    pub fn public_sharing_enabled(mut self, value: impl Into<Option<bool>>) -> Self {
+        self.public_sharing_enabled = value.into();
         self
     }
 }
@@ -43,6 +49,7 @@ impl tinsmith_runtime::Modeled for UpdatePublicSharingSettingsRequest {
             schema::Member::boolean("PublicSharingEnabled"),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -50,6 +57,7 @@ impl tinsmith_runtime::Modeled for UpdatePublicSharingSettingsRequest {
             public_sharing_enabled: None,
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -60,6 +68,7 @@ impl tinsmith_runtime::Modeled for UpdatePublicSharingSettingsRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

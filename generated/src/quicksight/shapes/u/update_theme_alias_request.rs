@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `UpdateThemeAliasRequest`.
-///
-/// Used by [`update_theme_alias`](crate::quicksight::Client::update_theme_alias).
+/// Input of [`update_theme_alias`](crate::quicksight::Client::update_theme_alias).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -35,6 +33,34 @@ impl UpdateThemeAliasRequest {
             theme_version_number,
         }
     }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`theme_id`](Self::theme_id).
+    #[inline]
+    pub fn theme_id(mut self, value: impl Into<String>) -> Self {
+        self.theme_id = value.into();
+        self
+    }
+
+    /// Sets [`alias_name`](Self::alias_name).
+    #[inline]
+    pub fn alias_name(mut self, value: impl Into<String>) -> Self {
+        self.alias_name = value.into();
+        self
+    }
+
+    /// Sets [`theme_version_number`](Self::theme_version_number).
+    #[inline]
+    pub fn theme_version_number(mut self, value: i64) -> Self {
+        self.theme_version_number = value;
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for UpdateThemeAliasRequest {
@@ -58,6 +84,7 @@ impl tinsmith_runtime::Modeled for UpdateThemeAliasRequest {
                 .with_range(Some(1.0), None),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -67,6 +94,7 @@ impl tinsmith_runtime::Modeled for UpdateThemeAliasRequest {
             theme_version_number: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -79,6 +107,7 @@ impl tinsmith_runtime::Modeled for UpdateThemeAliasRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

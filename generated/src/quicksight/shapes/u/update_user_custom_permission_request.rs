@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `UpdateUserCustomPermissionRequest`.
-///
-/// Used by [`update_user_custom_permission`](crate::quicksight::Client::update_user_custom_permission).
+/// Input of [`update_user_custom_permission`](crate::quicksight::Client::update_user_custom_permission).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -35,6 +33,34 @@ impl UpdateUserCustomPermissionRequest {
             custom_permissions_name: custom_permissions_name.into(),
         }
     }
+
+    /// Sets [`user_name`](Self::user_name).
+    #[inline]
+    pub fn user_name(mut self, value: impl Into<String>) -> Self {
+        self.user_name = value.into();
+        self
+    }
+
+    /// Sets [`aws_account_id`](Self::aws_account_id).
+    #[inline]
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.aws_account_id = value.into();
+        self
+    }
+
+    /// Sets [`namespace`](Self::namespace).
+    #[inline]
+    pub fn namespace(mut self, value: impl Into<String>) -> Self {
+        self.namespace = value.into();
+        self
+    }
+
+    /// Sets [`custom_permissions_name`](Self::custom_permissions_name).
+    #[inline]
+    pub fn custom_permissions_name(mut self, value: impl Into<String>) -> Self {
+        self.custom_permissions_name = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for UpdateUserCustomPermissionRequest {
@@ -58,6 +84,7 @@ impl tinsmith_runtime::Modeled for UpdateUserCustomPermissionRequest {
                 .with_length(Some(1), Some(64)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -67,6 +94,7 @@ impl tinsmith_runtime::Modeled for UpdateUserCustomPermissionRequest {
             custom_permissions_name: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -79,6 +107,7 @@ impl tinsmith_runtime::Modeled for UpdateUserCustomPermissionRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `UserIndexCapacitySortBy`.
-///
-/// Used by `ListUsersIndexCapacityRequest`.
+/// Part of [`ListUsersIndexCapacityRequest`](crate::quicksight::ListUsersIndexCapacityRequest).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum UserIndexCapacitySortBy {
@@ -33,6 +31,7 @@ impl std::hash::Hash for UserIndexCapacitySortBy {
 impl UserIndexCapacitySortBy {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["TOTAL_CAPACITY_BYTES"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -73,6 +72,7 @@ impl value::StringEnum for UserIndexCapacitySortBy {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -84,10 +84,12 @@ impl value::Value for UserIndexCapacitySortBy {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

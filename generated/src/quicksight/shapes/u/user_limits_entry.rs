@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `UserLimitsEntry`.
+/// Part of [`BatchDescribeUserLimitsRequest`](crate::quicksight::BatchDescribeUserLimitsRequest).
 ///
-/// Used by `BatchDescribeUserLimitsRequestUsersList`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_UserLimitsEntry.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +24,20 @@ impl UserLimitsEntry {
             namespace: namespace.into(),
         }
     }
+
+    /// Sets [`user_name`](Self::user_name).
+    #[inline]
+    pub fn user_name(mut self, value: impl Into<String>) -> Self {
+        self.user_name = value.into();
+        self
+    }
+
+    /// Sets [`namespace`](Self::namespace).
+    #[inline]
+    pub fn namespace(mut self, value: impl Into<String>) -> Self {
+        self.namespace = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for UserLimitsEntry {
@@ -34,6 +48,7 @@ impl tinsmith_runtime::Modeled for UserLimitsEntry {
             schema::Member::string("namespace").required(),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -41,6 +56,7 @@ impl tinsmith_runtime::Modeled for UserLimitsEntry {
             namespace: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -51,6 +67,7 @@ impl tinsmith_runtime::Modeled for UserLimitsEntry {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

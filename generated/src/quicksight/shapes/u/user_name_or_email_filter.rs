@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `UserNameOrEmailFilter`.
+/// Part of [`UserIndexCapacityFilter`](crate::quicksight::UserIndexCapacityFilter).
 ///
-/// Used by `UserIndexCapacityFilter`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_UserNameOrEmailFilter.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -19,6 +19,13 @@ impl UserNameOrEmailFilter {
     pub fn new(prefix: impl Into<String>) -> Self {
         Self { prefix: prefix.into() }
     }
+
+    /// Sets [`prefix`](Self::prefix).
+    #[inline]
+    pub fn prefix(mut self, value: impl Into<String>) -> Self {
+        self.prefix = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for UserNameOrEmailFilter {
@@ -26,12 +33,14 @@ impl tinsmith_runtime::Modeled for UserNameOrEmailFilter {
         "com.amazonaws.quicksight#UserNameOrEmailFilter",
         &[schema::Member::string("prefix").required().with_length(Some(0), Some(256))],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             prefix: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -41,6 +50,7 @@ impl tinsmith_runtime::Modeled for UserNameOrEmailFilter {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `ValidationStrategyMode`.
-///
-/// Used by `ValidationStrategy`.
+/// Part of [`ValidationStrategy`](crate::quicksight::ValidationStrategy).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ValidationStrategyMode {
@@ -35,6 +33,7 @@ impl std::hash::Hash for ValidationStrategyMode {
 impl ValidationStrategyMode {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["STRICT", "LENIENT"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for ValidationStrategyMode {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for ValidationStrategyMode {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

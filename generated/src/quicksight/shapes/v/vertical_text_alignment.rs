@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `VerticalTextAlignment`.
-///
-/// Used by `TableCellStyle`.
+/// Part of [`TableCellStyle`](crate::quicksight::TableCellStyle).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum VerticalTextAlignment {
@@ -39,6 +37,7 @@ impl std::hash::Hash for VerticalTextAlignment {
 impl VerticalTextAlignment {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["TOP", "MIDDLE", "BOTTOM", "AUTO"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -85,6 +84,7 @@ impl value::StringEnum for VerticalTextAlignment {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -96,10 +96,12 @@ impl value::Value for VerticalTextAlignment {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

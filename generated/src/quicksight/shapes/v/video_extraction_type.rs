@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `VideoExtractionType`.
-///
-/// Used by `VideoExtractionConfiguration`.
+/// Part of [`VideoExtractionConfiguration`](crate::quicksight::VideoExtractionConfiguration).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum VideoExtractionType {
@@ -38,6 +36,7 @@ impl VideoExtractionType {
         "AUDIO_TRANSCRIPTION_ONLY",
         "VISUAL_CONTENT_AND_AUDIO_TRANSCRIPTION",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -84,6 +83,7 @@ impl value::StringEnum for VideoExtractionType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -95,10 +95,12 @@ impl value::Value for VideoExtractionType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `Visibility`.
-///
-/// Used by `AxisDisplayOptions`, `BorderSettings`, `BoxPlotOptions`, `ChartAxisLabelOptions`, `ColumnTooltipItem`, `DataLabelOptions`, `DataPathLabelType`, `DateAxisOptions`, and 55 more.
+/// Part of [`AxisDisplayOptions`](crate::quicksight::AxisDisplayOptions), [`BorderSettings`](crate::quicksight::BorderSettings), [`BoxPlotOptions`](crate::quicksight::BoxPlotOptions), [`ChartAxisLabelOptions`](crate::quicksight::ChartAxisLabelOptions), [`ColumnTooltipItem`](crate::quicksight::ColumnTooltipItem), [`DataLabelOptions`](crate::quicksight::DataLabelOptions), [`DataPathLabelType`](crate::quicksight::DataPathLabelType), [`DateAxisOptions`](crate::quicksight::DateAxisOptions) and 55 more.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Visibility {
@@ -35,6 +33,7 @@ impl std::hash::Hash for Visibility {
 impl Visibility {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["HIDDEN", "VISIBLE"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for Visibility {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for Visibility {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

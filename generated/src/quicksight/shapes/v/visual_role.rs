@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `VisualRole`.
-///
-/// Used by `TopicVisual`.
+/// Part of [`TopicVisual`](crate::quicksight::TopicVisual).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum VisualRole {
@@ -47,6 +45,7 @@ impl VisualRole {
         "FALLBACK",
         "FRAGMENT",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -95,6 +94,7 @@ impl value::StringEnum for VisualRole {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -106,10 +106,12 @@ impl value::Value for VisualRole {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

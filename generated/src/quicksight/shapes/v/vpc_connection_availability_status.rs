@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `VPCConnectionAvailabilityStatus`.
-///
-/// Used by `CreateVPCConnectionResponse`, `DeleteVPCConnectionResponse`, `UpdateVPCConnectionResponse`, `VPCConnectionSummary`, `VPCConnection`.
+/// Part of [`CreateVpcConnectionResponse`](crate::quicksight::CreateVpcConnectionResponse), [`DeleteVpcConnectionResponse`](crate::quicksight::DeleteVpcConnectionResponse), [`UpdateVpcConnectionResponse`](crate::quicksight::UpdateVpcConnectionResponse), [`VpcConnectionSummary`](crate::quicksight::VpcConnectionSummary), [`VpcConnection`](crate::quicksight::VpcConnection). The model calls it `VPCConnectionAvailabilityStatus`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum VpcConnectionAvailabilityStatus {
@@ -41,6 +39,7 @@ impl VpcConnectionAvailabilityStatus {
         "UNAVAILABLE",
         "PARTIALLY_AVAILABLE",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -85,6 +84,7 @@ impl value::StringEnum for VpcConnectionAvailabilityStatus {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -96,10 +96,12 @@ impl value::Value for VpcConnectionAvailabilityStatus {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

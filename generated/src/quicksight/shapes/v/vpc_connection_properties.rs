@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `VpcConnectionProperties`.
+/// Part of [`AssetBundleImportJobDataSourceOverrideParameters`](crate::quicksight::AssetBundleImportJobDataSourceOverrideParameters), [`CreateDataSourceRequest`](crate::quicksight::CreateDataSourceRequest), [`CreateOAuthClientApplicationRequest`](crate::quicksight::CreateOAuthClientApplicationRequest), [`DataSource`](crate::quicksight::DataSource), [`OAuthClientApplicationSummary`](crate::quicksight::OAuthClientApplicationSummary), [`OAuthClientApplication`](crate::quicksight::OAuthClientApplication), [`OAuthParameters`](crate::quicksight::OAuthParameters), [`UpdateDataSourceRequest`](crate::quicksight::UpdateDataSourceRequest), [`UpdateOAuthClientApplicationRequest`](crate::quicksight::UpdateOAuthClientApplicationRequest).
 ///
-/// Used by `AssetBundleImportJobDataSourceOverrideParameters`, `CreateDataSourceRequest`, `CreateOAuthClientApplicationRequest`, `DataSource`, `OAuthClientApplicationSummary`, `OAuthClientApplication`, `OAuthParameters`, `UpdateDataSourceRequest`, and 1 more.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_VpcConnectionProperties.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,6 +21,13 @@ impl VpcConnectionProperties {
             vpc_connection_arn: vpc_connection_arn.into(),
         }
     }
+
+    /// Sets [`vpc_connection_arn`](Self::vpc_connection_arn).
+    #[inline]
+    pub fn vpc_connection_arn(mut self, value: impl Into<String>) -> Self {
+        self.vpc_connection_arn = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for VpcConnectionProperties {
@@ -28,12 +35,14 @@ impl tinsmith_runtime::Modeled for VpcConnectionProperties {
         "com.amazonaws.quicksight#VpcConnectionProperties",
         &[schema::Member::string("VpcConnectionArn").required()],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             vpc_connection_arn: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -43,6 +52,7 @@ impl tinsmith_runtime::Modeled for VpcConnectionProperties {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `VPCConnectionResourceStatus`.
-///
-/// Used by `CreateVPCConnectionResponse`, `DeleteVPCConnectionResponse`, `UpdateVPCConnectionResponse`, `VPCConnectionSummary`, `VPCConnection`.
+/// Part of [`CreateVpcConnectionResponse`](crate::quicksight::CreateVpcConnectionResponse), [`DeleteVpcConnectionResponse`](crate::quicksight::DeleteVpcConnectionResponse), [`UpdateVpcConnectionResponse`](crate::quicksight::UpdateVpcConnectionResponse), [`VpcConnectionSummary`](crate::quicksight::VpcConnectionSummary), [`VpcConnection`](crate::quicksight::VpcConnection). The model calls it `VPCConnectionResourceStatus`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum VpcConnectionResourceStatus {
@@ -59,6 +57,7 @@ impl VpcConnectionResourceStatus {
         "DELETION_FAILED",
         "DELETED",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -115,6 +114,7 @@ impl value::StringEnum for VpcConnectionResourceStatus {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -126,10 +126,12 @@ impl value::Value for VpcConnectionResourceStatus {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

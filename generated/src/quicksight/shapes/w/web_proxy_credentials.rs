@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `WebProxyCredentials`.
+/// Part of [`DataSourceCredentials`](crate::quicksight::DataSourceCredentials).
 ///
-/// Used by `DataSourceCredentials`.
+/// [Reference](https://docs.aws.amazon.com/quicksight/latest/APIReference/API_WebProxyCredentials.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -27,6 +27,20 @@ impl WebProxyCredentials {
             web_proxy_password: web_proxy_password.into(),
         }
     }
+
+    /// Sets [`web_proxy_username`](Self::web_proxy_username).
+    #[inline]
+    pub fn web_proxy_username(mut self, value: impl Into<String>) -> Self {
+        self.web_proxy_username = value.into();
+        self
+    }
+
+    /// Sets [`web_proxy_password`](Self::web_proxy_password).
+    #[inline]
+    pub fn web_proxy_password(mut self, value: impl Into<String>) -> Self {
+        self.web_proxy_password = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for WebProxyCredentials {
@@ -41,6 +55,7 @@ impl tinsmith_runtime::Modeled for WebProxyCredentials {
                 .with_length(Some(1), Some(1024)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -48,6 +63,7 @@ impl tinsmith_runtime::Modeled for WebProxyCredentials {
             web_proxy_password: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -58,6 +74,7 @@ impl tinsmith_runtime::Modeled for WebProxyCredentials {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

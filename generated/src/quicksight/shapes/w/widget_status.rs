@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `WidgetStatus`.
-///
-/// Used by `ExcludePeriodConfiguration`, `FilterGroup`, `ImageCustomAction`, `LayerCustomAction`, `ReferenceLine`, `RowAlternateColorOptions`, `VisualCustomAction`.
+/// Part of [`ExcludePeriodConfiguration`](crate::quicksight::ExcludePeriodConfiguration), [`FilterGroup`](crate::quicksight::FilterGroup), [`ImageCustomAction`](crate::quicksight::ImageCustomAction), [`LayerCustomAction`](crate::quicksight::LayerCustomAction), [`ReferenceLine`](crate::quicksight::ReferenceLine), [`RowAlternateColorOptions`](crate::quicksight::RowAlternateColorOptions), [`VisualCustomAction`](crate::quicksight::VisualCustomAction).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum WidgetStatus {
@@ -35,6 +33,7 @@ impl std::hash::Hash for WidgetStatus {
 impl WidgetStatus {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["ENABLED", "DISABLED"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for WidgetStatus {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for WidgetStatus {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `WordCloudWordPadding`.
-///
-/// Used by `WordCloudOptions`.
+/// Part of [`WordCloudOptions`](crate::quicksight::WordCloudOptions).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum WordCloudWordPadding {
@@ -39,6 +37,7 @@ impl std::hash::Hash for WordCloudWordPadding {
 impl WordCloudWordPadding {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["NONE", "SMALL", "MEDIUM", "LARGE"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -85,6 +84,7 @@ impl value::StringEnum for WordCloudWordPadding {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -96,10 +96,12 @@ impl value::Value for WordCloudWordPadding {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

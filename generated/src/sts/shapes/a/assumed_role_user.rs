@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `AssumedRoleUser`.
+/// Part of [`AssumeRoleResponse`](crate::sts::AssumeRoleResponse), [`AssumeRoleWithSamlResponse`](crate::sts::AssumeRoleWithSamlResponse), [`AssumeRoleWithWebIdentityResponse`](crate::sts::AssumeRoleWithWebIdentityResponse).
 ///
-/// Used by `AssumeRoleResponse`, `AssumeRoleWithSAMLResponse`, `AssumeRoleWithWebIdentityResponse`.
+/// [Reference](https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumedRoleUser.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +24,20 @@ impl AssumedRoleUser {
             arn: arn.into(),
         }
     }
+
+    /// Sets [`assumed_role_id`](Self::assumed_role_id).
+    #[inline]
+    pub fn assumed_role_id(mut self, value: impl Into<String>) -> Self {
+        self.assumed_role_id = value.into();
+        self
+    }
+
+    /// Sets [`arn`](Self::arn).
+    #[inline]
+    pub fn arn(mut self, value: impl Into<String>) -> Self {
+        self.arn = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for AssumedRoleUser {
@@ -36,6 +50,7 @@ impl tinsmith_runtime::Modeled for AssumedRoleUser {
             schema::Member::string("Arn").required().with_length(Some(20), Some(2048)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -43,6 +58,7 @@ impl tinsmith_runtime::Modeled for AssumedRoleUser {
             arn: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -53,6 +69,7 @@ impl tinsmith_runtime::Modeled for AssumedRoleUser {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DecodeAuthorizationMessageRequest`.
-///
-/// Used by [`decode_authorization_message`](crate::sts::Client::decode_authorization_message).
+/// Input of [`decode_authorization_message`](crate::sts::Client::decode_authorization_message).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,6 +19,13 @@ impl DecodeAuthorizationMessageRequest {
             encoded_message: encoded_message.into(),
         }
     }
+
+    /// Sets [`encoded_message`](Self::encoded_message).
+    #[inline]
+    pub fn encoded_message(mut self, value: impl Into<String>) -> Self {
+        self.encoded_message = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DecodeAuthorizationMessageRequest {
@@ -32,12 +37,14 @@ impl tinsmith_runtime::Modeled for DecodeAuthorizationMessageRequest {
                 .with_length(Some(1), Some(10240)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             encoded_message: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -47,6 +54,7 @@ impl tinsmith_runtime::Modeled for DecodeAuthorizationMessageRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

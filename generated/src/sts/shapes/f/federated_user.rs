@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `FederatedUser`.
+/// Part of [`GetFederationTokenResponse`](crate::sts::GetFederationTokenResponse).
 ///
-/// Used by `GetFederationTokenResponse`.
+/// [Reference](https://docs.aws.amazon.com/STS/latest/APIReference/API_FederatedUser.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +24,20 @@ impl FederatedUser {
             arn: arn.into(),
         }
     }
+
+    /// Sets [`federated_user_id`](Self::federated_user_id).
+    #[inline]
+    pub fn federated_user_id(mut self, value: impl Into<String>) -> Self {
+        self.federated_user_id = value.into();
+        self
+    }
+
+    /// Sets [`arn`](Self::arn).
+    #[inline]
+    pub fn arn(mut self, value: impl Into<String>) -> Self {
+        self.arn = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for FederatedUser {
@@ -36,6 +50,7 @@ impl tinsmith_runtime::Modeled for FederatedUser {
             schema::Member::string("Arn").required().with_length(Some(20), Some(2048)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -43,6 +58,7 @@ impl tinsmith_runtime::Modeled for FederatedUser {
             arn: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -53,6 +69,7 @@ impl tinsmith_runtime::Modeled for FederatedUser {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

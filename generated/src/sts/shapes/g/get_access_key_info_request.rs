@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `GetAccessKeyInfoRequest`.
-///
-/// Used by [`get_access_key_info`](crate::sts::Client::get_access_key_info).
+/// Input of [`get_access_key_info`](crate::sts::Client::get_access_key_info).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,6 +19,13 @@ impl GetAccessKeyInfoRequest {
             access_key_id: access_key_id.into(),
         }
     }
+
+    /// Sets [`access_key_id`](Self::access_key_id).
+    #[inline]
+    pub fn access_key_id(mut self, value: impl Into<String>) -> Self {
+        self.access_key_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for GetAccessKeyInfoRequest {
@@ -32,12 +37,14 @@ impl tinsmith_runtime::Modeled for GetAccessKeyInfoRequest {
                 .with_length(Some(16), Some(128)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             access_key_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -47,6 +54,7 @@ impl tinsmith_runtime::Modeled for GetAccessKeyInfoRequest {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

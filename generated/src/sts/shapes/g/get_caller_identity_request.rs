@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `GetCallerIdentityRequest`.
-///
-/// Used by [`get_caller_identity`](crate::sts::Client::get_caller_identity).
+/// Input of [`get_caller_identity`](crate::sts::Client::get_caller_identity).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -23,14 +21,17 @@ impl tinsmith_runtime::Modeled for GetCallerIdentityRequest {
         "com.amazonaws.sts#GetCallerIdentityRequest",
         &[],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {}
     }
+
     #[inline]
     fn member(&self, _index: usize) -> Option<value::View<'_>> {
         None
     }
+
     #[inline]
     fn member_mut(&mut self, _index: usize) -> Option<value::Slot<'_>> {
         None

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `Tag`.
+/// Part of [`AssumeRoleRequest`](crate::sts::AssumeRoleRequest), [`GetFederationTokenRequest`](crate::sts::GetFederationTokenRequest), [`GetWebIdentityTokenRequest`](crate::sts::GetWebIdentityTokenRequest).
 ///
-/// Used by `tagListType`.
+/// [Reference](https://docs.aws.amazon.com/STS/latest/APIReference/API_Tag.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +24,20 @@ impl Tag {
             value: value.into(),
         }
     }
+
+    /// Sets [`key`](Self::key).
+    #[inline]
+    pub fn key(mut self, value: impl Into<String>) -> Self {
+        self.key = value.into();
+        self
+    }
+
+    /// Sets [`value`](Self::value).
+    #[inline]
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for Tag {
@@ -34,6 +48,7 @@ impl tinsmith_runtime::Modeled for Tag {
             schema::Member::string("Value").required().with_length(Some(0), Some(256)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -41,6 +56,7 @@ impl tinsmith_runtime::Modeled for Tag {
             value: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -51,6 +67,7 @@ impl tinsmith_runtime::Modeled for Tag {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

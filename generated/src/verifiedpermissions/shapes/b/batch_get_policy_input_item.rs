@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `BatchGetPolicyInputItem`.
+/// Part of [`BatchGetPolicyInput`](crate::verifiedpermissions::BatchGetPolicyInput).
 ///
-/// Used by `BatchGetPolicyInputList`.
+/// [Reference](https://docs.aws.amazon.com/verifiedpermissions/latest/apireference/API_BatchGetPolicyInputItem.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -27,6 +27,20 @@ impl BatchGetPolicyInputItem {
             policy_id: policy_id.into(),
         }
     }
+
+    /// Sets [`policy_store_id`](Self::policy_store_id).
+    #[inline]
+    pub fn policy_store_id(mut self, value: impl Into<String>) -> Self {
+        self.policy_store_id = value.into();
+        self
+    }
+
+    /// Sets [`policy_id`](Self::policy_id).
+    #[inline]
+    pub fn policy_id(mut self, value: impl Into<String>) -> Self {
+        self.policy_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for BatchGetPolicyInputItem {
@@ -39,6 +53,7 @@ impl tinsmith_runtime::Modeled for BatchGetPolicyInputItem {
             schema::Member::string("policyId").required().with_length(Some(1), Some(200)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -46,6 +61,7 @@ impl tinsmith_runtime::Modeled for BatchGetPolicyInputItem {
             policy_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -56,6 +72,7 @@ impl tinsmith_runtime::Modeled for BatchGetPolicyInputItem {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `CreatePolicyStoreAliasInput`.
-///
-/// Used by [`create_policy_store_alias`](crate::verifiedpermissions::Client::create_policy_store_alias).
+/// Input of [`create_policy_store_alias`](crate::verifiedpermissions::Client::create_policy_store_alias).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -27,6 +25,20 @@ impl CreatePolicyStoreAliasInput {
             policy_store_id: policy_store_id.into(),
         }
     }
+
+    /// Sets [`alias_name`](Self::alias_name).
+    #[inline]
+    pub fn alias_name(mut self, value: impl Into<String>) -> Self {
+        self.alias_name = value.into();
+        self
+    }
+
+    /// Sets [`policy_store_id`](Self::policy_store_id).
+    #[inline]
+    pub fn policy_store_id(mut self, value: impl Into<String>) -> Self {
+        self.policy_store_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for CreatePolicyStoreAliasInput {
@@ -41,6 +53,7 @@ impl tinsmith_runtime::Modeled for CreatePolicyStoreAliasInput {
                 .with_length(Some(1), Some(200)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -48,6 +61,7 @@ impl tinsmith_runtime::Modeled for CreatePolicyStoreAliasInput {
             policy_store_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -58,6 +72,7 @@ impl tinsmith_runtime::Modeled for CreatePolicyStoreAliasInput {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

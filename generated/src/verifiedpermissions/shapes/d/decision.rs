@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `Decision`.
-///
-/// Used by `BatchIsAuthorizedOutputItem`, `BatchIsAuthorizedWithTokenOutputItem`, `IsAuthorizedOutput`, `IsAuthorizedWithTokenOutput`.
+/// Part of [`BatchIsAuthorizedOutputItem`](crate::verifiedpermissions::BatchIsAuthorizedOutputItem), [`BatchIsAuthorizedWithTokenOutputItem`](crate::verifiedpermissions::BatchIsAuthorizedWithTokenOutputItem), [`IsAuthorizedOutput`](crate::verifiedpermissions::IsAuthorizedOutput), [`IsAuthorizedWithTokenOutput`](crate::verifiedpermissions::IsAuthorizedWithTokenOutput).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Decision {
@@ -35,6 +33,7 @@ impl std::hash::Hash for Decision {
 impl Decision {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["ALLOW", "DENY"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for Decision {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for Decision {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

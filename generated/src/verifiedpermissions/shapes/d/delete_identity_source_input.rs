@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DeleteIdentitySourceInput`.
-///
-/// Used by [`delete_identity_source`](crate::verifiedpermissions::Client::delete_identity_source).
+/// Input of [`delete_identity_source`](crate::verifiedpermissions::Client::delete_identity_source).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -27,6 +25,20 @@ impl DeleteIdentitySourceInput {
             identity_source_id: identity_source_id.into(),
         }
     }
+
+    /// Sets [`policy_store_id`](Self::policy_store_id).
+    #[inline]
+    pub fn policy_store_id(mut self, value: impl Into<String>) -> Self {
+        self.policy_store_id = value.into();
+        self
+    }
+
+    /// Sets [`identity_source_id`](Self::identity_source_id).
+    #[inline]
+    pub fn identity_source_id(mut self, value: impl Into<String>) -> Self {
+        self.identity_source_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DeleteIdentitySourceInput {
@@ -41,6 +53,7 @@ impl tinsmith_runtime::Modeled for DeleteIdentitySourceInput {
                 .with_length(Some(1), Some(200)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -48,6 +61,7 @@ impl tinsmith_runtime::Modeled for DeleteIdentitySourceInput {
             identity_source_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -58,6 +72,7 @@ impl tinsmith_runtime::Modeled for DeleteIdentitySourceInput {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

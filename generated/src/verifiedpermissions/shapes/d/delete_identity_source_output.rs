@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DeleteIdentitySourceOutput`.
-///
-/// Used by [`delete_identity_source`](crate::verifiedpermissions::Client::delete_identity_source).
+/// Output of [`delete_identity_source`](crate::verifiedpermissions::Client::delete_identity_source).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -23,14 +21,17 @@ impl tinsmith_runtime::Modeled for DeleteIdentitySourceOutput {
         "com.amazonaws.verifiedpermissions#DeleteIdentitySourceOutput",
         &[],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {}
     }
+
     #[inline]
     fn member(&self, _index: usize) -> Option<value::View<'_>> {
         None
     }
+
     #[inline]
     fn member_mut(&mut self, _index: usize) -> Option<value::Slot<'_>> {
         None

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DeletePolicyOutput`.
-///
-/// Used by [`delete_policy`](crate::verifiedpermissions::Client::delete_policy).
+/// Output of [`delete_policy`](crate::verifiedpermissions::Client::delete_policy).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -23,14 +21,17 @@ impl tinsmith_runtime::Modeled for DeletePolicyOutput {
         "com.amazonaws.verifiedpermissions#DeletePolicyOutput",
         &[],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {}
     }
+
     #[inline]
     fn member(&self, _index: usize) -> Option<value::View<'_>> {
         None
     }
+
     #[inline]
     fn member_mut(&mut self, _index: usize) -> Option<value::Slot<'_>> {
         None

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DeletePolicyStoreAliasOutput`.
-///
-/// Used by [`delete_policy_store_alias`](crate::verifiedpermissions::Client::delete_policy_store_alias).
+/// Output of [`delete_policy_store_alias`](crate::verifiedpermissions::Client::delete_policy_store_alias).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -23,14 +21,17 @@ impl tinsmith_runtime::Modeled for DeletePolicyStoreAliasOutput {
         "com.amazonaws.verifiedpermissions#DeletePolicyStoreAliasOutput",
         &[],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {}
     }
+
     #[inline]
     fn member(&self, _index: usize) -> Option<value::View<'_>> {
         None
     }
+
     #[inline]
     fn member_mut(&mut self, _index: usize) -> Option<value::Slot<'_>> {
         None

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DeletePolicyStoreInput`.
-///
-/// Used by [`delete_policy_store`](crate::verifiedpermissions::Client::delete_policy_store).
+/// Input of [`delete_policy_store`](crate::verifiedpermissions::Client::delete_policy_store).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,6 +19,13 @@ impl DeletePolicyStoreInput {
             policy_store_id: policy_store_id.into(),
         }
     }
+
+    /// Sets [`policy_store_id`](Self::policy_store_id).
+    #[inline]
+    pub fn policy_store_id(mut self, value: impl Into<String>) -> Self {
+        self.policy_store_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DeletePolicyStoreInput {
@@ -32,12 +37,14 @@ impl tinsmith_runtime::Modeled for DeletePolicyStoreInput {
                 .with_length(Some(1), Some(200)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             policy_store_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -47,6 +54,7 @@ impl tinsmith_runtime::Modeled for DeletePolicyStoreInput {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DeletePolicyTemplateInput`.
-///
-/// Used by [`delete_policy_template`](crate::verifiedpermissions::Client::delete_policy_template).
+/// Input of [`delete_policy_template`](crate::verifiedpermissions::Client::delete_policy_template).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -27,6 +25,20 @@ impl DeletePolicyTemplateInput {
             policy_template_id: policy_template_id.into(),
         }
     }
+
+    /// Sets [`policy_store_id`](Self::policy_store_id).
+    #[inline]
+    pub fn policy_store_id(mut self, value: impl Into<String>) -> Self {
+        self.policy_store_id = value.into();
+        self
+    }
+
+    /// Sets [`policy_template_id`](Self::policy_template_id).
+    #[inline]
+    pub fn policy_template_id(mut self, value: impl Into<String>) -> Self {
+        self.policy_template_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DeletePolicyTemplateInput {
@@ -41,6 +53,7 @@ impl tinsmith_runtime::Modeled for DeletePolicyTemplateInput {
                 .with_length(Some(1), Some(200)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -48,6 +61,7 @@ impl tinsmith_runtime::Modeled for DeletePolicyTemplateInput {
             policy_template_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -58,6 +72,7 @@ impl tinsmith_runtime::Modeled for DeletePolicyTemplateInput {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

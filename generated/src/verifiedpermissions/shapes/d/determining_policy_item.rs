@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `DeterminingPolicyItem`.
+/// Part of [`BatchIsAuthorizedOutputItem`](crate::verifiedpermissions::BatchIsAuthorizedOutputItem), [`BatchIsAuthorizedWithTokenOutputItem`](crate::verifiedpermissions::BatchIsAuthorizedWithTokenOutputItem), [`IsAuthorizedOutput`](crate::verifiedpermissions::IsAuthorizedOutput), [`IsAuthorizedWithTokenOutput`](crate::verifiedpermissions::IsAuthorizedWithTokenOutput).
 ///
-/// Used by `DeterminingPolicyList`.
+/// [Reference](https://docs.aws.amazon.com/verifiedpermissions/latest/apireference/API_DeterminingPolicyItem.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,6 +21,13 @@ impl DeterminingPolicyItem {
             policy_id: policy_id.into(),
         }
     }
+
+    /// Sets [`policy_id`](Self::policy_id).
+    #[inline]
+    pub fn policy_id(mut self, value: impl Into<String>) -> Self {
+        self.policy_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for DeterminingPolicyItem {
@@ -28,12 +35,14 @@ impl tinsmith_runtime::Modeled for DeterminingPolicyItem {
         "com.amazonaws.verifiedpermissions#DeterminingPolicyItem",
         &[schema::Member::string("policyId").required().with_length(Some(1), Some(200))],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             policy_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -43,6 +52,7 @@ impl tinsmith_runtime::Modeled for DeterminingPolicyItem {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

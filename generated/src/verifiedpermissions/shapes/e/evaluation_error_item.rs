@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `EvaluationErrorItem`.
+/// Part of [`BatchIsAuthorizedOutputItem`](crate::verifiedpermissions::BatchIsAuthorizedOutputItem), [`BatchIsAuthorizedWithTokenOutputItem`](crate::verifiedpermissions::BatchIsAuthorizedWithTokenOutputItem), [`IsAuthorizedOutput`](crate::verifiedpermissions::IsAuthorizedOutput), [`IsAuthorizedWithTokenOutput`](crate::verifiedpermissions::IsAuthorizedWithTokenOutput).
 ///
-/// Used by `EvaluationErrorList`.
+/// [Reference](https://docs.aws.amazon.com/verifiedpermissions/latest/apireference/API_EvaluationErrorItem.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,6 +21,13 @@ impl EvaluationErrorItem {
             error_description: error_description.into(),
         }
     }
+
+    /// Sets [`error_description`](Self::error_description).
+    #[inline]
+    pub fn error_description(mut self, value: impl Into<String>) -> Self {
+        self.error_description = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for EvaluationErrorItem {
@@ -28,12 +35,14 @@ impl tinsmith_runtime::Modeled for EvaluationErrorItem {
         "com.amazonaws.verifiedpermissions#EvaluationErrorItem",
         &[schema::Member::string("errorDescription").required().sensitive()],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             error_description: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -43,6 +52,7 @@ impl tinsmith_runtime::Modeled for EvaluationErrorItem {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `GetPolicyInput`.
-///
-/// Used by [`get_policy`](crate::verifiedpermissions::Client::get_policy).
+/// Input of [`get_policy`](crate::verifiedpermissions::Client::get_policy).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -27,6 +25,20 @@ impl GetPolicyInput {
             policy_id: policy_id.into(),
         }
     }
+
+    /// Sets [`policy_store_id`](Self::policy_store_id).
+    #[inline]
+    pub fn policy_store_id(mut self, value: impl Into<String>) -> Self {
+        self.policy_store_id = value.into();
+        self
+    }
+
+    /// Sets [`policy_id`](Self::policy_id).
+    #[inline]
+    pub fn policy_id(mut self, value: impl Into<String>) -> Self {
+        self.policy_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for GetPolicyInput {
@@ -39,6 +51,7 @@ impl tinsmith_runtime::Modeled for GetPolicyInput {
             schema::Member::string("policyId").required().with_length(Some(1), Some(200)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -46,6 +59,7 @@ impl tinsmith_runtime::Modeled for GetPolicyInput {
             policy_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -56,6 +70,7 @@ impl tinsmith_runtime::Modeled for GetPolicyInput {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

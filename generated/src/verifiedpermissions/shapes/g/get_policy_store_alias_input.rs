@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `GetPolicyStoreAliasInput`.
-///
-/// Used by [`get_policy_store_alias`](crate::verifiedpermissions::Client::get_policy_store_alias).
+/// Input of [`get_policy_store_alias`](crate::verifiedpermissions::Client::get_policy_store_alias).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,6 +19,13 @@ impl GetPolicyStoreAliasInput {
             alias_name: alias_name.into(),
         }
     }
+
+    /// Sets [`alias_name`](Self::alias_name).
+    #[inline]
+    pub fn alias_name(mut self, value: impl Into<String>) -> Self {
+        self.alias_name = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for GetPolicyStoreAliasInput {
@@ -28,12 +33,14 @@ impl tinsmith_runtime::Modeled for GetPolicyStoreAliasInput {
         "com.amazonaws.verifiedpermissions#GetPolicyStoreAliasInput",
         &[schema::Member::string("aliasName").required().with_length(Some(0), Some(150))],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             alias_name: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -43,6 +50,7 @@ impl tinsmith_runtime::Modeled for GetPolicyStoreAliasInput {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `GetPolicyStoreInput`.
-///
-/// Used by [`get_policy_store`](crate::verifiedpermissions::Client::get_policy_store).
+/// Input of [`get_policy_store`](crate::verifiedpermissions::Client::get_policy_store).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,10 +22,18 @@ impl GetPolicyStoreInput {
             tags: None,
         }
     }
+
+    /// Sets [`policy_store_id`](Self::policy_store_id).
+    #[inline]
+    pub fn policy_store_id(mut self, value: impl Into<String>) -> Self {
+        self.policy_store_id = value.into();
+        self
+    }
+
     /// Sets [`tags`](Self::tags).
     #[inline]
-    pub fn tags(mut self, value: bool) -> Self {
-        tinsmith_runtime::generated::set(&mut self.tags, value);
+    pub fn tags(mut self, value: impl Into<Option<bool>>) -> Self {
+        self.tags = value.into();
         self
     }
 }
@@ -42,6 +48,7 @@ impl tinsmith_runtime::Modeled for GetPolicyStoreInput {
             schema::Member::boolean("tags"),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -49,6 +56,7 @@ impl tinsmith_runtime::Modeled for GetPolicyStoreInput {
             tags: None,
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -59,6 +67,7 @@ impl tinsmith_runtime::Modeled for GetPolicyStoreInput {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `GetSchemaInput`.
-///
-/// Used by [`get_schema`](crate::verifiedpermissions::Client::get_schema).
+/// Input of [`get_schema`](crate::verifiedpermissions::Client::get_schema).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,6 +19,13 @@ impl GetSchemaInput {
             policy_store_id: policy_store_id.into(),
         }
     }
+
+    /// Sets [`policy_store_id`](Self::policy_store_id).
+    #[inline]
+    pub fn policy_store_id(mut self, value: impl Into<String>) -> Self {
+        self.policy_store_id = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for GetSchemaInput {
@@ -32,12 +37,14 @@ impl tinsmith_runtime::Modeled for GetSchemaInput {
                 .with_length(Some(1), Some(200)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             policy_store_id: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -47,6 +54,7 @@ impl tinsmith_runtime::Modeled for GetSchemaInput {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

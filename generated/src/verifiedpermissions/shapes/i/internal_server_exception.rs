@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The error `InternalServerException`.
-///
-/// Used by [`batch_get_policy`](crate::verifiedpermissions::Client::batch_get_policy), [`batch_is_authorized_with_token`](crate::verifiedpermissions::Client::batch_is_authorized_with_token), [`batch_is_authorized`](crate::verifiedpermissions::Client::batch_is_authorized), [`create_identity_source`](crate::verifiedpermissions::Client::create_identity_source), [`create_policy_store_alias`](crate::verifiedpermissions::Client::create_policy_store_alias), [`create_policy_store`](crate::verifiedpermissions::Client::create_policy_store), [`create_policy_template`](crate::verifiedpermissions::Client::create_policy_template), [`create_policy`](crate::verifiedpermissions::Client::create_policy), and 26 more.
+/// One of the errors of [`batch_get_policy`](crate::verifiedpermissions::Client::batch_get_policy), [`batch_is_authorized_with_token`](crate::verifiedpermissions::Client::batch_is_authorized_with_token), [`batch_is_authorized`](crate::verifiedpermissions::Client::batch_is_authorized), [`create_identity_source`](crate::verifiedpermissions::Client::create_identity_source), [`create_policy_store_alias`](crate::verifiedpermissions::Client::create_policy_store_alias), [`create_policy_store`](crate::verifiedpermissions::Client::create_policy_store), [`create_policy_template`](crate::verifiedpermissions::Client::create_policy_template), [`create_policy`](crate::verifiedpermissions::Client::create_policy) and 26 more.
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -18,6 +16,13 @@ impl InternalServerException {
     #[inline]
     pub fn new(message: impl Into<String>) -> Self {
         Self { message: message.into() }
+    }
+
+    /// Sets [`message`](Self::message).
+    #[inline]
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.message = value.into();
+        self
     }
 }
 
@@ -33,6 +38,7 @@ impl tinsmith_runtime::Modeled for InternalServerException {
             message: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -42,6 +48,7 @@ impl tinsmith_runtime::Modeled for InternalServerException {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The error `InvalidStateException`.
-///
-/// Used by [`delete_policy_store_alias`](crate::verifiedpermissions::Client::delete_policy_store_alias), [`delete_policy_store`](crate::verifiedpermissions::Client::delete_policy_store).
+/// One of the errors of [`delete_policy_store_alias`](crate::verifiedpermissions::Client::delete_policy_store_alias), [`delete_policy_store`](crate::verifiedpermissions::Client::delete_policy_store).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -18,6 +16,13 @@ impl InvalidStateException {
     #[inline]
     pub fn new(message: impl Into<String>) -> Self {
         Self { message: message.into() }
+    }
+
+    /// Sets [`message`](Self::message).
+    #[inline]
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.message = value.into();
+        self
     }
 }
 
@@ -33,6 +38,7 @@ impl tinsmith_runtime::Modeled for InvalidStateException {
             message: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -42,6 +48,7 @@ impl tinsmith_runtime::Modeled for InvalidStateException {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

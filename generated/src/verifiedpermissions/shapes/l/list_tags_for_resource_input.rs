@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `ListTagsForResourceInput`.
-///
-/// Used by [`list_tags_for_resource`](crate::verifiedpermissions::Client::list_tags_for_resource).
+/// Input of [`list_tags_for_resource`](crate::verifiedpermissions::Client::list_tags_for_resource).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -21,6 +19,13 @@ impl ListTagsForResourceInput {
             resource_arn: resource_arn.into(),
         }
     }
+
+    /// Sets [`resource_arn`](Self::resource_arn).
+    #[inline]
+    pub fn resource_arn(mut self, value: impl Into<String>) -> Self {
+        self.resource_arn = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for ListTagsForResourceInput {
@@ -32,12 +37,14 @@ impl tinsmith_runtime::Modeled for ListTagsForResourceInput {
                 .with_length(Some(1), Some(2048)),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
             resource_arn: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -47,6 +54,7 @@ impl tinsmith_runtime::Modeled for ListTagsForResourceInput {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

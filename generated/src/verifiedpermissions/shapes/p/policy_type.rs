@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `PolicyType`.
-///
-/// Used by `BatchGetPolicyOutputItem`, `CreatePolicyOutput`, `GetPolicyOutput`, `PolicyFilter`, `PolicyItem`, `UpdatePolicyOutput`.
+/// Part of [`BatchGetPolicyOutputItem`](crate::verifiedpermissions::BatchGetPolicyOutputItem), [`CreatePolicyOutput`](crate::verifiedpermissions::CreatePolicyOutput), [`GetPolicyOutput`](crate::verifiedpermissions::GetPolicyOutput), [`PolicyFilter`](crate::verifiedpermissions::PolicyFilter), [`PolicyItem`](crate::verifiedpermissions::PolicyItem), [`UpdatePolicyOutput`](crate::verifiedpermissions::UpdatePolicyOutput).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PolicyType {
@@ -35,6 +33,7 @@ impl std::hash::Hash for PolicyType {
 impl PolicyType {
     /// All values that the model knows.
     pub const VALUES: &'static [&'static str] = &["STATIC", "TEMPLATE_LINKED"];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -77,6 +76,7 @@ impl value::StringEnum for PolicyType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -88,10 +88,12 @@ impl value::Value for PolicyType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

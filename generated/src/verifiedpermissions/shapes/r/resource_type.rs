@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::value;
 
-/// The enum `ResourceType`.
-///
-/// Used by `ResourceConflict`, `ResourceNotFoundException`, `ServiceQuotaExceededException`.
+/// Part of [`ResourceConflict`](crate::verifiedpermissions::ResourceConflict), [`ResourceNotFoundException`](crate::verifiedpermissions::ResourceNotFoundException), [`ServiceQuotaExceededException`](crate::verifiedpermissions::ServiceQuotaExceededException).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ResourceType {
@@ -50,6 +48,7 @@ impl ResourceType {
         "SCHEMA",
         "POLICY_STORE_ALIAS",
     ];
+
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -100,6 +99,7 @@ impl value::StringEnum for ResourceType {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
     #[inline]
     fn set(&mut self, value: &str) {
         *self = Self::from(value);
@@ -111,10 +111,12 @@ impl value::Value for ResourceType {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }
+
     #[inline]
     fn view(&self) -> value::View<'_> {
         value::View::String(self.as_str())
     }
+
     #[inline]
     fn slot(&mut self) -> value::Slot<'_> {
         value::Slot::Enum(self)

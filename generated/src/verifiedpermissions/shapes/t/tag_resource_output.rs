@@ -2,9 +2,7 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `TagResourceOutput`.
-///
-/// Used by [`tag_resource`](crate::verifiedpermissions::Client::tag_resource).
+/// Output of [`tag_resource`](crate::verifiedpermissions::Client::tag_resource).
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -23,14 +21,17 @@ impl tinsmith_runtime::Modeled for TagResourceOutput {
         "com.amazonaws.verifiedpermissions#TagResourceOutput",
         &[],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {}
     }
+
     #[inline]
     fn member(&self, _index: usize) -> Option<value::View<'_>> {
         None
     }
+
     #[inline]
     fn member_mut(&mut self, _index: usize) -> Option<value::Slot<'_>> {
         None

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `Unit`.
+/// Part of [`EncryptionSettings`](crate::verifiedpermissions::EncryptionSettings), [`EncryptionState`](crate::verifiedpermissions::EncryptionState).
 ///
-/// Used by `EncryptionSettings`, `EncryptionState`.
+/// [Reference](https://docs.aws.amazon.com/verifiedpermissions/latest/apireference/API_Unit.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -23,14 +23,17 @@ impl tinsmith_runtime::Modeled for Unit {
         "com.amazonaws.verifiedpermissions#Unit",
         &[],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {}
     }
+
     #[inline]
     fn member(&self, _index: usize) -> Option<value::View<'_>> {
         None
     }
+
     #[inline]
     fn member_mut(&mut self, _index: usize) -> Option<value::Slot<'_>> {
         None

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::{schema, value};
 
-/// The structure `ValidationExceptionField`.
+/// Part of [`ValidationException`](crate::verifiedpermissions::ValidationException).
 ///
-/// Used by `ValidationExceptionFieldList`.
+/// [Reference](https://docs.aws.amazon.com/verifiedpermissions/latest/apireference/API_ValidationExceptionField.html)
 #[derive(Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -24,6 +24,20 @@ impl ValidationExceptionField {
             message: message.into(),
         }
     }
+
+    /// Sets [`path`](Self::path).
+    #[inline]
+    pub fn path(mut self, value: impl Into<String>) -> Self {
+        self.path = value.into();
+        self
+    }
+
+    /// Sets [`message`](Self::message).
+    #[inline]
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.message = value.into();
+        self
+    }
 }
 
 impl tinsmith_runtime::Modeled for ValidationExceptionField {
@@ -34,6 +48,7 @@ impl tinsmith_runtime::Modeled for ValidationExceptionField {
             schema::Member::string("message").required(),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -41,6 +56,7 @@ impl tinsmith_runtime::Modeled for ValidationExceptionField {
             message: value::Value::empty(),
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -51,6 +67,7 @@ impl tinsmith_runtime::Modeled for ValidationExceptionField {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(

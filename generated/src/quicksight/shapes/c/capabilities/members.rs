@@ -583,6 +583,7 @@ impl tinsmith_runtime::Modeled for crate::quicksight::Capabilities {
             schema::Member::string_enum("ShareDynamoDbDataSource"),
         ],
     );
+
     #[inline]
     fn empty() -> Self {
         Self {
@@ -1163,6 +1164,7 @@ impl tinsmith_runtime::Modeled for crate::quicksight::Capabilities {
             share_dynamo_db_data_source: None,
         }
     }
+
     #[inline]
     fn member(&self, index: usize) -> Option<value::View<'_>> {
         Some(
@@ -1822,6 +1824,7 @@ impl tinsmith_runtime::Modeled for crate::quicksight::Capabilities {
             },
         )
     }
+
     #[inline]
     fn member_mut(&mut self, index: usize) -> Option<value::Slot<'_>> {
         Some(
