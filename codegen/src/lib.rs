@@ -42,6 +42,7 @@ pub use settings::{ProtocolSupport, Settings};
 // What comes out, a file at a time.
 pub use emit::{File, Manifest};
 pub use format::{format, lines};
+pub use select::LeftOut;
 
 // What else makes models and crates has names made the same way, and works on all cores as well.
 pub use names::{Ident, method_name, module_name};
@@ -72,7 +73,7 @@ pub struct Generated {
 pub struct Lowered {
     plan: plan::Plan,
     ignored_traits: BTreeMap<String, usize>,
-    available_operations: usize,
+    left_out: LeftOut,
 }
 
 /// Runs the stages for somebody who wants more of them than their results, such as how long they take.
@@ -130,7 +131,7 @@ pub fn lower(
     let Checked { protocol, endpoint_rules, bindings, ignored_traits } = problems.or(checked)?;
     let plan =
         observer.stage("lower", || plan::lower(&model, &selection, settings, &protocol, &bindings, endpoint_rules));
-    Ok(Lowered { plan, ignored_traits, available_operations: selection.available })
+    Ok(Lowered { plan, ignored_traits, left_out: selection.left_out })
 }
 
 impl Lowered {
@@ -146,10 +147,10 @@ impl Lowered {
         self.plan.operations.len()
     }
 
-    /// How many operations the service has, whether or not they were asked for.
+    /// What the service has beside, and nobody asked for.
     #[must_use]
-    pub fn available_operations(&self) -> usize {
-        self.available_operations
+    pub fn left_out(&self) -> LeftOut {
+        self.left_out
     }
 
     /// How many shapes become types.

@@ -141,13 +141,16 @@ fn a_service_takes_the_features_of_its_protocol_and_its_traits() {
     let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("models");
     let taken = |name: &str| generated(name, read(&models.join(name).with_extension("json"))).runtime_features;
     let all = ["operations", "structures", "xml_traits"].map(|name| (name.to_owned(), taken(name)));
-    let manifest = Manifest { services: BTreeMap::from(all), ..Manifest::default() };
+    let own = [("structures", "http2"), ("more.of\"it", "xml")];
+    let own = own.map(|(name, on)| (name.to_owned(), vec![on.to_owned()]));
+    let manifest = Manifest { services: BTreeMap::from(all), features: BTreeMap::from(own), ..Manifest::default() };
     let files = tinsmith_codegen::generate_crate(None, &manifest);
     let text = &files.expect("the partitions are right")["Cargo.toml"];
     for line in [
         r#"default = ["ring", "operations", "structures", "xml_traits"]"#,
         r#"operations = ["tinsmith-runtime/compression", "tinsmith-runtime/md5"]"#,
-        r#"structures = []"#,
+        r#"structures = ["http2"]"#,
+        r#""more.of\"it" = ["xml"]"#,
         r#"xml_traits = ["tinsmith-runtime/xml"]"#,
     ] {
         assert!(text.lines().any(|other| other == line), "{line} is not in\n{text}");

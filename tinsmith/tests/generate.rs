@@ -199,8 +199,12 @@ fn what_is_generated_compiles() {
         [("check", "--lib", "RUSTFLAGS"), ("doc", "--no-deps", "RUSTDOCFLAGS"), ("test", "--doc", "RUSTDOCFLAGS")]
     {
         let mut cargo = Command::new(env!("CARGO"));
-        cargo.args([command, argument, "--quiet", "--offline"]).args(features).current_dir(&out);
-        let output = cargo.env("CARGO_TARGET_DIR", tmp.join("target")).env(flags, "-D warnings").output();
+        cargo
+            .args([command, argument, "--quiet", "--offline"])
+            .args(features)
+            .current_dir(&out)
+            .env(flags, "-D warnings");
+        let output = cargo.env("CARGO_TARGET_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/crates")).output();
         let output = output.expect("cargo runs");
         assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
     }
@@ -227,6 +231,9 @@ fn schemes_that_are_passed_over_are_reported() {
 fn the_report_says_how_many_operations_are_left_out() {
     let directory = tempfile::tempdir().expect("a directory");
     let model = root().join("models/sts.json");
+    succeed(directory.path(), &["--model", model.to_str().expect("a path"), "--out", "whole"]);
+    let shapes = files(&directory.path().join("whole/src/sts/shapes"));
+    let whole = shapes.keys().filter(|path| !path.ends_with("mod.rs")).count();
     let config = format!("[services.sts]\nmodel = '{}'\noperations = ['Get*']\n", model.display());
     fs::write(directory.path().join("tinsmith.toml"), config).expect("writable");
     let arguments = ["--config", "tinsmith.toml", "--out", "out"];
@@ -242,6 +249,9 @@ fn the_report_says_how_many_operations_are_left_out() {
         let left_out =
             report.split_once("left out: ").and_then(|(_, rest)| rest.split_whitespace().next()?.parse().ok());
         assert_eq!(left_out, Some(11 - made), "{run}: {report}");
+        let shapes: Option<usize> =
+            number(" shapes  ").zip(number(" shapes that only they need")).map(|(a, b): (usize, usize)| a + b);
+        assert_eq!(shapes, Some(whole), "{run}: {report}");
     }
 }
 

@@ -89,6 +89,17 @@ fn documentation_is_taken_over_only_when_asked_for() {
 }
 
 #[test]
+fn an_endpoint_that_another_operation_must_tell_is_not_forgotten() {
+    for (discovery, expected) in [(json!({"required": true}), Some(json!({"required": true}))), (json!({}), None)] {
+        let mut files = tiny_service();
+        files.service["operations"]["PutThing"]["endpointdiscovery"] = discovery;
+        let model = import(&files, false).expect("the service is right");
+        let traits = &model["shapes"]["com.amazonaws.tiny#PutThing"]["traits"];
+        assert_eq!(traits.get("aws.api#clientDiscoveredEndpoint"), expected.as_ref());
+    }
+}
+
+#[test]
 fn all_problems_are_found_at_once() {
     let mut files = tiny_service();
     let shapes = &mut files.service["shapes"];

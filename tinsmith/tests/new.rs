@@ -173,6 +173,26 @@ fn everything_that_is_wrong_is_said_and_nothing_is_left() {
 }
 
 #[test]
+fn one_service_of_several_is_named() {
+    let place = Place::new();
+    let models = tempfile::tempdir().expect("a folder");
+    let mut model: Value = serde_json::from_slice(&fs::read(right()).expect("readable")).expect("JSON");
+    model["shapes"]["example#Other"] = model["shapes"]["example#Example"].clone();
+    let file = models.path().join("two.json").display().to_string();
+    fs::write(&file, model.to_string()).expect("writable");
+    place
+        .assert_fails(&place.run(&["new", "x", "--model", &file]), "it has 2 services: example#Example, example#Other");
+    succeeded(&place.run(&["new", "x", "--model", &file, "--service", "Other"]));
+    assert!(
+        place
+            .text("x/tinsmith.toml")
+            .contains("[services.other]\nmodel = \"models/other.json\"\nservice = \"Other\"\n")
+    );
+    let again = place.command(&["generate", "--check"]).current_dir(place.path("x")).output();
+    succeeded(&again.expect("it runs"));
+}
+
+#[test]
 fn a_folder_with_something_in_it_is_left_alone() {
     let place = Place::new();
     fs::create_dir_all(place.path("mine")).expect("writable");

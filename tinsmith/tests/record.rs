@@ -22,7 +22,7 @@ impl Place {
         let directory = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a directory");
         let place = Self(directory);
         let guard = no_other_test_writes_or_starts_a_program();
-        fs::copy(env!("CARGO_BIN_EXE_tinsmith"), place.path("tinsmith")).expect("writable");
+        fs::copy(env!("CARGO_BIN_EXE_tinsmith"), place.program()).expect("writable");
         drop(guard);
         let broken = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/broken");
         fs::copy(broken.join("right.json"), place.path("model.json")).expect("writable");
@@ -30,12 +30,16 @@ impl Place {
         place
     }
 
+    fn program(&self) -> PathBuf {
+        self.path(&format!("tinsmith{}", std::env::consts::EXE_SUFFIX))
+    }
+
     fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
     fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(self.path("tinsmith"));
+        let mut command = Command::new(self.program());
         command.args(["generate", "--config", "tinsmith.toml", "--out", "out", "--timings"]).args(arguments);
         command
             .env("XDG_CACHE_HOME", self.path("cache"))
@@ -202,7 +206,7 @@ fn another_build_of_the_generator_does_not_trust_the_record() {
     place.assert_generates(&[], true);
     place.assert_generates(&[], false);
     let guard = no_other_test_writes_or_starts_a_program();
-    let executable = fs::File::options().append(true).open(place.path("tinsmith")).expect("writable");
+    let executable = fs::File::options().append(true).open(place.program()).expect("writable");
     executable.set_modified(SystemTime::now() + Duration::from_secs(1)).expect("writable");
     drop(executable);
     drop(guard);

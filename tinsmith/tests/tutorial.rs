@@ -38,7 +38,7 @@ fn run(words: &[&str], folder: &Path, botocore: &Path) -> Output {
         other => panic!("nobody has `{other}`"),
     };
     command.args(arguments).current_dir(folder).env("XDG_CACHE_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/cache"));
-    command.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("tutorial"));
+    command.env("CARGO_TARGET_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/crates"));
     command.env("CARGO_INCREMENTAL", "0").env("RUSTFLAGS", "-D warnings");
     if arguments.contains(&"--aws") {
         command.arg("--from").arg(botocore);

@@ -26,25 +26,18 @@ pub struct Manifest {
 #[must_use]
 pub fn manifest(manifest: &Manifest) -> String {
     let mut text = "[package]\n".to_owned();
-    for (key, value) in &manifest.package {
-        let _ = writeln!(text, "{key} = {value}");
+    for (name, value) in &manifest.package {
+        let _ = writeln!(text, "{} = {value}", key(name));
     }
-    if !manifest.package.iter().any(|(key, _)| key == "metadata") {
+    if !manifest.package.iter().any(|(name, _)| name == "metadata") {
         text.push_str("\n[package.metadata.docs.rs]\nall-features = true\n");
     }
     text.push_str("\n[features]\n");
-    let feature = |module: &String| module.trim_start_matches("r#").to_owned();
-    let services = || std::iter::once("ring".to_owned()).chain(manifest.services.keys().map(feature)).collect();
-    let _ = writeln!(text, "default = [{}]", quoted(&manifest.default_features.clone().unwrap_or_else(services)));
-    for (choice, docs) in CRATE_FEATURES {
-        let _ = writeln!(text, "## {docs}\n{choice} = [\"tinsmith-runtime/{choice}\"]");
-    }
-    for (module, taken) in &manifest.services {
-        let taken: Vec<String> = taken.iter().map(|feature| format!("tinsmith-runtime/{feature}")).collect();
-        let _ = writeln!(text, "{} = [{}]", feature(module), quoted(&taken));
-    }
-    for (name, on) in &manifest.features {
-        let _ = writeln!(text, "{name} = [{}]", quoted(on));
+    for (name, docs, on) in features(manifest) {
+        if let Some(docs) = docs {
+            let _ = writeln!(text, "## {docs}");
+        }
+        let _ = writeln!(text, "{} = [{}]", key(&name), on.iter().map(|on| quoted(on)).collect::<Vec<_>>().join(", "));
     }
     let _ = writeln!(text, "\n[dependencies]\ntinsmith-runtime = {{ {}, default-features = false }}", manifest.runtime);
     if manifest.own_workspace {
@@ -53,6 +46,43 @@ pub fn manifest(manifest: &Manifest) -> String {
     text
 }
 
-fn quoted(texts: &[String]) -> String {
-    texts.iter().map(|text| format!("{text:?}")).collect::<Vec<_>>().join(", ")
+/// Each feature with what is said of it and what it turns on. One of the user's that is there anyway turns on more.
+fn features(manifest: &Manifest) -> Vec<(String, Option<&'static str>, Vec<String>)> {
+    let services =
+        || manifest.services.iter().map(|(module, taken)| (module.trim_start_matches("r#").to_owned(), taken));
+    let all = || std::iter::once("ring".to_owned()).chain(services().map(|(name, _)| name)).collect();
+    let of_runtime = |feature: &str| format!("tinsmith-runtime/{feature}");
+    let mut features = vec![("default".to_owned(), None, manifest.default_features.clone().unwrap_or_else(all))];
+    features
+        .extend(CRATE_FEATURES.iter().map(|(name, docs)| ((*name).to_owned(), Some(*docs), vec![of_runtime(name)])));
+    features.extend(services().map(|(name, taken)| (name, None, taken.iter().map(|name| of_runtime(name)).collect())));
+    for (name, on) in &manifest.features {
+        match features.iter_mut().find(|(known, ..)| known == name) {
+            Some((_, _, all)) => all.extend(on.iter().cloned()),
+            None => features.push((name.clone(), None, on.clone())),
+        }
+    }
+    features
+}
+
+/// A name as the key of a table.
+fn key(name: &str) -> String {
+    let is_bare = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_';
+    if !name.is_empty() && name.chars().all(is_bare) { name.to_owned() } else { quoted(name) }
+}
+
+/// A basic string of TOML.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from('"');
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => quoted.extend(['\\', letter]),
+            letter if letter.is_control() => {
+                let _ = write!(quoted, "\\u{:04X}", u32::from(letter));
+            }
+            letter => quoted.push(letter),
+        }
+    }
+    quoted.push('"');
+    quoted
 }

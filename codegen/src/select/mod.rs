@@ -19,12 +19,21 @@ pub struct Selection {
     pub service: ShapeId,
     /// Its operations that are selected, by name.
     pub operations: Vec<ShapeId>,
-    /// How many operations it has.
-    pub available: usize,
+    /// What of it is not.
+    pub left_out: LeftOut,
     /// Errors of the operations, by name.
     pub errors: BTreeSet<ShapeId>,
     /// All structures, unions, enums and other shapes that the operations reach.
     pub shapes: BTreeSet<ShapeId>,
+}
+
+/// What a service has and nobody asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// How many operations.
+    pub operations: usize,
+    /// How many shapes that would become types, which only these operations reach.
+    pub shapes: usize,
 }
 
 /// Selects the operations that the settings ask for, all where they name none, and what these reach.
@@ -43,28 +52,37 @@ pub fn select(model: &Model, settings: &Settings, problems: &mut Problems) -> Op
         }
     };
     let selected = operations::selected(model, service_id, service, settings, problems)?;
-    let mut selection = Selection {
-        service: service_id.clone(),
-        operations: selected,
-        available: service.operations.len(),
-        errors: BTreeSet::new(),
-        shapes: BTreeSet::new(),
+    let shapes = reached(model, &selected);
+    let operations = service.operations.len() - selected.len();
+    let left_out = match operations {
+        0 => LeftOut::default(),
+        _ => LeftOut { operations, shapes: types(model, &reached(model, &service.operations)) - types(model, &shapes) },
     };
+    let errors = selected.iter().filter_map(|id| model.operation(id)).flat_map(|operation| &operation.errors).cloned();
+    Some(Selection { service: service_id.clone(), left_out, errors: errors.collect(), operations: selected, shapes })
+}
+
+/// All shapes that operations reach.
+fn reached(model: &Model, operations: &[ShapeId]) -> BTreeSet<ShapeId> {
     let mut open = Vec::new();
-    for id in &selection.operations {
-        if let Some(operation) = model.operation(id) {
-            open.extend([&operation.input, &operation.output]);
-            open.extend(&operation.errors);
-            selection.errors.extend(operation.errors.iter().cloned());
-        }
+    for operation in operations.iter().filter_map(|id| model.operation(id)) {
+        open.extend([&operation.input, &operation.output]);
+        open.extend(&operation.errors);
     }
+    let mut shapes = BTreeSet::new();
     while let Some(id) = open.pop() {
-        if selection.shapes.insert(id.clone()) {
+        if shapes.insert(id.clone()) {
             let shape = model.shapes.get(id);
             open.extend(shape.into_iter().flat_map(Shape::all_members).map(|member| &member.target));
         }
     }
-    Some(selection)
+    shapes
+}
+
+/// How many of the shapes become types.
+fn types(model: &Model, shapes: &BTreeSet<ShapeId>) -> usize {
+    let bodies = shapes.iter().filter_map(|id| Some(&model.shapes.get(id)?.body));
+    bodies.filter(|body| matches!(body, Body::Structure(_) | Body::Union(_) | Body::Enum(_) | Body::IntEnum(_))).count()
 }
 
 fn find_service<'m>(model: &'m Model, name: Option<&str>) -> Result<(&'m ShapeId, &'m Service), Problem> {

@@ -88,7 +88,7 @@ fn wheel_in(folder: &Path) -> Option<PathBuf> {
 }
 
 fn pip(requirement: &str, folder: &Path) -> Result<Output, String> {
-    let commands: [&[&str]; 2] = [&["pip"], &["python3", "-m", "pip"]];
+    let commands: [&[&str]; 3] = [&["pip"], &["python3", "-m", "pip"], &["python", "-m", "pip"]];
     let mut failures = String::new();
     for command in commands {
         let Some((program, first)) = command.split_first() else {

@@ -22,6 +22,9 @@ pub struct New {
     /// A Smithy JSON AST with a service; may be given several times.
     #[arg(long, value_name = "FILE", required_unless_present = "aws")]
     model: Vec<PathBuf>,
+    /// The service shape, where a model has several.
+    #[arg(long, value_name = "SHAPE", requires = "model")]
+    service: Option<String>,
     /// Services of AWS, named as botocore's folders are, each with the operations that are wanted, or with all.
     #[arg(long, value_name = "SERVICE[:OPERATION,…]", num_args = 1..)]
     aws: Vec<String>,
@@ -51,7 +54,7 @@ pub fn run(arguments: &New, invocation: &Invocation<'_>) -> Result<(), String> {
     let name = package_name(arguments)?;
     let mut contents = Contents::default();
     for model in &arguments.model {
-        contents.add(of_model(model)?)?;
+        contents.add(of_model(model, arguments.service.as_deref())?)?;
     }
     let pin = if arguments.aws.is_empty() { None } else { add_services_of_aws(arguments, &mut contents)? };
     let text = tinsmith_toml(&name, &arguments.runtime, folder, pin.as_ref(), &contents)?;

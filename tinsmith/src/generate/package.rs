@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::Duration;
 
-use tinsmith_codegen::{Manifest, Observer, in_parallel, lines};
+use tinsmith_codegen::{LeftOut, Manifest, Observer, in_parallel, lines};
 
 use super::record::{Record, fingerprint};
 use super::service::{Begun, Progress, begin, write_down};
@@ -61,8 +61,8 @@ pub struct Service {
 pub struct Summary {
     /// How many operations there are.
     pub operations: usize,
-    /// How many the service has that were not asked for.
-    pub left_out: usize,
+    /// What the service has beside.
+    pub left_out: LeftOut,
     /// How many types.
     pub shapes: usize,
     /// How many files.
@@ -103,7 +103,7 @@ pub fn generate(job: &Job<'_>, disk: &Disk, record: &mut Option<Record>, timings
             Progress::Lowered(lowered) => {
                 let summary = Summary {
                     operations: lowered.operations(),
-                    left_out: lowered.available_operations() - lowered.operations(),
+                    left_out: lowered.left_out(),
                     shapes: lowered.shapes(),
                     in_partitions: lowered.in_partitions(),
                     runtime_features: lowered.runtime_features().clone(),

@@ -11,6 +11,7 @@ use std::time::UNIX_EPOCH;
 
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use tinsmith_codegen::LeftOut;
 
 use super::package::Summary;
 use crate::cache;
@@ -146,7 +147,7 @@ impl Entry {
             "inputs": self.inputs,
             "output": self.output,
             "operations": operations,
-            "left_out": left_out,
+            "left_out": [left_out.operations, left_out.shapes],
             "shapes": shapes,
             "files": files,
             "lines": lines,
@@ -161,13 +162,14 @@ impl Entry {
 fn entry(value: &Value) -> Option<Entry> {
     let text = |key: &str| value.get(key)?.as_str().map(str::to_owned);
     let count = |value: &Value| usize::try_from(value.as_u64()?).ok();
+    let left_out = |index: usize| count(value.get("left_out")?.get(index)?);
     let features = value.get("runtime_features")?.as_array()?;
     let features: Option<BTreeSet<_>> = features.iter().map(|name| name.as_str().map(str::to_owned)).collect();
     let ignored = value.get("ignored_traits")?.as_object()?;
     let ignored: Option<BTreeMap<_, _>> = ignored.iter().map(|(id, times)| Some((id.clone(), count(times)?))).collect();
     let summary = Summary {
         operations: count(value.get("operations")?)?,
-        left_out: count(value.get("left_out")?)?,
+        left_out: LeftOut { operations: left_out(0)?, shapes: left_out(1)? },
         shapes: count(value.get("shapes")?)?,
         files: count(value.get("files")?)?,
         lines: count(value.get("lines")?)?,

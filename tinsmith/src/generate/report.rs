@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use tinsmith_codegen::LeftOut;
+
 use super::package::{Package, Service};
 use super::tree::Changes;
 
@@ -9,8 +11,9 @@ pub fn print(package: &Package, changes: &Changes, total: Duration) {
     let width = package.services.iter().map(|service| service.module.len()).max().unwrap_or(0).max("total".len());
     for service in &package.services {
         println!("{}", line(service, changes, width));
-        if service.summary.left_out > 0 {
-            println!("{:width$}  left out: {} operations", "", service.summary.left_out);
+        let LeftOut { operations, shapes } = service.summary.left_out;
+        if operations > 0 {
+            println!("{:width$}  left out: {operations} operations and the {shapes} shapes that only they need", "");
         }
         for (trait_id, count) in &service.summary.ignored_traits {
             println!("{:width$}  passed over: {trait_id} ({count} times)", "");

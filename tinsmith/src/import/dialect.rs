@@ -63,6 +63,7 @@ pub(super) const OPERATION: Keys = Keys {
         "deprecatedSince",
         "documentation",
         "endpoint",
+        "endpointdiscovery",
         "errors",
         "http",
         "httpChecksum",
@@ -77,11 +78,10 @@ pub(super) const OPERATION: Keys = Keys {
         "staticContextParams",
         "unsignedPayload",
     ],
-    ignored: &[
-        ("endpointdiscovery", "names no error that renews an endpoint, which Smithy's trait needs"),
-        ("endpointoperation", "see endpointdiscovery"),
-    ],
+    ignored: &[("endpointoperation", "tells endpoints; operations that cannot do without are refused when generating")],
 };
+
+pub(super) const ENDPOINT_DISCOVERY: Keys = Keys { read: &["required"], ignored: &[] };
 
 pub(super) const HTTP: Keys = Keys { read: &["method", "requestUri", "responseCode"], ignored: &[] };
 

@@ -1,7 +1,7 @@
 use serde_json::{Map, Value};
 
 use super::dialect::Keys;
-use super::problem::Problems;
+use super::problem::{NEWER, Problems};
 
 /// An object of botocore's JSON and its place, for messages. Wrong types become problems, never panics.
 #[derive(Clone)]
@@ -30,10 +30,7 @@ impl<'a> Node<'a> {
     /// Reports every key that is neither read nor knowingly ignored.
     pub(super) fn expect(&self, keys: &Keys) {
         for key in self.map.keys().filter(|key| !keys.knows(key)) {
-            self.problem(
-                format!("unknown key `{key}`"),
-                "read it, or list it as ignored with a reason, in tinsmith/src/import/dialect.rs",
-            );
+            self.problem(format!("unknown key `{key}`"), NEWER);
         }
     }
 

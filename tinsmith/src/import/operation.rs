@@ -18,6 +18,7 @@ pub(super) fn operation(context: &Context<'_>, name: &str, operation: &Node<'_>)
         traits.insert(ids::HTTP.to_owned(), http);
     }
     authentication(operation, &mut traits);
+    endpoint_discovery(operation, &mut traits);
     plain_traits(operation, &mut traits);
 
     let mut out = Map::new();
@@ -67,6 +68,15 @@ fn http(operation: &Node<'_>) -> Option<Value> {
         "uri": uri,
         "code": code.unwrap_or_else(|| 200.into()),
     }))
+}
+
+/// Where it is not required, requests may go to the service's own endpoint, as they do.
+fn endpoint_discovery(operation: &Node<'_>, traits: &mut Map<String, Value>) {
+    let Some(discovery) = operation.child("endpointdiscovery") else { return };
+    discovery.expect(&dialect::ENDPOINT_DISCOVERY);
+    if discovery.flag("required") {
+        traits.insert(ids::CLIENT_DISCOVERED_ENDPOINT.to_owned(), json!({"required": true}));
+    }
 }
 
 fn authentication(operation: &Node<'_>, traits: &mut Map<String, Value>) {

@@ -18,6 +18,9 @@ impl fmt::Display for Problem {
     }
 }
 
+/// What to do about a description that says more than this importer knows.
+pub(super) const NEWER: &str = "take an older botocore or a newer Tinsmith; what is read of each object is listed in its tinsmith/src/import/dialect.rs";
+
 /// Collects problems, so that one run shows all of them.
 #[derive(Debug, Default)]
 pub(super) struct Problems(RefCell<Vec<Problem>>);

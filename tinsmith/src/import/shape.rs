@@ -7,6 +7,7 @@ use super::exception;
 use super::member;
 use super::names;
 use super::node::Node;
+use super::problem::NEWER;
 
 /// The Smithy shape of a botocore shape.
 pub(super) fn shape(context: &Context<'_>, name: &str, shape: &Node<'_>) -> Option<Value> {
@@ -53,10 +54,7 @@ fn kind(shape: &Node<'_>) -> Option<&'static str> {
         "double" => "double",
         "timestamp" => "timestamp",
         other => {
-            shape.problem(
-                format!("unknown type `{other}`"),
-                "teach tinsmith/src/import/shape.rs which Smithy shape it is",
-            );
+            shape.problem(format!("unknown type `{other}`"), NEWER);
             return None;
         }
     };

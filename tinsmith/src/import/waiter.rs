@@ -2,6 +2,7 @@ use serde_json::{Map, Value, json};
 
 use super::dialect;
 use super::node::Node;
+use super::problem::NEWER;
 
 /// Smithy's default for the longest wait between two tries, in seconds.
 const DEFAULT_MAX_DELAY: u64 = 120;
@@ -70,6 +71,6 @@ fn output_of(path: &str, expected: &str, comparator: &str) -> Option<Vec<Value>>
 }
 
 fn unknown(acceptor: &Node<'_>) -> Option<Vec<Value>> {
-    acceptor.problem("Smithy has no matcher that says this", "teach tinsmith/src/import/waiter.rs how to translate it");
+    acceptor.problem("Smithy has no matcher that says this", NEWER);
     None
 }

@@ -44,6 +44,9 @@ version = "0.1.0"
     }
     for service in &contents.services {
         let _ = write!(text, "\n[services.{}]\nmodel = {}\n", service.module, quoted(&service.path));
+        if let Some(shape) = &service.shape {
+            let _ = writeln!(text, "service = {}", quoted(shape));
+        }
         if service.overlay.is_some() {
             let _ = writeln!(text, "overlay = {}", quoted(&service.overlay_path()));
         }

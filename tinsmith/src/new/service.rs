@@ -23,6 +23,8 @@ pub(crate) struct NewService {
     pub path: String,
     /// The user's file that it was copied from.
     pub origin: Option<PathBuf>,
+    /// The service shape, where the model has several.
+    pub shape: Option<String>,
     /// What is known to be wrong with it.
     pub overlay: Option<&'static str>,
     /// The operations that are wanted, by name or pattern; all where none are named.
@@ -43,12 +45,13 @@ impl NewService {
 }
 
 /// The service of a user's own model.
-pub(crate) fn of_model(file: &Path) -> Result<NewService, String> {
+pub(crate) fn of_model(file: &Path, shape: Option<&str>) -> Result<NewService, String> {
     let model = source::parse(file, &source::read(file)?)?;
-    let module = source::module(file, None)?;
+    let module = source::module(file, shape)?;
     Ok(NewService {
         path: model_path(&module),
         origin: Some(file.to_owned()),
+        shape: shape.map(str::to_owned),
         overlay: None,
         operations: None,
         without_event_streams: false,
@@ -85,6 +88,7 @@ pub(crate) fn of_botocore(source: &mut Source, wanted: &Wanted, docs: bool) -> R
     Ok(NewService {
         path: model_path(&module),
         origin: None,
+        shape: None,
         overlay,
         operations: wanted.operations.clone(),
         without_event_streams,
