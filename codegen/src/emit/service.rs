@@ -4,7 +4,6 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::auth::auth_options;
-use super::member_schema::xml_namespace;
 use super::plain;
 use super::scope::Scope;
 use crate::plan::ServicePlan;
@@ -21,8 +20,6 @@ pub fn service(module: &Ident, plan: &ServicePlan) -> TokenStream {
     let prefix = plan.endpoint_prefix.as_ref().map(|prefix| quote!(.with_endpoint_prefix(#prefix)));
     let partitions = plan.in_partitions().then(|| quote!(.with_partitions(&crate::partitions::PARTITIONS)));
     let query_compatible = plan.query_compatible.then(|| quote!(.query_compatible()));
-    let namespace =
-        plan.xml_namespace.as_ref().map(xml_namespace).map(|namespace| quote!(.with_xml_namespace(#namespace)));
     let rules =
         plan.endpoint_rules.as_ref().map(|_| quote!(.with_endpoint_rules(&super::endpoint_rules::ENDPOINT_RULES)));
     let (service, protocols) = (scope.generated("Service"), scope.generated("protocol"));
@@ -36,7 +33,6 @@ pub fn service(module: &Ident, plan: &ServicePlan) -> TokenStream {
             #prefix
             #auth
             #query_compatible
-            #namespace
             #rules
             #partitions;
     }

@@ -5,7 +5,6 @@ use serde_json::Value;
 use super::auth::{AuthOptionPlan, auth_options};
 use super::context::Context;
 use super::docs;
-use super::member_schema::{XmlNamespace, xml_namespace_of};
 use crate::endpoint::RuleSet;
 use crate::model::{Body, ShapeId};
 use crate::names::constant_name;
@@ -30,8 +29,6 @@ pub struct ServicePlan {
     pub protocol: String,
     /// `aws.protocols#awsQueryCompatible`.
     pub query_compatible: bool,
-    /// `smithy.api#xmlNamespace`.
-    pub xml_namespace: Option<XmlNamespace>,
     /// `smithy.rules#endpointRuleSet`.
     pub endpoint_rules: Option<RuleSet>,
 }
@@ -63,7 +60,6 @@ pub fn service(context: &Context<'_>, id: &ShapeId, protocol: &str, endpoint_rul
         auth: auth_options(context.model, shape, None, context.auth_schemes),
         protocol: constant_name(protocol.rsplit('#').next().unwrap_or(protocol)).as_str().to_owned(),
         query_compatible: shape.traits.contains_key(ids::AWS_QUERY_COMPATIBLE),
-        xml_namespace: xml_namespace_of(&shape.traits),
         endpoint_rules,
     }
 }

@@ -11,10 +11,5 @@ pub static SERVICE: Service = Service::new(
     .with_version("2011-06-15")
     .with_endpoint_prefix("sts")
     .with_auth(&[AuthOption::new(&auth::SIGV4, &[("name", "sts")])])
-    .with_xml_namespace(
-        tinsmith_runtime::schema::XmlNamespace::new(
-            "https://sts.amazonaws.com/doc/2011-06-15/",
-        ),
-    )
     .with_endpoint_rules(&super::endpoint_rules::ENDPOINT_RULES)
     .with_partitions(&crate::partitions::PARTITIONS);

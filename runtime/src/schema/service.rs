@@ -22,8 +22,6 @@ pub struct Service {
     pub protocol: &'static Protocol,
     /// `aws.protocols#awsQueryCompatible`: errors carry the codes of an earlier awsQuery service.
     pub query_compatible: bool,
-    /// `smithy.api#xmlNamespace` of the service.
-    pub xml_namespace: Option<XmlNamespace>,
     /// `smithy.rules#endpointRuleSet`.
     pub endpoint_rules: Option<&'static RuleSet>,
     /// Which regions belong together, for services without endpoint rules.
@@ -43,7 +41,6 @@ impl Service {
             auth: &[],
             protocol,
             query_compatible: false,
-            xml_namespace: None,
             endpoint_rules: None,
             partitions: &[],
         }
@@ -77,11 +74,11 @@ impl Service {
         Self { query_compatible: true, ..self }
     }
 
-    /// `smithy.api#xmlNamespace`.
+    /// Says nothing: no protocol puts the service's namespace into a message. Crates that were generated before call it.
     #[doc(hidden)]
     #[must_use]
-    pub const fn with_xml_namespace(self, namespace: XmlNamespace) -> Self {
-        Self { xml_namespace: Some(namespace), ..self }
+    pub const fn with_xml_namespace(self, _namespace: XmlNamespace) -> Self {
+        self
     }
 
     /// `smithy.rules#endpointRuleSet`.

@@ -56,7 +56,6 @@ fn errors() {
     let mut expected = XmlError::default();
     expected.code = Some("NotFound".to_owned());
     expected.message = Some("No <such> thing".to_owned());
-    expected.fault = Some("Sender".to_owned());
     expected.request_id = Some("id".to_owned());
     let body = "<Type>Sender</Type><Code>NotFound</Code><Message>No &lt;such&gt; thing</Message><Resource>r</Resource>";
     for text in [

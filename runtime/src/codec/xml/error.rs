@@ -15,8 +15,6 @@ pub struct XmlError {
     pub code: Option<String>,
     /// The text for people.
     pub message: Option<String>,
-    /// Whose fault it is: `Sender` or `Receiver`.
-    pub fault: Option<String>,
     /// The id that the service gave the request.
     pub request_id: Option<String>,
 }
@@ -33,7 +31,6 @@ pub fn read_error(bytes: &[u8]) -> Result<XmlError, CodecError> {
             let field = match child.name() {
                 "Code" => &mut error.code,
                 "Message" | "message" => &mut error.message,
-                "Type" => &mut error.fault,
                 "RequestId" | "RequestID" => &mut error.request_id,
                 _ => {
                     reader.scanner.skip()?;
