@@ -70,7 +70,7 @@ impl<'a> Scope<'a> {
         quote!(#ty)
     }
 
-    /// An item of the runtime's module `generated` that is no type of shapes' names.
+    /// A function or module of the runtime's module `generated`, or a type where the file names no shapes.
     pub fn generated(&self, name: &'static str) -> TokenStream {
         let function = plain(name);
         self.of_runtime.borrow_mut().entry("generated").or_default().insert(name);
