@@ -117,7 +117,7 @@ fn configuration(arguments: &Generate, invocation: &Invocation<'_>) -> Result<Co
     };
     let shape = arguments.service.as_deref();
     let module = match arguments.services.as_slice() {
-        [] => source::module(model, shape)?,
+        [] => source::module(&source::parse(model, &source::read(model)?)?, shape),
         [name] => name.clone(),
         _ => return Err("--model takes at most one SERVICE: the name of the module".to_owned()),
     };

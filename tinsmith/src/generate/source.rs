@@ -34,8 +34,7 @@ fn is_idl(text: &[u8]) -> bool {
 }
 
 /// The module of a model without a configuration: the service's `sdkId`, or its name.
-pub fn module(path: &Path, shape: Option<&str>) -> Result<String, String> {
-    let model = parse(path, &read(path)?)?;
+pub fn module(model: &Value, shape: Option<&str>) -> String {
     let services = model.get("shapes").and_then(Value::as_object).into_iter().flatten();
     let service =
         services.filter(|(_, value)| value.get("type").is_some_and(|kind| kind == "service")).find(|(id, _)| {
@@ -45,5 +44,5 @@ pub fn module(path: &Path, shape: Option<&str>) -> Result<String, String> {
         let sdk_id = value.pointer("/traits/aws.api#service/sdkId").and_then(Value::as_str);
         sdk_id.unwrap_or_else(|| id.rsplit_once('#').map_or(id.as_str(), |(_, name)| name)).to_owned()
     });
-    Ok(module_name(name.as_deref().unwrap_or("service")))
+    module_name(name.as_deref().unwrap_or("service"))
 }

@@ -47,7 +47,7 @@ impl NewService {
 /// The service of a user's own model.
 pub(crate) fn of_model(file: &Path, shape: Option<&str>) -> Result<NewService, String> {
     let model = source::parse(file, &source::read(file)?)?;
-    let module = source::module(file, shape)?;
+    let module = source::module(&model, shape);
     Ok(NewService {
         path: model_path(&module),
         origin: Some(file.to_owned()),
