@@ -207,6 +207,19 @@ fn a_folder_with_something_in_it_is_left_alone() {
 }
 
 #[test]
+fn the_working_directory_will_do() {
+    let place = Place::new();
+    fs::create_dir(place.path("client")).expect("writable");
+    let here = |arguments: &[&str]| {
+        let output = place.command(arguments).current_dir(place.path("client")).output();
+        succeeded(&output.expect("it runs"));
+    };
+    here(&["new", ".", "--model", &right()]);
+    assert!(place.text("client/Cargo.toml").contains("name = \"client\"\n"));
+    here(&["generate", "--check"]);
+}
+
+#[test]
 fn the_runtime_comes_from_where_it_is_told() {
     let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime").canonicalize().expect("it is there");
     for (source, expected) in [

@@ -111,11 +111,20 @@ fn make(
     let configuration = staged_configuration(folder, text, contents, &staged)?;
     let told = |message: String| message.replace(&staged.display().to_string(), &folder.display().to_string());
     generate::made(&Generate::default(), &configuration, folder, &staged, invocation, started).map_err(told)?;
-    if folder.is_dir() {
-        fs::remove_dir(folder).map_err(|error| failed(folder, &error))?;
+    place(&staged, &absolute).map_err(|error| failed(folder, &error))
+}
+
+/// Moves the crate to where it belongs. A folder that is there may be somebody's working directory, so it stays the same.
+fn place(staged: &Path, folder: &Path) -> std::io::Result<()> {
+    if !folder.is_dir() {
+        folder.parent().map_or(Ok(()), fs::create_dir_all)?;
+        return fs::rename(staged, folder);
     }
-    let placed = absolute.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::rename(&staged, &absolute));
-    placed.map_err(|error| failed(folder, &error))
+    for entry in fs::read_dir(staged)? {
+        let entry = entry?;
+        fs::rename(entry.path(), folder.join(entry.file_name()))?;
+    }
+    Ok(())
 }
 
 /// The configuration of the crate, while its models lie aside; a model of the user's is named as he did.
