@@ -1,6 +1,7 @@
 //! Credentials, and where they come from.
 
 mod environment;
+mod error;
 mod provider;
 pub(crate) mod shape;
 
@@ -10,7 +11,8 @@ use std::time::SystemTime;
 
 pub use environment::Environment;
 pub(crate) use provider::CredentialsSource;
-pub use provider::{CredentialsError, CredentialsFuture, CredentialsProvider, ProviderContext};
+pub use error::{CredentialsError, CredentialsErrorKind};
+pub use provider::{CredentialsFuture, CredentialsProvider, ProviderContext};
 
 use crate::types::Sensitive;
 

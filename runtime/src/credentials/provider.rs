@@ -1,12 +1,10 @@
 //! Where credentials come from.
 
 use std::any::Any;
-use std::error::Error;
-use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use super::Credentials;
+use super::{Credentials, CredentialsError};
 use crate::config::{Config, System};
 use crate::time::{Clock, Sleep};
 use crate::transport::{Transport, TransportError};
@@ -96,51 +94,5 @@ impl ProviderContext {
     #[must_use]
     pub fn system(&self) -> &System {
         &self.config.settings().system
-    }
-}
-
-/// Why a provider has no credentials, or no other identity.
-#[derive(Debug)]
-pub struct CredentialsError {
-    message: String,
-    source: Option<Box<dyn Error + Send + Sync>>,
-    is_not_configured: bool,
-}
-
-impl CredentialsError {
-    /// A failure, with what was tried, why it failed and what to do. The message must not contain secrets.
-    pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), source: None, is_not_configured: false }
-    }
-
-    /// Nothing failed: nobody set anything up here. Calls that may go without go on; see
-    /// [`is_not_configured`](Self::is_not_configured).
-    pub fn not_configured(message: impl Into<String>) -> Self {
-        Self { is_not_configured: true, ..Self::new(message) }
-    }
-
-    /// The same error with the one that caused it.
-    #[must_use]
-    pub fn with_source(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        self.source = Some(source.into());
-        self
-    }
-
-    /// Whether there is nothing set up to get credentials from, as opposed to a source that failed.
-    #[must_use]
-    pub fn is_not_configured(&self) -> bool {
-        self.is_not_configured
-    }
-}
-
-impl fmt::Display for CredentialsError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.message)
-    }
-}
-
-impl Error for CredentialsError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.source.as_deref().map(|source| source as _)
     }
 }
