@@ -28,6 +28,7 @@ mod marked;
 mod operation;
 mod percent;
 pub mod protocol;
+mod random;
 mod recent;
 pub mod request;
 mod request_id;

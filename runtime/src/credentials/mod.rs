@@ -1,18 +1,22 @@
 //! Credentials, and where they come from.
 
+mod cache;
 mod environment;
 mod error;
 mod provider;
 pub(crate) mod shape;
+mod source;
+mod step;
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::SystemTime;
 
 pub use environment::Environment;
-pub(crate) use provider::CredentialsSource;
 pub use error::{CredentialsError, CredentialsErrorKind};
-pub use provider::{CredentialsFuture, CredentialsProvider, ProviderContext};
+pub use provider::{CredentialsFuture, CredentialsProvider, ExplainFuture, ProviderContext};
+pub(crate) use source::{CredentialsSource, Kept, TokenSource};
+pub use step::{Outcome, Step};
 
 use crate::types::Sensitive;
 

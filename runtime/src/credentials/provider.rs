@@ -1,10 +1,10 @@
 //! Where credentials come from.
 
-use std::any::Any;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use super::{Credentials, CredentialsError};
+use super::{Credentials, CredentialsError, Step};
 use crate::config::{Config, System};
 use crate::time::{Clock, Sleep};
 use crate::transport::{Transport, TransportError};
@@ -12,36 +12,64 @@ use crate::transport::{Transport, TransportError};
 /// What [`CredentialsProvider::credentials`] returns.
 pub type CredentialsFuture<'a> = Pin<Box<dyn Future<Output = Result<Credentials, CredentialsError>> + Send + 'a>>;
 
+/// What [`CredentialsProvider::explain`] returns: what was asked, in order, and what came of it.
+pub type ExplainFuture<'a> =
+    Pin<Box<dyn Future<Output = (Vec<Step>, Result<Credentials, CredentialsError>)> + Send + 'a>>;
+
 /// A source of credentials.
 ///
-/// A client asks before every signed call, so a provider that fetches credentials should keep them until they are about
-/// to expire.
+/// A configuration keeps what a provider gives until shortly before it expires, asks once however many calls wait, and
+/// goes on with what it has while one call fetches anew. Credentials without an expiry are asked for before every signed
+/// call, unless [`keep`](Self::keep) says otherwise.
 pub trait CredentialsProvider: Send + Sync {
     /// The credentials to sign with now. The context is what the provider needs to make calls itself.
     fn credentials<'a>(&'a self, context: &'a ProviderContext) -> CredentialsFuture<'a>;
+
+    /// What it is called where it is told which source was asked, such as `the environment`.
+    fn name(&self) -> &'static str {
+        "a provider of the program's own"
+    }
+
+    /// How long credentials may be kept that have no expiry; not at all unless this says otherwise.
+    fn keep(&self) -> Option<Duration> {
+        None
+    }
+
+    /// Says that a service refused these for having expired. A provider that keeps credentials itself gives them up.
+    fn expired(&self, credentials: &Credentials) {
+        let _ = credentials;
+    }
+
+    /// Asks as [`credentials`](Self::credentials) does, and tells what was asked on the way.
+    fn explain<'a>(&'a self, context: &'a ProviderContext) -> ExplainFuture<'a> {
+        Box::pin(async move {
+            let asked = Instant::now();
+            let result = self.credentials(context).await;
+            let step = Step::of(self.name(), &result, asked.elapsed());
+            (vec![step], result)
+        })
+    }
 }
 
 impl<P: CredentialsProvider + ?Sized> CredentialsProvider for Arc<P> {
     fn credentials<'a>(&'a self, context: &'a ProviderContext) -> CredentialsFuture<'a> {
         (**self).credentials(context)
     }
-}
 
-/// Where a client has its credentials from. Those that never change are asked for without a future.
-#[derive(Clone)]
-pub(crate) enum CredentialsSource {
-    /// Nowhere: signed calls cannot be made.
-    None,
-    Fixed(Credentials),
-    Provider(Arc<dyn CredentialsProvider>),
-}
+    fn name(&self) -> &'static str {
+        (**self).name()
+    }
 
-impl CredentialsSource {
-    pub(crate) fn new(provider: impl CredentialsProvider + 'static) -> Self {
-        match (&provider as &dyn Any).downcast_ref::<Credentials>() {
-            Some(credentials) => Self::Fixed(credentials.clone()),
-            None => Self::Provider(Arc::new(provider)),
-        }
+    fn keep(&self) -> Option<Duration> {
+        (**self).keep()
+    }
+
+    fn expired(&self, credentials: &Credentials) {
+        (**self).expired(credentials);
+    }
+
+    fn explain<'a>(&'a self, context: &'a ProviderContext) -> ExplainFuture<'a> {
+        (**self).explain(context)
     }
 }
 

@@ -49,10 +49,16 @@ impl fmt::Debug for Token {
 /// What [`TokenProvider::token`] returns.
 pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, CredentialsError>> + Send + 'a>>;
 
-/// A source of bearer tokens. A client asks before every call that wants one.
+/// A source of bearer tokens. A configuration keeps what it gives until shortly before that expires; a token without an
+/// expiry is asked for before every call that wants one.
 pub trait TokenProvider: Send + Sync {
     /// The token to send now. The context is what the provider needs to make calls itself.
     fn token<'a>(&'a self, context: &'a ProviderContext) -> TokenFuture<'a>;
+
+    /// Says that a service refused this one for having expired. A provider that keeps tokens itself gives it up.
+    fn expired(&self, token: &Token) {
+        let _ = token;
+    }
 }
 
 impl TokenProvider for Token {
@@ -64,5 +70,9 @@ impl TokenProvider for Token {
 impl<P: TokenProvider + ?Sized> TokenProvider for Arc<P> {
     fn token<'a>(&'a self, context: &'a ProviderContext) -> TokenFuture<'a> {
         (**self).token(context)
+    }
+
+    fn expired(&self, token: &Token) {
+        (**self).expired(token);
     }
 }
