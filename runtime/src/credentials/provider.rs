@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::Credentials;
 use crate::time::{Clock, Sleep};
 use crate::transport::{SharedTransport, Transport, TransportError};
+use crate::user_agent::Feature;
 
 /// What [`CredentialsProvider::credentials`] returns.
 pub type CredentialsFuture<'a> = Pin<Box<dyn Future<Output = Result<Credentials, CredentialsError>> + Send + 'a>>;
@@ -38,7 +39,7 @@ pub(crate) enum CredentialsSource {
 impl CredentialsSource {
     pub(crate) fn new(provider: impl CredentialsProvider + 'static) -> Self {
         match (&provider as &dyn Any).downcast_ref::<Credentials>() {
-            Some(credentials) => Self::Fixed(credentials.clone()),
+            Some(credentials) => Self::Fixed(credentials.clone().with_features(Feature::CredentialsCode)),
             None => Self::Provider(Arc::new(provider)),
         }
     }
