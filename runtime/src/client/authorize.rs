@@ -68,7 +68,7 @@ pub(super) async fn authorize(
 }
 
 async fn identity(client: &Client, scheme: &AuthScheme) -> Result<Identity, CredentialsError> {
-    let config = &client.0.config;
+    let config = client.0.config.settings();
     let sources = IdentitySources {
         credentials: &config.credentials,
         token: config.token.as_deref(),

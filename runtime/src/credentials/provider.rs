@@ -7,8 +7,9 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use super::Credentials;
+use crate::config::{Config, System};
 use crate::time::{Clock, Sleep};
-use crate::transport::{SharedTransport, Transport, TransportError};
+use crate::transport::{Transport, TransportError};
 use crate::user_agent::Feature;
 
 /// What [`CredentialsProvider::credentials`] returns.
@@ -32,6 +33,8 @@ impl<P: CredentialsProvider + ?Sized> CredentialsProvider for Arc<P> {
 /// Where a client has its credentials from. Those that never change are asked for without a future.
 #[derive(Clone)]
 pub(crate) enum CredentialsSource {
+    /// Nowhere: signed calls cannot be made.
+    None,
     Fixed(Credentials),
     Provider(Arc<dyn CredentialsProvider>),
 }
@@ -46,47 +49,54 @@ impl CredentialsSource {
 }
 
 /// What the client lends to providers of identities, so that they can make calls of their own. Cheap to clone.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct ProviderContext {
-    pub(crate) transport: SharedTransport,
-    pub(crate) clock: Clock,
-    pub(crate) sleep: Sleep,
-    pub(crate) region: Option<Arc<str>>,
+    config: Config,
 }
 
 impl ProviderContext {
+    /// The context of a configuration.
+    pub(crate) fn new(config: &Config) -> Self {
+        Self { config: config.without_identities() }
+    }
+
+    /// The client's settings, but for its identities and interceptors: for clients that a provider makes of its own.
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
     /// The client's transport.
     ///
     /// # Errors
     ///
     /// When the default transport cannot be set up, or there is none.
     pub fn transport(&self) -> Result<Arc<dyn Transport>, TransportError> {
-        self.transport.get()
+        self.config.settings().transport.get()
     }
 
     /// The client's clock.
     #[must_use]
     pub fn clock(&self) -> &Clock {
-        &self.clock
+        &self.config.settings().clock
     }
 
     /// How the client waits.
     #[must_use]
     pub fn sleep(&self) -> &Sleep {
-        &self.sleep
+        &self.config.settings().sleep
     }
 
     /// The client's region.
     #[must_use]
     pub fn region(&self) -> Option<&str> {
-        self.region.as_deref()
+        self.config.settings().endpoint.region.as_deref()
     }
-}
 
-/// The clock of the system, the default transport and no region.
-impl Default for ProviderContext {
-    fn default() -> Self {
-        Self { transport: SharedTransport::default(), clock: Clock::system(), sleep: Sleep::default(), region: None }
+    /// Variables and files, as the client sees them.
+    #[must_use]
+    pub fn system(&self) -> &System {
+        &self.config.settings().system
     }
 }
 
