@@ -40,6 +40,7 @@ pub mod time;
 pub mod timestamp;
 pub mod transport;
 pub mod types;
+pub mod user_agent;
 mod validate;
 pub mod value;
 

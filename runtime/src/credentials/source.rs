@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::cache::Cache;
 use super::{Credentials, CredentialsError, CredentialsProvider, ProviderContext};
 use crate::identity::{Token, TokenProvider};
+use crate::user_agent::Feature;
 
 /// Where a client has its credentials from. Those that never change are asked for without a future. Clones share what
 /// was had last.
@@ -20,7 +21,7 @@ pub(crate) enum CredentialsSource {
 impl CredentialsSource {
     pub(crate) fn new(provider: impl CredentialsProvider + 'static) -> Self {
         match (&provider as &dyn Any).downcast_ref::<Credentials>() {
-            Some(credentials) => Self::Fixed(credentials.clone()),
+            Some(credentials) => Self::Fixed(credentials.clone().with_features(Feature::CredentialsCode)),
             None => {
                 let keep = provider.keep();
                 Self::Provider(Arc::new(Kept { cache: Cache::new(keep), provider }))

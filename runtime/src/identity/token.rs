@@ -7,24 +7,42 @@ use std::time::SystemTime;
 
 use crate::credentials::{CredentialsError, ProviderContext};
 use crate::types::Sensitive;
+use crate::user_agent::Features;
 
-/// A bearer token. `Debug` does not show it.
-#[derive(Clone, PartialEq, Eq)]
+/// A bearer token. `Debug` does not show it. Where it came from ([`features`](Self::features)) makes no difference to
+/// whether two are equal.
+#[derive(Clone)]
 pub struct Token {
     token: Sensitive<Arc<str>>,
     expires: Option<SystemTime>,
+    features: Features,
 }
+
+impl PartialEq for Token {
+    fn eq(&self, other: &Self) -> bool {
+        self.token == other.token && self.expires == other.expires
+    }
+}
+
+impl Eq for Token {}
 
 impl Token {
     /// A token that is good for as long as anybody knows.
     pub fn new(token: impl Into<Arc<str>>) -> Self {
-        Self { token: Sensitive::new(token.into()), expires: None }
+        Self { token: Sensitive::new(token.into()), expires: None, features: Features::new() }
     }
 
     /// The same token with the time from which the service refuses it.
     #[must_use]
     pub fn with_expiry(self, expires: SystemTime) -> Self {
         Self { expires: Some(expires), ..self }
+    }
+
+    /// The same token with these features of its source beside those that it has: what the user agent tells the service
+    /// of where it came from.
+    #[must_use]
+    pub fn with_features(self, features: impl Into<Features>) -> Self {
+        Self { features: self.features.and(features.into()), ..self }
     }
 
     /// The token itself.
@@ -37,6 +55,12 @@ impl Token {
     #[must_use]
     pub fn expires(&self) -> Option<SystemTime> {
         self.expires
+    }
+
+    /// What the user agent tells the service of where the token came from.
+    #[must_use]
+    pub fn features(&self) -> Features {
+        self.features
     }
 }
 
