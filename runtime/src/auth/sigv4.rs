@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::other_identity;
 use crate::body::Body;
-use crate::credentials::CredentialsSource;
+use crate::credentials::{CredentialsError, CredentialsSource};
 use crate::identity::{Identity, IdentityFuture, IdentitySources};
 use crate::schema::{AuthScheme, Authorizing};
 use crate::sign::{PayloadSigning, SigningError, SigningOptions, SigningScope, presign, sign};
@@ -23,8 +23,14 @@ pub(super) const SCHEME: AuthScheme = AuthScheme {
 
 fn identity<'a>(sources: &'a IdentitySources<'a>) -> IdentityFuture<'a> {
     match sources.credentials {
+        CredentialsSource::None => IdentityFuture::ready(Err(CredentialsError::not_configured(
+            "there are no credentials in a client that a provider of identities made for itself",
+        ))),
         CredentialsSource::Fixed(credentials) => IdentityFuture::ready(Ok(Identity::Credentials(credentials.clone()))),
-        CredentialsSource::Provider(provider) => IdentityFuture::Credentials(provider.credentials(sources.context)),
+        CredentialsSource::Provider(kept) => match kept.fresh(sources.context) {
+            Some(credentials) => IdentityFuture::ready(Ok(Identity::Credentials(credentials))),
+            None => IdentityFuture::Credentials(Box::pin(kept.get(sources.context))),
+        },
     }
 }
 

@@ -35,7 +35,7 @@ pub struct Call<O, E> {
 impl<O, E> Call<O, E> {
     pub(super) fn new(client: Client, operation: &'static OperationSchema, mut input: Box<dyn Structure>) -> Self {
         if input.schema().has_idempotency_token && idempotency_token(&*input).is_none() {
-            fill_idempotency_token(&mut *input, &(client.0.config.idempotency_tokens)());
+            fill_idempotency_token(&mut *input, &(client.0.config.settings().idempotency_tokens)());
         }
         Self { client, operation, input, headers: None, timeout: None, types: PhantomData }
     }
@@ -141,7 +141,7 @@ impl<O: Structure + Value + 'static, E: Exception> Call<O, E> {
     }
 
     fn time_limit(&self) -> Duration {
-        self.timeout.unwrap_or(self.client.0.config.timeout)
+        self.timeout.unwrap_or(self.client.0.config.settings().timeout)
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) async fn exchange(
     let stage = Stage::default();
     let outcome = {
         let mut call = pin!(span.around(call(&outgoing, stream, &stage, output, exceptions)));
-        let outcome = within(&outgoing.client.0.config.sleep, timeout, call.as_mut()).await;
+        let outcome = within(&outgoing.client.0.config.settings().sleep, timeout, call.as_mut()).await;
         if outcome.is_none() {
             // Before the future is dropped, so that the transport gives up the connection.
             stage.progress.time_out();
@@ -71,7 +71,7 @@ async fn call(
         let prepared = outgoing.prepare(body, Place::Headers)?;
         let attempt = outgoing.attempt(number);
         let result = self::attempt(outgoing, prepared, &attempt, stage, output, exceptions).await;
-        for interceptor in &outgoing.client.0.config.interceptors {
+        for interceptor in &outgoing.client.0.config.settings().interceptors {
             interceptor.after_attempt(&attempt, result.as_ref().err().map(|failure| &failure.details));
         }
         match result {
@@ -97,7 +97,7 @@ async fn attempt(
     output: &mut dyn Structure,
     exceptions: &'static [&'static Schema],
 ) -> Result<ResponseMetadata, Failure> {
-    let (operation, config) = (outgoing.operation, &outgoing.client.0.config);
+    let (operation, config) = (outgoing.operation, outgoing.client.0.config.settings());
     let authorization = outgoing.authorize().await?;
     let failed = |error: TransportError| failed(operation.name, error);
     let transport;

@@ -44,7 +44,7 @@ impl Client {
     #[must_use]
     pub fn new(config: &Config, service: &'static Service) -> Self {
         Self(Arc::new(Inner {
-            endpoints: Endpoints::new(service, &config.endpoint),
+            endpoints: Endpoints::new(service, &config.settings().endpoint),
             context: config.provider_context(),
             config: config.clone(),
             service,

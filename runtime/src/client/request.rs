@@ -41,7 +41,7 @@ pub(super) enum Place {
 impl Outgoing<'_> {
     /// Whether the client is in order, and the input keeps to the model.
     pub(super) fn validate(&self) -> Result<(), ErrorDetails> {
-        let (operation, config) = (self.operation, &self.client.0.config);
+        let (operation, config) = (self.operation, self.client.0.config.settings());
         if let Some(problem) = &config.problem {
             return Err(ErrorDetails::caused_by(ErrorKind::Configuration, operation.name, problem.clone()));
         }
@@ -55,7 +55,7 @@ impl Outgoing<'_> {
 
     /// Writes the input.
     pub(super) fn prepare(&self, stream: Option<Body>, place: Place) -> Result<Prepared, ErrorDetails> {
-        let (operation, config) = (self.operation, &self.client.0.config);
+        let (operation, config) = (self.operation, self.client.0.config.settings());
         let form = if matches!(place, Place::Url(_)) { Form::Url } else { Form::Modeled };
         prepare(operation, self.input, stream, form, config.compression)
             .map_err(|error| ErrorDetails::caused_by(ErrorKind::InvalidInput, operation.name, error))
@@ -74,7 +74,7 @@ impl Outgoing<'_> {
         attempt: &Attempt<'_>,
         place: Place,
     ) -> Result<http::Request<Body>, ErrorDetails> {
-        let (operation, config) = (self.operation, &self.client.0.config);
+        let (operation, config) = (self.operation, self.client.0.config.settings());
         let target = &*authorization.target;
         if prepared.has_dot_segments() && authorization.endpoint().is_none_or(|scheme| !scheme.disable_normalize_path) {
             let message = "a label of the path has a segment `.` or `..`, which the service would make another path of";

@@ -1,10 +1,12 @@
 //! Settings of the environment.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::{Config, ConfigError};
+use super::setters::problem_of_region;
+use super::{Config, ConfigError, Settings};
 use crate::compression::CompressionSettings;
-use crate::credentials::Environment;
+use crate::credentials::{CredentialsSource, Environment};
 use crate::transport::SharedTransport;
 
 const MIN_SIZE: &str = "AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES";
@@ -39,12 +41,12 @@ impl Config {
             Some("true") => Ok(Some(true)),
             Some(_) => Err(ConfigError::variable(name, "`true` or `false`")),
         };
-        let mut config = Self::default();
+        let mut config = Settings::default();
         if let Some(region) = set("AWS_REGION").or_else(|| set("AWS_DEFAULT_REGION")) {
-            config = config.region(region);
-        }
-        if let Some(problem) = config.problem {
-            return Err(problem);
+            if let Some(problem) = problem_of_region(&region) {
+                return Err(problem);
+            }
+            config.endpoint.region = Some(region);
         }
         config.endpoint.use_fips = switch("AWS_USE_FIPS_ENDPOINT")?.unwrap_or_default();
         config.endpoint.use_dual_stack = switch("AWS_USE_DUALSTACK_ENDPOINT")?.unwrap_or_default();
@@ -59,6 +61,8 @@ impl Config {
         config.transport = SharedTransport::from_variables(&variable).map_err(ConfigError::proxy)?;
         let found: HashMap<&str, String> =
             Environment::VARIABLES.iter().filter_map(|name| Some((*name, set(name)?))).collect();
-        Ok(config.credentials(Environment::with_lookup(move |name| found.get(name).map(Into::into))))
+        config.credentials =
+            CredentialsSource::new(Environment::with_lookup(move |name| found.get(name).map(Into::into)));
+        Ok(Self(Arc::new(config)))
     }
 }

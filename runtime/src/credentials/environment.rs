@@ -2,6 +2,7 @@ use std::ffi::OsString;
 use std::fmt;
 
 use super::{Credentials, CredentialsError, CredentialsFuture, CredentialsProvider, ProviderContext};
+use crate::user_agent::Feature;
 
 const ACCESS_KEY_ID: &str = "AWS_ACCESS_KEY_ID";
 const SECRET_ACCESS_KEY: &str = "AWS_SECRET_ACCESS_KEY";
@@ -64,7 +65,8 @@ impl<Lookup: Fn(&str) -> Option<OsString>> Environment<Lookup> {
         }
         match (access_key_id, secret_access_key) {
             (Variable::Set(access_key_id), Variable::Set(secret_access_key)) if problems.is_empty() => {
-                let mut credentials = Credentials::new(access_key_id, secret_access_key);
+                let mut credentials =
+                    Credentials::new(access_key_id, secret_access_key).with_features(Feature::CredentialsEnvVars);
                 if let Variable::Set(token) = session_token {
                     credentials = credentials.with_session_token(token);
                 }

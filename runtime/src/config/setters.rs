@@ -1,0 +1,178 @@
+//! The one builder of all settings.
+
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use super::{Config, ConfigError, Origin, Settings, System};
+use crate::compression::CompressionSettings;
+use crate::credentials::{CredentialsProvider, CredentialsSource, Kept};
+use crate::endpoint::EndpointSettings;
+use crate::host_label::is_valid_host_label;
+use crate::identity::{ApiKey, Login, TokenProvider};
+use crate::interceptor::Interceptor;
+use crate::time::{Clock, Sleep};
+use crate::transport::{SharedTransport, Transport};
+use crate::validate::Validation;
+
+impl Config {
+    /// Sets the region. One that cannot be part of a host name, as an empty one, is refused: every call fails with
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration), before anything else happens.
+    #[must_use]
+    pub fn region(self, region: impl Into<String>) -> Self {
+        self.set("region", |settings| {
+            let region = region.into();
+            settings.problem = problem_of_region(&region);
+            settings.endpoint.region = Some(region);
+        })
+    }
+
+    /// Sets where credentials come from: [`Credentials`](crate::credentials::Credentials) themselves, or a provider.
+    #[must_use]
+    pub fn credentials(self, provider: impl CredentialsProvider + 'static) -> Self {
+        self.set("credentials", |settings| settings.credentials = CredentialsSource::new(provider))
+    }
+
+    /// Sets where bearer tokens come from, for services with `smithy.api#httpBearerAuth`: a
+    /// [`Token`](crate::identity::Token) itself, or a provider.
+    #[must_use]
+    pub fn bearer_token(self, provider: impl TokenProvider + 'static) -> Self {
+        self.set("bearer_token", |settings| settings.token = Some(Kept::new(provider)))
+    }
+
+    /// Sets the key for services with `smithy.api#httpApiKeyAuth`.
+    #[must_use]
+    pub fn api_key(self, key: impl Into<ApiKey>) -> Self {
+        self.set("api_key", |settings| settings.api_key = Some(key.into()))
+    }
+
+    /// Sets user and password for services with `smithy.api#httpBasicAuth`.
+    #[must_use]
+    pub fn login(self, login: Login) -> Self {
+        self.set("login", |settings| settings.login = Some(login))
+    }
+
+    /// Sends all requests to this URL in place of the services' own endpoints.
+    #[must_use]
+    pub fn endpoint(self, url: impl Into<String>) -> Self {
+        self.set("endpoint", |settings| settings.endpoint.endpoint = Some(url.into()))
+    }
+
+    /// Uses endpoints that comply with FIPS 140.
+    #[must_use]
+    pub fn use_fips(self, use_fips: bool) -> Self {
+        self.set("use_fips", |settings| settings.endpoint.use_fips = use_fips)
+    }
+
+    /// Uses endpoints with IPv4 and IPv6 addresses.
+    #[must_use]
+    pub fn use_dual_stack(self, use_dual_stack: bool) -> Self {
+        self.set("use_dual_stack", |settings| settings.endpoint.use_dual_stack = use_dual_stack)
+    }
+
+    /// Sets whether an operation's prefix of the host (`smithy.api#endpoint`) is put before it. Unless this says
+    /// something, it is with the services' own endpoints, and is not with an [`endpoint`](Self::endpoint) of one's own;
+    /// it never is before an IP address. Variable: `AWS_DISABLE_HOST_PREFIX_INJECTION`.
+    #[must_use]
+    pub fn host_prefix(self, host_prefix: bool) -> Self {
+        self.set("host_prefix", |settings| settings.host_prefix = Some(host_prefix))
+    }
+
+    /// Sets all that endpoint rules may ask about at once.
+    #[must_use]
+    pub fn with_endpoint_settings(self, endpoint: EndpointSettings) -> Self {
+        self.set("endpoint settings", |settings| {
+            settings.problem = endpoint.region.as_deref().and_then(problem_of_region);
+            settings.endpoint = endpoint;
+        })
+    }
+
+    /// Sets how long a whole call may take, credentials included; 60 seconds unless this says otherwise. For an output
+    /// that is a stream, until the head of the response is there: what comes after is for the reader to limit.
+    #[must_use]
+    pub fn timeout(self, timeout: Duration) -> Self {
+        self.set("timeout", |settings| settings.timeout = timeout)
+    }
+
+    /// Sets how long connecting may take, in place of the transport's own limit.
+    #[must_use]
+    pub fn connect_timeout(self, connect_timeout: Duration) -> Self {
+        self.set("connect_timeout", |settings| settings.connect_timeout = Some(connect_timeout))
+    }
+
+    /// Sets how many bytes of a response are read that is not a stream, 32 MiB unless this says otherwise: a larger one
+    /// is an error, and not read at all where its length is known. Of error responses no more than 1 MiB is read.
+    #[must_use]
+    pub fn max_document_bytes(self, max_document_bytes: usize) -> Self {
+        self.set("max_document_bytes", |settings| settings.max_document_bytes = max_document_bytes)
+    }
+
+    /// Sets how closely inputs are held against the constraints of the model before they are sent:
+    /// [`Validation::Standard`] unless this says otherwise.
+    #[must_use]
+    pub fn validation(self, validation: Validation) -> Self {
+        self.set("validation", |settings| settings.validation = validation)
+    }
+
+    /// Sets whether a response that lacks members which the model requires is an error. It is not unless this says so:
+    /// [`ResponseMetadata::corrections`](crate::ResponseMetadata::corrections) names them.
+    #[must_use]
+    pub fn strict_responses(self, strict_responses: bool) -> Self {
+        self.set("strict_responses", |settings| settings.strict_responses = strict_responses)
+    }
+
+    /// Sets when bodies are compressed, for operations that allow it.
+    #[must_use]
+    pub fn compression(self, compression: CompressionSettings) -> Self {
+        self.set("compression", |settings| settings.compression = compression)
+    }
+
+    /// Sets the clock that requests are signed by; the system's by default. It is corrected when a service says that a
+    /// signature's time is wrong.
+    #[must_use]
+    pub fn clock(self, now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
+        self.set("clock", |settings| settings.clock = Clock::new(now))
+    }
+
+    /// Sets how to wait, which time limits take; see [`Sleep`] for what happens by default.
+    #[must_use]
+    pub fn sleep(self, sleep: Sleep) -> Self {
+        self.set("sleep", |settings| settings.sleep = sleep)
+    }
+
+    /// Sets where idempotency tokens come from; random UUIDs by default.
+    #[must_use]
+    pub fn idempotency_tokens(self, tokens: impl Fn() -> String + Send + Sync + 'static) -> Self {
+        self.set("idempotency_tokens", |settings| settings.idempotency_tokens = Arc::new(tokens))
+    }
+
+    /// Adds an interceptor, which sees every attempt of every call after those that were added before.
+    #[must_use]
+    pub fn interceptor(self, interceptor: impl Interceptor + 'static) -> Self {
+        self.set("interceptor", |settings| settings.interceptors.push(Arc::new(interceptor)))
+    }
+
+    /// Sets what sends requests; hyper with rustls by default, where the feature `hyper` is on.
+    #[must_use]
+    pub fn transport(self, transport: impl Transport + 'static) -> Self {
+        self.set("transport", |settings| settings.transport = SharedTransport::new(Arc::new(transport)))
+    }
+
+    /// Sets where variables of the environment and files are looked for: those of the process unless this says otherwise.
+    #[must_use]
+    pub fn system(self, system: System) -> Self {
+        self.set("system", |settings| settings.system = system)
+    }
+
+    /// A change of one setting by code. What it does not touch stays shared.
+    fn set(mut self, setting: &'static str, change: impl FnOnce(&mut Settings)) -> Self {
+        let settings = Arc::make_mut(&mut self.0);
+        settings.origins.set(setting, Origin::Code);
+        change(settings);
+        self
+    }
+}
+
+/// What is wrong with a region.
+pub(super) fn problem_of_region(region: &str) -> Option<ConfigError> {
+    (!is_valid_host_label(region, false)).then(|| ConfigError::region(region))
+}

@@ -1,0 +1,69 @@
+//! What a configuration holds.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::origin::Origins;
+use super::{ConfigError, System};
+use crate::compression::CompressionSettings;
+use crate::credentials::{CredentialsSource, Environment, TokenSource};
+use crate::endpoint::EndpointSettings;
+use crate::identity::{ApiKey, Login};
+use crate::interceptor::Interceptor;
+use crate::time::{Clock, Sleep};
+use crate::transport::SharedTransport;
+use crate::validate::Validation;
+
+/// What a configuration holds. A clone shares connections, credentials and what was learned of the clock.
+#[derive(Clone)]
+pub(crate) struct Settings {
+    pub(crate) endpoint: EndpointSettings,
+    pub(crate) credentials: CredentialsSource,
+    pub(crate) token: Option<TokenSource>,
+    pub(crate) api_key: Option<ApiKey>,
+    pub(crate) login: Option<Login>,
+    pub(crate) timeout: Duration,
+    pub(crate) connect_timeout: Option<Duration>,
+    pub(crate) max_document_bytes: usize,
+    pub(crate) validation: Validation,
+    pub(crate) strict_responses: bool,
+    pub(crate) compression: CompressionSettings,
+    pub(crate) host_prefix: Option<bool>,
+    pub(crate) clock: Clock,
+    pub(crate) sleep: Sleep,
+    pub(crate) idempotency_tokens: Arc<dyn Fn() -> String + Send + Sync>,
+    pub(crate) interceptors: Vec<Arc<dyn Interceptor>>,
+    pub(crate) transport: SharedTransport,
+    pub(crate) system: System,
+    /// Where they come from.
+    pub(crate) origins: Origins,
+    /// What is wrong with a setting; each call fails with it.
+    pub(crate) problem: Option<ConfigError>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            endpoint: EndpointSettings::default(),
+            credentials: CredentialsSource::new(Environment::of_process()),
+            token: None,
+            api_key: None,
+            login: None,
+            timeout: Duration::from_secs(60),
+            connect_timeout: None,
+            max_document_bytes: 32 << 20,
+            validation: Validation::Standard,
+            strict_responses: false,
+            compression: CompressionSettings::default(),
+            host_prefix: None,
+            clock: Clock::system(),
+            sleep: Sleep::default(),
+            idempotency_tokens: Arc::new(crate::request::random_token),
+            interceptors: Vec::new(),
+            transport: SharedTransport::default(),
+            system: System::of_process(),
+            origins: Origins::default(),
+            problem: None,
+        }
+    }
+}
