@@ -79,12 +79,14 @@ pub struct ProviderContext {
     config: Config,
 }
 
-impl ProviderContext {
-    /// The context of a configuration.
-    pub(crate) fn new(config: &Config) -> Self {
+/// What a client of this configuration lends.
+impl From<Config> for ProviderContext {
+    fn from(config: Config) -> Self {
         Self { config: config.without_identities() }
     }
+}
 
+impl ProviderContext {
     /// The client's settings, but for its identities and interceptors: for clients that a provider makes of its own.
     #[must_use]
     pub fn config(&self) -> &Config {
