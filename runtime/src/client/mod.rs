@@ -44,7 +44,7 @@ impl Client {
     #[must_use]
     pub fn new(config: &Config, service: &'static Service) -> Self {
         Self(Arc::new(Inner {
-            endpoints: Endpoints::new(service, &config.settings().endpoint),
+            endpoints: Endpoints::new(service, config.settings().endpoint_of(service.sdk_id)),
             context: config.clone().into(),
             config: config.clone(),
             service,
