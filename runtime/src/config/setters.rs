@@ -10,6 +10,7 @@ use crate::endpoint::EndpointSettings;
 use crate::host_label::is_valid_host_label;
 use crate::identity::{ApiKey, Login, TokenProvider};
 use crate::interceptor::Interceptor;
+use crate::retry::{RetryQuota, RetrySettings};
 use crate::time::{Clock, Sleep};
 use crate::transport::{SharedTransport, Transport};
 use crate::validate::Validation;
@@ -97,6 +98,19 @@ impl Config {
     #[must_use]
     pub fn connect_timeout(self, connect_timeout: Duration) -> Self {
         self.set("connect_timeout", |settings| settings.connect_timeout = Some(connect_timeout))
+    }
+
+    /// Sets how calls are retried: in the standard mode, with three attempts, unless this says otherwise.
+    #[must_use]
+    pub fn retry(self, retry: RetrySettings) -> Self {
+        self.set("retry", |settings| settings.retry = retry)
+    }
+
+    /// Sets what retries are paid from, in place of the quota that the clients of this configuration, and of those made
+    /// from it, share.
+    #[must_use]
+    pub fn retry_quota(self, quota: RetryQuota) -> Self {
+        self.set("retry_quota", |settings| settings.retry_quota = quota)
     }
 
     /// Sets how many bytes of a response are read that is not a stream, 32 MiB unless this says otherwise: a larger one

@@ -10,6 +10,7 @@ use crate::credentials::{CredentialsSource, Environment, TokenSource};
 use crate::endpoint::EndpointSettings;
 use crate::identity::{ApiKey, Login};
 use crate::interceptor::Interceptor;
+use crate::retry::{RetryQuota, RetrySettings};
 use crate::time::{Clock, Sleep};
 use crate::transport::SharedTransport;
 use crate::validate::Validation;
@@ -24,6 +25,8 @@ pub(crate) struct Settings {
     pub(crate) login: Option<Login>,
     pub(crate) timeout: Duration,
     pub(crate) connect_timeout: Option<Duration>,
+    pub(crate) retry: RetrySettings,
+    pub(crate) retry_quota: RetryQuota,
     pub(crate) max_document_bytes: usize,
     pub(crate) validation: Validation,
     pub(crate) strict_responses: bool,
@@ -51,6 +54,8 @@ impl Default for Settings {
             login: None,
             timeout: Duration::from_secs(60),
             connect_timeout: None,
+            retry: RetrySettings::new(),
+            retry_quota: RetryQuota::default(),
             max_document_bytes: 32 << 20,
             validation: Validation::Standard,
             strict_responses: false,
