@@ -1,6 +1,7 @@
 //! The settings of the default transport.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,9 +9,13 @@ use super::HyperTransport;
 use super::connector::Connector;
 use super::pool::Pool;
 use super::tcp::KeepAlive;
+use crate::config::System;
 use crate::transport::TransportError;
 use crate::transport::proxy::Proxy;
 use crate::transport::tls::{Tls, certificates};
+
+/// What certificates that were given in code are called.
+const GIVEN: &str = "the root certificates that were given";
 
 /// The settings of a [`HyperTransport`].
 #[derive(Clone)]
@@ -20,11 +25,19 @@ pub struct HyperTransportBuilder {
     keep_alive_timeout: Duration,
     pool_idle_timeout: Duration,
     max_idle_per_host: usize,
-    root_certificates: Vec<u8>,
-    only_root_certificates: bool,
+    roots: Roots,
     #[cfg(feature = "rustls-0-23")]
     tls_config: Option<rustls::ClientConfig>,
-    proxy: Option<Proxy>,
+    proxy: Proxy,
+}
+
+/// What is trusted.
+#[derive(Clone)]
+enum Roots {
+    /// What the platform trusts, and the certificates in a PEM text.
+    Platform(Vec<u8>),
+    Only(Vec<u8>),
+    File(System, PathBuf),
 }
 
 impl HyperTransportBuilder {
@@ -37,11 +50,10 @@ impl HyperTransportBuilder {
             // AWS load balancers close after 60 s; a request must not meet that.
             pool_idle_timeout: Duration::from_secs(50),
             max_idle_per_host: 32,
-            root_certificates: Vec::new(),
-            only_root_certificates: false,
+            roots: Roots::Platform(Vec::new()),
             #[cfg(feature = "rustls-0-23")]
             tls_config: None,
-            proxy: None,
+            proxy: Proxy::default(),
         }
     }
 
@@ -80,13 +92,25 @@ impl HyperTransportBuilder {
     /// Certificates to trust in addition to the platform's, in PEM.
     #[must_use]
     pub fn root_certificates(self, pem: impl Into<Vec<u8>>) -> Self {
-        Self { root_certificates: pem.into(), only_root_certificates: false, ..self }
+        Self { roots: Roots::Platform(pem.into()), ..self }
     }
 
     /// Certificates to trust in place of the platform's, in PEM; the platform's are then not read.
     #[must_use]
     pub fn only_root_certificates(self, pem: impl Into<Vec<u8>>) -> Self {
-        Self { root_certificates: pem.into(), only_root_certificates: true, ..self }
+        Self { roots: Roots::Only(pem.into()), ..self }
+    }
+
+    /// A PEM file of the certificates to trust in place of the platform's, as `AWS_CA_BUNDLE` names one. It is read when
+    /// the first TLS connection is made.
+    #[must_use]
+    pub fn ca_bundle(self, path: impl Into<PathBuf>) -> Self {
+        self.ca_bundle_of(System::of_process(), path.into())
+    }
+
+    /// As [`ca_bundle`](Self::ca_bundle), by a file of this system.
+    pub(in crate::transport) fn ca_bundle_of(self, system: System, path: PathBuf) -> Self {
+        Self { roots: Roots::File(system, path), ..self }
     }
 
     /// TLS by this configuration alone; root certificates that were given are then not used. Where it names no ALPN
@@ -97,10 +121,10 @@ impl HyperTransportBuilder {
         Self { tls_config: Some(config), ..self }
     }
 
-    /// The proxy for `https` requests.
+    /// The proxies to go through.
     #[must_use]
     pub fn proxy(self, proxy: Proxy) -> Self {
-        Self { proxy: Some(proxy), ..self }
+        Self { proxy, ..self }
     }
 
     /// The transport. Nothing is sent or read; no runtime is needed yet.
@@ -110,8 +134,8 @@ impl HyperTransportBuilder {
     /// that were given are none.
     pub fn build(self) -> Result<HyperTransport, TransportError> {
         let connector = Connector {
-            proxy: self.proxy.as_ref().and_then(Proxy::route),
             tls: self.tls()?,
+            proxy: self.proxy,
             keep_alive: KeepAlive { interval: self.keep_alive_interval, timeout: self.keep_alive_timeout },
         };
         Ok(HyperTransport {
@@ -126,8 +150,12 @@ impl HyperTransportBuilder {
         if let Some(config) = &self.tls_config {
             return Ok(Arc::new(Tls::configured(config.clone())));
         }
-        let given = certificates(&self.root_certificates, self.only_root_certificates)?;
-        Ok(Arc::new(if self.only_root_certificates { Tls::only(given) } else { Tls::platform(given) }))
+        Ok(Arc::new(match &self.roots {
+            Roots::Platform(pem) if pem.is_empty() => Tls::platform(Vec::new()),
+            Roots::Platform(pem) => Tls::platform(certificates(pem, GIVEN)?),
+            Roots::Only(pem) => Tls::only(certificates(pem, GIVEN)?),
+            Roots::File(system, path) => Tls::file(system.clone(), path.clone()),
+        }))
     }
 }
 

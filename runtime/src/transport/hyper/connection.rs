@@ -17,6 +17,7 @@ use tokio_rustls::client::TlsStream;
 
 use super::exchange::RequestBody;
 use super::origin::Origin;
+use crate::transport::proxy::Route;
 
 /// How much is read at a time: a record of TLS.
 const READ_SIZE: usize = 16_384;
@@ -38,6 +39,8 @@ pub(super) enum Sender {
 pub(super) struct About {
     pub(super) origin: Origin,
     pub(super) is_http2: bool,
+    /// What it goes through.
+    pub(super) proxy: Option<Arc<Route>>,
     /// Where its task runs.
     pub(super) runtime: Handle,
     bytes_read: AtomicU64,
@@ -88,15 +91,21 @@ impl Connection {
 }
 
 impl About {
-    pub(super) fn new(origin: Origin, is_http2: bool) -> Self {
+    pub(super) fn new(origin: Origin, is_http2: bool, proxy: Option<Arc<Route>>) -> Self {
         Self {
             origin,
             is_http2,
+            proxy,
             runtime: Handle::current(),
             bytes_read: AtomicU64::new(0),
             answers: AtomicU64::new(0),
             is_given_up: AtomicBool::new(false),
         }
+    }
+
+    /// The proxy that reads the requests themselves, as it does where there is no TLS.
+    pub(super) fn reading_proxy(&self) -> Option<&Route> {
+        self.proxy.as_deref().filter(|_| !self.origin.is_https)
     }
 
     /// How many bytes were read, those of TLS itself not counted.

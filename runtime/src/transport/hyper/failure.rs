@@ -6,8 +6,10 @@ use std::time::Duration;
 
 use super::exchange::Exchange;
 use super::origin::Origin;
+use super::tunnel::{ProxyError, TunnelError};
 use crate::body::BoxError;
 use crate::error_chain::causes;
+use crate::transport::proxy::Route;
 use crate::transport::{TransportError, TransportErrorKind};
 
 /// No response came.
@@ -27,6 +29,12 @@ pub(super) fn of_request(error: hyper::Error, origin: &Origin, exchange: &Exchan
         failure = failure.not_sent();
     }
     if is_stale { failure.on_stale_connection() } else { failure }
+}
+
+/// The proxy that was handed the request wants to know who asks.
+pub(super) fn of_proxy(proxy: &Route, origin: &Origin) -> TransportError {
+    let cause = ProxyError::new(proxy, TunnelError::Unauthorized);
+    TransportError::new(TransportErrorKind::Connect, format!("sending a request to {origin}")).with_source(cause)
 }
 
 /// There is no connection after this time.

@@ -31,6 +31,13 @@ impl Origin {
         if self.is_https { Scheme::HTTPS } else { Scheme::HTTP }
     }
 
+    /// Host and port, without user and password.
+    pub(super) fn bare_authority(&self) -> Authority {
+        let text = self.authority.as_str();
+        let bare = text.rsplit_once('@').and_then(|(_, bare)| bare.parse().ok());
+        bare.unwrap_or_else(|| self.authority.clone())
+    }
+
     /// The host as it is looked up: without the brackets of an IPv6 address.
     pub(super) fn host(&self) -> &str {
         without_brackets(self.authority.host())
