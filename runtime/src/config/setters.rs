@@ -177,6 +177,13 @@ impl Config {
         self.set("ca_bundle", |settings| settings.transport = change(std::mem::take(&mut settings.transport)))
     }
 
+    /// Sets what the program calls itself in the user agent, `app/` there: letters, digits and ``!$%&'*+-.^_`|~,#``, all
+    /// else becomes `-`. AWS asks for no more than 50. Variable: `AWS_SDK_UA_APP_ID`; key of the profile: `sdk_ua_app_id`.
+    #[must_use]
+    pub fn app_id(self, app_id: impl Into<String>) -> Self {
+        self.set("app_id", |settings| settings.app_id = Some(app_id.into()))
+    }
+
     /// Sets where variables of the environment and files are looked for: those of the process unless this says otherwise.
     #[must_use]
     pub fn system(self, system: System) -> Self {
