@@ -27,6 +27,7 @@ pub mod jmespath;
 mod marked;
 mod operation;
 mod percent;
+pub mod profile;
 pub mod protocol;
 mod random;
 mod recent;

@@ -49,7 +49,7 @@ impl Client {
     pub fn new(config: &Config, service: &'static Service) -> Self {
         Self(Arc::new(Inner {
             endpoints: Endpoints::new(service, &config.settings().endpoint),
-            context: config.provider_context(),
+            context: config.clone().into(),
             user_agent: UserAgent::new(service, config.settings()),
             is_lambda: user_agent::is_lambda(&config.settings().system),
             config: config.clone(),

@@ -12,7 +12,7 @@ const ACCOUNT_ID: &str = "AWS_ACCOUNT_ID";
 /// Credentials from `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, for temporary ones `AWS_SESSION_TOKEN`, and
 /// `AWS_ACCOUNT_ID` where it is set.
 ///
-/// The variables are read at each call. An empty variable counts as unset.
+/// The variables are read at each call. A variable that is empty or blank counts as unset.
 ///
 /// ```
 /// use tinsmith_runtime::credentials::Environment;
@@ -88,7 +88,7 @@ impl<Lookup: Fn(&str) -> Option<OsString>> Environment<Lookup> {
     fn variable(&self, name: &str, problems: &mut Vec<String>) -> Variable {
         match (self.lookup)(name).map(OsString::into_string) {
             None => Variable::Unset,
-            Some(Ok(value)) if value.is_empty() => Variable::Unset,
+            Some(Ok(value)) if value.trim().is_empty() => Variable::Unset,
             Some(Ok(value)) => Variable::Set(value),
             Some(Err(_)) => {
                 problems.push(format!("{name} is not UTF-8"));
@@ -107,6 +107,10 @@ enum Variable {
 impl<Lookup: Fn(&str) -> Option<OsString> + Send + Sync> CredentialsProvider for Environment<Lookup> {
     fn credentials<'a>(&'a self, _context: &'a ProviderContext) -> CredentialsFuture<'a> {
         Box::pin(std::future::ready(self.read()))
+    }
+
+    fn name(&self) -> &'static str {
+        "the environment"
     }
 }
 

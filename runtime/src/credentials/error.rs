@@ -73,6 +73,13 @@ impl CredentialsError {
         self
     }
 
+    /// The same error with what caused another, whose text it tells.
+    #[must_use]
+    pub(super) fn with_causes_of(mut self, other: &Self) -> Self {
+        Arc::make_mut(&mut self.0).source.clone_from(&other.0.source);
+        self
+    }
+
     /// What kind of thing went wrong.
     #[must_use]
     pub fn kind(&self) -> CredentialsErrorKind {

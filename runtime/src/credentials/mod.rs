@@ -1,8 +1,15 @@
 //! Credentials, and where they come from.
 
 mod cache;
+mod chain;
+#[cfg(feature = "credentials")]
+mod container;
 mod environment;
 mod error;
+#[cfg(feature = "credentials")]
+mod instance_metadata;
+#[cfg(feature = "credentials")]
+mod local;
 mod provider;
 pub(crate) mod shape;
 mod source;
@@ -12,8 +19,13 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+pub use chain::Chain;
+#[cfg(feature = "credentials")]
+pub use container::Container;
 pub use environment::Environment;
 pub use error::{CredentialsError, CredentialsErrorKind};
+#[cfg(feature = "credentials")]
+pub use instance_metadata::{EndpointMode, InstanceMetadata};
 pub use provider::{CredentialsFuture, CredentialsProvider, ExplainFuture, ProviderContext};
 pub(crate) use source::{CredentialsSource, Kept, TokenSource};
 pub use step::{Outcome, Step};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::{Credentials, CredentialsError, Step};
-use crate::config::{Config, System};
+use crate::config::{Config, Origin, System};
 use crate::time::{Clock, Sleep};
 use crate::transport::{Transport, TransportError};
 
@@ -79,12 +79,14 @@ pub struct ProviderContext {
     config: Config,
 }
 
-impl ProviderContext {
-    /// The context of a configuration.
-    pub(crate) fn new(config: &Config) -> Self {
+/// What a client of this configuration lends.
+impl From<Config> for ProviderContext {
+    fn from(config: Config) -> Self {
         Self { config: config.without_identities() }
     }
+}
 
+impl ProviderContext {
     /// The client's settings, but for its identities and interceptors: for clients that a provider makes of its own.
     #[must_use]
     pub fn config(&self) -> &Config {
@@ -116,6 +118,13 @@ impl ProviderContext {
     #[must_use]
     pub fn region(&self) -> Option<&str> {
         self.config.settings().endpoint.region.as_deref()
+    }
+
+    /// What a variable of the environment says, or a key of the profile, and which of them.
+    pub(crate) fn setting(&self, variable: &str, key: &str) -> Option<(String, Origin)> {
+        let _ = key;
+        let value = self.system().variable(variable)?;
+        Some((value, Origin::Variable(variable.to_owned())))
     }
 
     /// Variables and files, as the client sees them.
