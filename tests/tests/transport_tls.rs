@@ -94,6 +94,22 @@ async fn requests_at_once_share_a_connection_of_http_2() {
 }
 
 #[tokio::test]
+async fn one_connection_of_http_2_is_enough_where_there_may_be_no_more() {
+    let authority = authority();
+    let (port, connections) = server(&authority, &["h2"]).await;
+    let transport = trusting(&authority).max_connections_per_host(1).build().unwrap();
+    let mut calls = tokio::task::JoinSet::new();
+    let mut held = Vec::new();
+    for _ in 0..20 {
+        held.push(transport.send(get("localhost", port), TransportOptions::default()).await.unwrap());
+        let transport = transport.clone();
+        calls.spawn(async move { body(&transport, port).await });
+    }
+    assert_eq!(calls.join_all().await, vec!["HTTP/2.0 /path"; 20]);
+    assert_eq!(connections.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
 async fn streams_go_up_and_down_in_each_protocol() {
     let authority = authority();
     let folder = tempfile::tempdir().unwrap();

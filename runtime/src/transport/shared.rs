@@ -13,7 +13,6 @@ pub(crate) struct SharedTransport {
     made: Arc<OnceLock<Arc<dyn Transport>>>,
     #[cfg(feature = "hyper")]
     settings: Settings,
-    is_given: bool,
 }
 
 /// What the default transport is made with.
@@ -23,12 +22,18 @@ struct Settings {
     /// `None` for the proxies that the variables name when it is made.
     proxy: Option<super::Proxy>,
     ca_bundle: Option<PathBuf>,
+    /// Whether there is another transport in its place.
+    is_replaced: bool,
 }
 
 impl SharedTransport {
     /// This transport.
     pub(crate) fn new(transport: Arc<dyn Transport>) -> Self {
-        Self { made: Arc::new(OnceLock::from(transport)), is_given: true, ..Self::default() }
+        Self {
+            made: Arc::new(OnceLock::from(transport)),
+            #[cfg(feature = "hyper")]
+            settings: Settings { is_replaced: true, ..Settings::default() },
+        }
     }
 
     /// The default transport, through these proxies and no others. A transport that was given stays.
@@ -75,7 +80,7 @@ impl SharedTransport {
     /// With other settings it is another transport.
     #[cfg(feature = "hyper")]
     fn changed(mut self, change: impl FnOnce(&mut Settings)) -> Self {
-        if !self.is_given {
+        if !self.settings.is_replaced {
             self.made = Arc::default();
             change(&mut self.settings);
         }
@@ -84,7 +89,7 @@ impl SharedTransport {
 
     #[cfg(feature = "hyper")]
     fn make(&self, system: &System) -> Result<Arc<dyn Transport>, TransportError> {
-        let Settings { proxy, ca_bundle } = &self.settings;
+        let Settings { proxy, ca_bundle, .. } = &self.settings;
         let proxy = match proxy {
             Some(proxy) => proxy.clone(),
             None => super::Proxy::from_variables(|name| system.variable(name))?.unwrap_or_default(),

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::HyperTransport;
 use super::connector::Connector;
+use super::limit::Limit;
 use super::pool::Pool;
 use super::tcp::KeepAlive;
 use crate::config::System;
@@ -25,6 +26,7 @@ pub struct HyperTransportBuilder {
     keep_alive_timeout: Duration,
     pool_idle_timeout: Duration,
     max_idle_per_host: usize,
+    max_connections_per_host: Option<usize>,
     roots: Roots,
     #[cfg(feature = "rustls-0-23")]
     tls_config: Option<rustls::ClientConfig>,
@@ -50,6 +52,7 @@ impl HyperTransportBuilder {
             // AWS load balancers close after 60 s; a request must not meet that.
             pool_idle_timeout: Duration::from_secs(50),
             max_idle_per_host: 32,
+            max_connections_per_host: None,
             roots: Roots::Platform(Vec::new()),
             #[cfg(feature = "rustls-0-23")]
             tls_config: None,
@@ -83,10 +86,18 @@ impl HyperTransportBuilder {
         Self { pool_idle_timeout, ..self }
     }
 
-    /// How many connections to a host are kept while not in use; 32 if not set. How many are in use has no limit.
+    /// How many connections to a host are kept while not in use; 32 if not set.
     #[must_use]
     pub fn max_idle_per_host(self, max_idle_per_host: usize) -> Self {
         Self { max_idle_per_host, ..self }
+    }
+
+    /// How many connections of HTTP/1.1 to a host may be in use at a time, at least 1; there is no limit if not set. Further
+    /// requests wait for one, in their order, and that is part of the time for connecting. A connection of HTTP/2 takes
+    /// them all.
+    #[must_use]
+    pub fn max_connections_per_host(self, max_connections_per_host: usize) -> Self {
+        Self { max_connections_per_host: Some(max_connections_per_host), ..self }
     }
 
     /// Certificates to trust in addition to the platform's, in PEM.
@@ -141,6 +152,7 @@ impl HyperTransportBuilder {
         Ok(HyperTransport {
             pool: Arc::new(Pool::new(self.pool_idle_timeout, self.max_idle_per_host)),
             connector: Arc::new(connector),
+            limit: self.max_connections_per_host.map(Limit::new).map(Arc::new),
             connect_timeout: self.connect_timeout,
         })
     }
@@ -169,6 +181,7 @@ impl fmt::Debug for HyperTransportBuilder {
             .field("keep_alive_timeout", &self.keep_alive_timeout)
             .field("pool_idle_timeout", &self.pool_idle_timeout)
             .field("max_idle_per_host", &self.max_idle_per_host)
+            .field("max_connections_per_host", &self.max_connections_per_host)
             .field("proxy", &self.proxy)
             .finish_non_exhaustive()
     }

@@ -16,6 +16,7 @@ use tokio::runtime::Handle;
 use tokio_rustls::client::TlsStream;
 
 use super::exchange::RequestBody;
+use super::limit::Permit;
 use super::origin::Origin;
 use crate::transport::proxy::Route;
 
@@ -26,6 +27,8 @@ const READ_SIZE: usize = 16_384;
 pub(super) struct Connection {
     pub(super) sender: Sender,
     pub(super) about: Arc<About>,
+    /// Where there is a limit, leave to use it.
+    pub(super) permit: Option<Permit>,
 }
 
 /// The end of a connection that takes requests; its other end is a task of its own.
@@ -84,7 +87,8 @@ impl Connection {
             Sender::Http1(_) => None,
             #[cfg(feature = "http2")]
             Sender::Http2(sender) => {
-                Some(Self { sender: Sender::Http2(sender.clone()), about: Arc::clone(&self.about) })
+                let sender = Sender::Http2(sender.clone());
+                Some(Self { sender, about: Arc::clone(&self.about), permit: None })
             }
         }
     }

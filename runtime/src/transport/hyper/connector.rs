@@ -67,14 +67,14 @@ impl Connector {
         #[cfg(feature = "http2")]
         if is_http2 {
             let sender = super::http2::handshake(stream, self.keep_alive, &about.runtime).await?;
-            return Ok(Connection { sender: Sender::Http2(sender), about });
+            return Ok(Connection { sender: Sender::Http2(sender), about, permit: None });
         }
         let (sender, connection) = http1::handshake(stream).await?;
         about.runtime.spawn(async move {
             // Whoever waits for an answer is told of the error.
             let _ = connection.await;
         });
-        Ok(Connection { sender: Sender::Http1(sender), about })
+        Ok(Connection { sender: Sender::Http1(sender), about, permit: None })
     }
 
     /// To the origin, or to the proxy, and for TLS through it to the origin.

@@ -43,6 +43,13 @@ pub(super) fn of_connecting(origin: &Origin, timeout: Duration) -> TransportErro
     TransportError::new(TransportErrorKind::ConnectTimeout, format!("connecting to {origin}")).with_source(cause)
 }
 
+/// There was no leave to use a connection in this time.
+pub(super) fn of_waiting(origin: &Origin, limit: usize, timeout: Duration) -> TransportError {
+    let cause = format!("all {limit} connections that may be in use at a time were in use for {timeout:?}");
+    let cause = io::Error::new(io::ErrorKind::TimedOut, cause);
+    TransportError::new(TransportErrorKind::ConnectTimeout, format!("connecting to {origin}")).with_source(cause)
+}
+
 /// There is no runtime, or none with timers.
 pub(super) fn of_runtime(origin: &Origin) -> TransportError {
     let need = if tokio::runtime::Handle::try_current().is_ok() {

@@ -7,6 +7,7 @@ mod exchange;
 mod failure;
 #[cfg(feature = "http2")]
 mod http2;
+mod limit;
 mod origin;
 mod pool;
 mod response;
@@ -23,6 +24,7 @@ use http::{Request, Response, StatusCode, Uri, uri};
 use self::connection::About;
 use self::connector::Connector;
 use self::exchange::{Exchange, RequestBody};
+use self::limit::Limit;
 use self::origin::Origin;
 use self::pool::Pool;
 use self::response::{Abandoned, ResponseBody};
@@ -60,6 +62,7 @@ pub(super) use origin::without_brackets;
 pub struct HyperTransport {
     pool: Arc<Pool>,
     connector: Arc<Connector>,
+    limit: Option<Arc<Limit>>,
     connect_timeout: Duration,
 }
 
@@ -87,7 +90,22 @@ impl HyperTransport {
         options: TransportOptions,
     ) -> Result<Response<Body>, TransportError> {
         let (is_https, authority) = Origin::parts(request.uri())?;
-        let mut waiting = self.pool.take(is_https, authority);
+        let mut timeout = options.connect_timeout.unwrap_or(self.connect_timeout);
+        let mut permit = None;
+        let mut waiting = match &self.limit {
+            None => self.pool.take(is_https, authority),
+            Some(limit) => {
+                let origin = Origin { is_https, authority: authority.clone() };
+                let mut shared = self.pool.share(&origin);
+                if shared.is_none() {
+                    // On the heap: what a call without a limit has no use for.
+                    let (leave, left) = Box::pin(limit.permit(&origin, timeout)).await?;
+                    (permit, timeout) = (Some(leave), left);
+                    shared = self.pool.take(is_https, authority);
+                }
+                shared
+            }
+        };
         loop {
             let is_reused = waiting.is_some();
             let mut connection = match waiting {
@@ -95,11 +113,14 @@ impl HyperTransport {
                 None => {
                     let (is_https, authority) = Origin::parts(request.uri())?;
                     let origin = Origin { is_https, authority: authority.clone() };
-                    let timeout = options.connect_timeout.unwrap_or(self.connect_timeout);
                     self.pool.add(self.connector.connect(origin, timeout).await?)
                 }
             };
             let about = Arc::clone(&connection.about);
+            if about.is_http2 {
+                // Those that wait share the connection.
+                permit = None;
+            }
             let exchange = Exchange::new(Arc::clone(&about));
             let mut abandoned = Abandoned::new(Arc::clone(&about), options.progress.clone());
             options.progress.sending();
@@ -115,6 +136,7 @@ impl HyperTransport {
                     {
                         return Err(failure::of_proxy(proxy, &about.origin));
                     }
+                    connection.permit = permit;
                     let pool = Arc::clone(&self.pool);
                     return Ok(response.map(|body| Body::new(ResponseBody::new(body, connection, pool, abandoned))));
                 }

@@ -8,7 +8,7 @@ use http::uri::{Authority, Scheme};
 use crate::transport::{TransportError, TransportErrorKind};
 
 /// Scheme, host and port: what a connection is made to.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct Origin {
     pub(super) is_https: bool,
     pub(super) authority: Authority,
