@@ -1,5 +1,6 @@
 //! The one builder of all settings.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -12,6 +13,8 @@ use crate::identity::{ApiKey, Login, TokenProvider};
 use crate::interceptor::Interceptor;
 use crate::retry::{RetryQuota, RetrySettings};
 use crate::time::{Clock, Sleep};
+#[cfg(feature = "hyper")]
+use crate::transport::Proxy;
 use crate::transport::{SharedTransport, Transport};
 use crate::validate::Validation;
 
@@ -169,6 +172,30 @@ impl Config {
     #[must_use]
     pub fn transport(self, transport: impl Transport + 'static) -> Self {
         self.set("transport", |settings| settings.transport = SharedTransport::new(Arc::new(transport)))
+    }
+
+    /// Sets the proxies of the default transport; unless this says something, those that the variables `HTTPS_PROXY`,
+    /// `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` name. It says nothing to a [`transport`](Self::transport) of one's own.
+    #[cfg(feature = "hyper")]
+    #[must_use]
+    pub fn proxy(self, proxy: Proxy) -> Self {
+        self.set("proxy", |settings| settings.transport = std::mem::take(&mut settings.transport).with_proxy(proxy))
+    }
+
+    /// Sets a PEM file of the certificates that the default transport trusts in place of the platform's. It is read when
+    /// the first TLS connection is made. It says nothing to a [`transport`](Self::transport) of one's own. Variable:
+    /// `AWS_CA_BUNDLE`; key of the profile: `ca_bundle`.
+    #[must_use]
+    pub fn ca_bundle(self, path: impl Into<PathBuf>) -> Self {
+        let change = |transport: SharedTransport| transport.with_ca_bundle(path.into());
+        self.set("ca_bundle", |settings| settings.transport = change(std::mem::take(&mut settings.transport)))
+    }
+
+    /// Sets what the program calls itself in the user agent, `app/` there: letters, digits and ``!$%&'*+-.^_`|~,#``, all
+    /// else becomes `-`. AWS asks for no more than 50. Variable: `AWS_SDK_UA_APP_ID`; key of the profile: `sdk_ua_app_id`.
+    #[must_use]
+    pub fn app_id(self, app_id: impl Into<String>) -> Self {
+        self.set("app_id", |settings| settings.app_id = Some(app_id.into()))
     }
 
     /// Sets where variables of the environment and files are looked for: those of the process unless this says otherwise.

@@ -37,6 +37,7 @@ pub(crate) struct Settings {
     pub(crate) idempotency_tokens: Arc<dyn Fn() -> String + Send + Sync>,
     pub(crate) interceptors: Vec<Arc<dyn Interceptor>>,
     pub(crate) transport: SharedTransport,
+    pub(crate) app_id: Option<String>,
     pub(crate) system: System,
     /// Where they come from.
     pub(crate) origins: Origins,
@@ -66,6 +67,7 @@ impl Default for Settings {
             idempotency_tokens: Arc::new(crate::request::random_token),
             interceptors: Vec::new(),
             transport: SharedTransport::default(),
+            app_id: None,
             system: System::of_process(),
             origins: Origins::default(),
             problem: None,
