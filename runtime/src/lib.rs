@@ -46,6 +46,10 @@ pub mod user_agent;
 mod validate;
 pub mod value;
 
+// What is generated for the runtime itself calls it by its name, as everywhere.
+#[cfg(feature = "credentials")]
+extern crate self as tinsmith_runtime;
+
 pub use bytes;
 pub use http;
 
