@@ -3,6 +3,7 @@
 mod clients;
 mod command;
 mod compare;
+mod configuration;
 pub mod endpoints;
 mod files;
 mod instant;

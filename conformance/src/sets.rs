@@ -19,6 +19,8 @@ pub struct Sets {
     pub endpoint_functions: Option<PathBuf>,
     /// `jmespath/*.json`: expressions and what they give.
     pub jmespath: Vec<PathBuf>,
+    /// `configuration/*.json`: shared files, where they are, and what they set.
+    pub configuration: Vec<PathBuf>,
     /// `botocore/*.jsonl`: what a second client sent and read.
     pub recorded: Vec<PathBuf>,
     /// `botocore/context.json`: settings of that client.
@@ -54,6 +56,7 @@ impl Sets {
             timestamps: files::with_extension(&folder.join("timestamps"), "json")?,
             endpoint_functions: Some(folder.join("endpoint-functions")).filter(|path| path.is_dir()),
             jmespath: files::with_extension(&folder.join("jmespath"), "json")?,
+            configuration: files::with_extension(&folder.join("configuration"), "json")?,
             recorded: files::with_extension(&folder.join("botocore"), "jsonl")?,
             context: folder.join("botocore/context.json"),
             partitions: if partitions.is_file() { partitions } else { root.join("models/partitions.json") },

@@ -27,7 +27,9 @@ pub mod jmespath;
 mod marked;
 mod operation;
 mod percent;
+pub mod profile;
 pub mod protocol;
+mod random;
 mod recent;
 pub mod request;
 mod request_id;
@@ -39,6 +41,7 @@ pub mod time;
 pub mod timestamp;
 pub mod transport;
 pub mod types;
+pub mod user_agent;
 mod validate;
 pub mod value;
 

@@ -1,6 +1,7 @@
 //! Tinsmith from outside, as a user sees it.
 
 pub mod aws;
+pub mod metadata;
 pub mod recorder;
 pub mod stand_in;
 pub mod storage;

@@ -23,7 +23,10 @@ pub(super) const SCHEME: AuthScheme = AuthScheme {
 fn identity<'a>(sources: &'a IdentitySources<'a>) -> IdentityFuture<'a> {
     let error = || CredentialsError::not_configured("no bearer token; set one with Config::bearer_token");
     match sources.token {
-        Some(provider) => IdentityFuture::Token(provider.token(sources.context)),
+        Some(kept) => match kept.fresh(sources.context) {
+            Some(token) => IdentityFuture::ready(Ok(Identity::Token(token))),
+            None => IdentityFuture::Token(Box::pin(kept.get(sources.context))),
+        },
         None => IdentityFuture::ready(Err(error())),
     }
 }

@@ -27,7 +27,10 @@ fn identity<'a>(sources: &'a IdentitySources<'a>) -> IdentityFuture<'a> {
             "there are no credentials in a client that a provider of identities made for itself",
         ))),
         CredentialsSource::Fixed(credentials) => IdentityFuture::ready(Ok(Identity::Credentials(credentials.clone()))),
-        CredentialsSource::Provider(provider) => IdentityFuture::Credentials(provider.credentials(sources.context)),
+        CredentialsSource::Provider(kept) => match kept.fresh(sources.context) {
+            Some(credentials) => IdentityFuture::ready(Ok(Identity::Credentials(credentials))),
+            None => IdentityFuture::Credentials(Box::pin(kept.get(sources.context))),
+        },
     }
 }
 

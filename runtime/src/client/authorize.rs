@@ -71,7 +71,7 @@ async fn identity(client: &Client, scheme: &AuthScheme) -> Result<Identity, Cred
     let config = client.0.config.settings();
     let sources = IdentitySources {
         credentials: &config.credentials,
-        token: config.token.as_deref(),
+        token: config.token.as_ref(),
         api_key: config.api_key.as_ref(),
         login: config.login.as_ref(),
         context: &client.0.context,

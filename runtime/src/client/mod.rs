@@ -45,7 +45,7 @@ impl Client {
     pub fn new(config: &Config, service: &'static Service) -> Self {
         Self(Arc::new(Inner {
             endpoints: Endpoints::new(service, &config.settings().endpoint),
-            context: config.provider_context(),
+            context: config.clone().into(),
             config: config.clone(),
             service,
             keys: KeyCache::new(),

@@ -15,7 +15,7 @@ pub use origin::Origin;
 pub(crate) use settings::Settings;
 pub use system::System;
 
-use crate::credentials::{CredentialsSource, ProviderContext};
+use crate::credentials::CredentialsSource;
 use crate::endpoint::EndpointSettings;
 use crate::types::REDACTED;
 
@@ -70,11 +70,6 @@ impl Config {
         settings.login = None;
         settings.interceptors = Vec::new();
         Self(Arc::new(settings))
-    }
-
-    /// What providers of identities are lent.
-    pub(crate) fn provider_context(&self) -> ProviderContext {
-        ProviderContext::new(self)
     }
 }
 

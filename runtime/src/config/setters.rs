@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use super::{Config, ConfigError, Origin, Settings, System};
 use crate::compression::CompressionSettings;
-use crate::credentials::{CredentialsProvider, CredentialsSource};
+use crate::credentials::{CredentialsProvider, CredentialsSource, Kept};
 use crate::endpoint::EndpointSettings;
 use crate::host_label::is_valid_host_label;
 use crate::identity::{ApiKey, Login, TokenProvider};
@@ -36,7 +36,7 @@ impl Config {
     /// [`Token`](crate::identity::Token) itself, or a provider.
     #[must_use]
     pub fn bearer_token(self, provider: impl TokenProvider + 'static) -> Self {
-        self.set("bearer_token", |settings| settings.token = Some(Arc::new(provider)))
+        self.set("bearer_token", |settings| settings.token = Some(Kept::new(provider)))
     }
 
     /// Sets the key for services with `smithy.api#httpApiKeyAuth`.

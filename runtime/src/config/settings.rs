@@ -6,9 +6,9 @@ use std::time::Duration;
 use super::origin::Origins;
 use super::{ConfigError, System};
 use crate::compression::CompressionSettings;
-use crate::credentials::{CredentialsSource, Environment};
+use crate::credentials::{CredentialsSource, Environment, TokenSource};
 use crate::endpoint::EndpointSettings;
-use crate::identity::{ApiKey, Login, TokenProvider};
+use crate::identity::{ApiKey, Login};
 use crate::interceptor::Interceptor;
 use crate::time::{Clock, Sleep};
 use crate::transport::SharedTransport;
@@ -19,7 +19,7 @@ use crate::validate::Validation;
 pub(crate) struct Settings {
     pub(crate) endpoint: EndpointSettings,
     pub(crate) credentials: CredentialsSource,
-    pub(crate) token: Option<Arc<dyn TokenProvider>>,
+    pub(crate) token: Option<TokenSource>,
     pub(crate) api_key: Option<ApiKey>,
     pub(crate) login: Option<Login>,
     pub(crate) timeout: Duration,

@@ -2,6 +2,7 @@ use std::ffi::OsString;
 use std::fmt;
 
 use super::{Credentials, CredentialsError, CredentialsFuture, CredentialsProvider, ProviderContext};
+use crate::user_agent::Feature;
 
 const ACCESS_KEY_ID: &str = "AWS_ACCESS_KEY_ID";
 const SECRET_ACCESS_KEY: &str = "AWS_SECRET_ACCESS_KEY";
@@ -11,7 +12,7 @@ const ACCOUNT_ID: &str = "AWS_ACCOUNT_ID";
 /// Credentials from `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, for temporary ones `AWS_SESSION_TOKEN`, and
 /// `AWS_ACCOUNT_ID` where it is set.
 ///
-/// The variables are read at each call. An empty variable counts as unset.
+/// The variables are read at each call. A variable that is empty or blank counts as unset.
 ///
 /// ```
 /// use tinsmith_runtime::credentials::Environment;
@@ -64,7 +65,8 @@ impl<Lookup: Fn(&str) -> Option<OsString>> Environment<Lookup> {
         }
         match (access_key_id, secret_access_key) {
             (Variable::Set(access_key_id), Variable::Set(secret_access_key)) if problems.is_empty() => {
-                let mut credentials = Credentials::new(access_key_id, secret_access_key);
+                let mut credentials =
+                    Credentials::new(access_key_id, secret_access_key).with_features(Feature::CredentialsEnvVars);
                 if let Variable::Set(token) = session_token {
                     credentials = credentials.with_session_token(token);
                 }
@@ -86,7 +88,7 @@ impl<Lookup: Fn(&str) -> Option<OsString>> Environment<Lookup> {
     fn variable(&self, name: &str, problems: &mut Vec<String>) -> Variable {
         match (self.lookup)(name).map(OsString::into_string) {
             None => Variable::Unset,
-            Some(Ok(value)) if value.is_empty() => Variable::Unset,
+            Some(Ok(value)) if value.trim().is_empty() => Variable::Unset,
             Some(Ok(value)) => Variable::Set(value),
             Some(Err(_)) => {
                 problems.push(format!("{name} is not UTF-8"));
@@ -105,6 +107,10 @@ enum Variable {
 impl<Lookup: Fn(&str) -> Option<OsString> + Send + Sync> CredentialsProvider for Environment<Lookup> {
     fn credentials<'a>(&'a self, _context: &'a ProviderContext) -> CredentialsFuture<'a> {
         Box::pin(std::future::ready(self.read()))
+    }
+
+    fn name(&self) -> &'static str {
+        "the environment"
     }
 }
 

@@ -1,22 +1,42 @@
 //! Credentials, and where they come from.
 
+mod cache;
+mod chain;
+#[cfg(feature = "credentials")]
+mod container;
 mod environment;
+mod error;
+#[cfg(feature = "credentials")]
+mod instance_metadata;
+#[cfg(feature = "credentials")]
+mod local;
 mod provider;
 pub(crate) mod shape;
+mod source;
+mod step;
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+pub use chain::Chain;
+#[cfg(feature = "credentials")]
+pub use container::Container;
 pub use environment::Environment;
-pub(crate) use provider::CredentialsSource;
-pub use provider::{CredentialsError, CredentialsFuture, CredentialsProvider, ProviderContext};
+pub use error::{CredentialsError, CredentialsErrorKind};
+#[cfg(feature = "credentials")]
+pub use instance_metadata::{EndpointMode, InstanceMetadata};
+pub use provider::{CredentialsFuture, CredentialsProvider, ExplainFuture, ProviderContext};
+pub(crate) use source::{CredentialsSource, Kept, TokenSource};
+pub use step::{Outcome, Step};
 
 use crate::types::Sensitive;
+use crate::user_agent::Features;
 
 /// An access key with its secret, and the session token if the key is a temporary one.
 ///
-/// A clone costs one reference count. `Debug` shows neither secret nor session token.
+/// A clone costs one reference count. `Debug` shows neither secret nor session token. Where they came from
+/// ([`features`](Self::features)) makes no difference to whether two are equal.
 ///
 /// ```
 /// use tinsmith_runtime::credentials::Credentials;
@@ -27,14 +47,27 @@ use crate::types::Sensitive;
 #[derive(Clone, PartialEq, Eq)]
 pub struct Credentials(Arc<Fields>);
 
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 struct Fields {
     access_key_id: String,
     secret_access_key: String,
     session_token: Option<String>,
     expires: Option<SystemTime>,
     account_id: Option<String>,
+    features: Features,
 }
+
+impl PartialEq for Fields {
+    fn eq(&self, other: &Self) -> bool {
+        self.access_key_id == other.access_key_id
+            && self.secret_access_key == other.secret_access_key
+            && self.session_token == other.session_token
+            && self.expires == other.expires
+            && self.account_id == other.account_id
+    }
+}
+
+impl Eq for Fields {}
 
 impl Credentials {
     /// Long-lived credentials: no session token, no expiry.
@@ -45,6 +78,7 @@ impl Credentials {
             session_token: None,
             expires: None,
             account_id: None,
+            features: Features::new(),
         }))
     }
 
@@ -66,6 +100,17 @@ impl Credentials {
     #[must_use]
     pub fn with_account_id(mut self, account_id: impl Into<String>) -> Self {
         Arc::make_mut(&mut self.0).account_id = Some(account_id.into());
+        self
+    }
+
+    /// The same credentials with these features of their source beside those that they have: what the user agent tells
+    /// the service of where they came from.
+    #[must_use]
+    pub fn with_features(mut self, features: impl Into<Features>) -> Self {
+        let features = self.0.features.and(features.into());
+        if features != self.0.features {
+            Arc::make_mut(&mut self.0).features = features;
+        }
         self
     }
 
@@ -92,6 +137,11 @@ impl Credentials {
     /// The account that the credentials belong to; `None` when unknown.
     pub fn account_id(&self) -> Option<&str> {
         self.0.account_id.as_deref()
+    }
+
+    /// What the user agent tells the service of where the credentials came from.
+    pub fn features(&self) -> Features {
+        self.0.features
     }
 }
 
@@ -121,6 +171,7 @@ mod tests {
     use std::task::{Context, Poll, Waker};
 
     use super::*;
+    use crate::user_agent::Feature;
 
     #[test]
     fn debug_hides_what_is_secret() {
@@ -137,6 +188,15 @@ mod tests {
         assert_eq!((plain.session_token(), plain.expires()), (None, None));
         assert_eq!(temporary.session_token(), Some("token"));
         assert_eq!(temporary.expires(), Some(SystemTime::UNIX_EPOCH));
+    }
+
+    #[test]
+    fn features_add_up_and_make_no_difference() {
+        let plain = Credentials::new("AKID", "secret");
+        let assumed = plain.clone().with_features(Feature::CredentialsProfile);
+        let assumed = assumed.with_features(Feature::CredentialsStsAssumeRole);
+        assert_eq!((plain.features().to_string(), assumed.features().to_string()), (String::new(), "i,n".to_owned()));
+        assert_eq!(plain, assumed);
     }
 
     #[test]

@@ -1,49 +1,75 @@
 //! Where credentials come from.
 
-use std::any::Any;
-use std::error::Error;
-use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use super::Credentials;
-use crate::config::{Config, System};
+use super::{Credentials, CredentialsError, Step};
+use crate::config::{Config, Origin, System};
 use crate::time::{Clock, Sleep};
 use crate::transport::{Transport, TransportError};
 
 /// What [`CredentialsProvider::credentials`] returns.
 pub type CredentialsFuture<'a> = Pin<Box<dyn Future<Output = Result<Credentials, CredentialsError>> + Send + 'a>>;
 
+/// What [`CredentialsProvider::explain`] returns: what was asked, in order, and what came of it.
+pub type ExplainFuture<'a> =
+    Pin<Box<dyn Future<Output = (Vec<Step>, Result<Credentials, CredentialsError>)> + Send + 'a>>;
+
 /// A source of credentials.
 ///
-/// A client asks before every signed call, so a provider that fetches credentials should keep them until they are about
-/// to expire.
+/// A configuration keeps what a provider gives until shortly before it expires, asks once however many calls wait, and
+/// goes on with what it has while one call fetches anew. Credentials without an expiry are asked for before every signed
+/// call, unless [`keep`](Self::keep) says otherwise.
 pub trait CredentialsProvider: Send + Sync {
     /// The credentials to sign with now. The context is what the provider needs to make calls itself.
     fn credentials<'a>(&'a self, context: &'a ProviderContext) -> CredentialsFuture<'a>;
+
+    /// What it is called where it is told which source was asked, such as `the environment`.
+    fn name(&self) -> &'static str {
+        "a provider of the program's own"
+    }
+
+    /// How long credentials may be kept that have no expiry; not at all unless this says otherwise.
+    fn keep(&self) -> Option<Duration> {
+        None
+    }
+
+    /// Says that a service refused these for having expired. A provider that keeps credentials itself gives them up.
+    fn expired(&self, credentials: &Credentials) {
+        let _ = credentials;
+    }
+
+    /// Asks as [`credentials`](Self::credentials) does, and tells what was asked on the way.
+    fn explain<'a>(&'a self, context: &'a ProviderContext) -> ExplainFuture<'a> {
+        Box::pin(async move {
+            let asked = Instant::now();
+            let result = self.credentials(context).await;
+            let step = Step::of(self.name(), &result, asked.elapsed());
+            (vec![step], result)
+        })
+    }
 }
 
 impl<P: CredentialsProvider + ?Sized> CredentialsProvider for Arc<P> {
     fn credentials<'a>(&'a self, context: &'a ProviderContext) -> CredentialsFuture<'a> {
         (**self).credentials(context)
     }
-}
 
-/// Where a client has its credentials from. Those that never change are asked for without a future.
-#[derive(Clone)]
-pub(crate) enum CredentialsSource {
-    /// Nowhere: signed calls cannot be made.
-    None,
-    Fixed(Credentials),
-    Provider(Arc<dyn CredentialsProvider>),
-}
+    fn name(&self) -> &'static str {
+        (**self).name()
+    }
 
-impl CredentialsSource {
-    pub(crate) fn new(provider: impl CredentialsProvider + 'static) -> Self {
-        match (&provider as &dyn Any).downcast_ref::<Credentials>() {
-            Some(credentials) => Self::Fixed(credentials.clone()),
-            None => Self::Provider(Arc::new(provider)),
-        }
+    fn keep(&self) -> Option<Duration> {
+        (**self).keep()
+    }
+
+    fn expired(&self, credentials: &Credentials) {
+        (**self).expired(credentials);
+    }
+
+    fn explain<'a>(&'a self, context: &'a ProviderContext) -> ExplainFuture<'a> {
+        (**self).explain(context)
     }
 }
 
@@ -53,12 +79,14 @@ pub struct ProviderContext {
     config: Config,
 }
 
-impl ProviderContext {
-    /// The context of a configuration.
-    pub(crate) fn new(config: &Config) -> Self {
+/// What a client of this configuration lends.
+impl From<Config> for ProviderContext {
+    fn from(config: Config) -> Self {
         Self { config: config.without_identities() }
     }
+}
 
+impl ProviderContext {
     /// The client's settings, but for its identities and interceptors: for clients that a provider makes of its own.
     #[must_use]
     pub fn config(&self) -> &Config {
@@ -92,55 +120,16 @@ impl ProviderContext {
         self.config.settings().endpoint.region.as_deref()
     }
 
+    /// What a variable of the environment says, or a key of the profile, and which of them.
+    pub(crate) fn setting(&self, variable: &str, key: &str) -> Option<(String, Origin)> {
+        let _ = key;
+        let value = self.system().variable(variable)?;
+        Some((value, Origin::Variable(variable.to_owned())))
+    }
+
     /// Variables and files, as the client sees them.
     #[must_use]
     pub fn system(&self) -> &System {
         &self.config.settings().system
-    }
-}
-
-/// Why a provider has no credentials, or no other identity.
-#[derive(Debug)]
-pub struct CredentialsError {
-    message: String,
-    source: Option<Box<dyn Error + Send + Sync>>,
-    is_not_configured: bool,
-}
-
-impl CredentialsError {
-    /// A failure, with what was tried, why it failed and what to do. The message must not contain secrets.
-    pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), source: None, is_not_configured: false }
-    }
-
-    /// Nothing failed: nobody set anything up here. Calls that may go without go on; see
-    /// [`is_not_configured`](Self::is_not_configured).
-    pub fn not_configured(message: impl Into<String>) -> Self {
-        Self { is_not_configured: true, ..Self::new(message) }
-    }
-
-    /// The same error with the one that caused it.
-    #[must_use]
-    pub fn with_source(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        self.source = Some(source.into());
-        self
-    }
-
-    /// Whether there is nothing set up to get credentials from, as opposed to a source that failed.
-    #[must_use]
-    pub fn is_not_configured(&self) -> bool {
-        self.is_not_configured
-    }
-}
-
-impl fmt::Display for CredentialsError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.message)
-    }
-}
-
-impl Error for CredentialsError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.source.as_deref().map(|source| source as _)
     }
 }

@@ -12,7 +12,9 @@ pub use api_key::ApiKey;
 pub use login::Login;
 pub use token::{Token, TokenFuture, TokenProvider};
 
-use crate::credentials::{Credentials, CredentialsError, CredentialsFuture, CredentialsSource, ProviderContext};
+use crate::credentials::{
+    Credentials, CredentialsError, CredentialsFuture, CredentialsSource, ProviderContext, TokenSource,
+};
 
 /// What a scheme authorizes a request with.
 #[derive(Clone, Debug)]
@@ -84,7 +86,7 @@ impl Future for IdentityFuture<'_> {
 /// Where a client has its identities from.
 pub(crate) struct IdentitySources<'a> {
     pub(crate) credentials: &'a CredentialsSource,
-    pub(crate) token: Option<&'a dyn TokenProvider>,
+    pub(crate) token: Option<&'a TokenSource>,
     pub(crate) api_key: Option<&'a ApiKey>,
     pub(crate) login: Option<&'a Login>,
     pub(crate) context: &'a ProviderContext,

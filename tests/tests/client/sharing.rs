@@ -1,7 +1,11 @@
 //! Clients are cheap to clone, and share connections.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
 use tinsmith_aws::quicksight::{GetIdentityContextRequest, UserIdentifier};
-use tinsmith_aws::runtime::credentials::Credentials;
+use tinsmith_aws::runtime::credentials::{Credentials, CredentialsFuture, CredentialsProvider, ProviderContext};
 use tinsmith_aws::sts::AssumeRoleRequest;
 use tinsmith_aws::{Config, quicksight, sts};
 use tinsmith_tests::aws;
@@ -39,4 +43,33 @@ async fn a_client_is_used_from_many_tasks() {
         assert_eq!(task.await.unwrap().unwrap(), 200);
     }
     assert_eq!(server.received().len(), 16);
+}
+
+/// A provider whose credentials are good for an hour, and that counts.
+#[derive(Clone, Default)]
+struct Counting(Arc<AtomicU32>);
+
+impl CredentialsProvider for Counting {
+    fn credentials<'a>(&'a self, context: &'a ProviderContext) -> CredentialsFuture<'a> {
+        let number = self.0.fetch_add(1, Ordering::Relaxed) + 1;
+        let expires = context.clock().now() + Duration::from_secs(3_600);
+        let credentials = Credentials::new(format!("AKID{number}"), "a secret").with_expiry(expires);
+        Box::pin(std::future::ready(Ok(credentials)))
+    }
+}
+
+#[tokio::test]
+async fn a_configuration_with_another_setting_shares_the_credentials_that_were_had() {
+    let server = aws::stand_in().unwrap();
+    let provider = Counting::default();
+    let config = Config::new("eu-west-1").credentials(provider.clone()).endpoint(server.url());
+    quicksight::Client::new(&config).get_identity_context(request()).await.unwrap();
+    let other = config.clone().timeout(Duration::from_secs(5)).region("us-west-2");
+    quicksight::Client::new(&other).get_identity_context(request()).await.unwrap();
+    assert_eq!(provider.0.load(Ordering::Relaxed), 1);
+    // Credentials of its own are its own.
+    let own = config.clone().credentials(provider.clone());
+    quicksight::Client::new(&own).get_identity_context(request()).await.unwrap();
+    assert_eq!(provider.0.load(Ordering::Relaxed), 2);
+    assert_eq!(server.connections(), 1);
 }
