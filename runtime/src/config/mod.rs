@@ -61,6 +61,14 @@ impl Config {
         &self.0
     }
 
+    /// The same settings with these credentials, which say themselves where they came from.
+    #[cfg(feature = "credentials")]
+    pub(crate) fn on_behalf_of(&self, credentials: crate::credentials::Credentials) -> Self {
+        let mut settings = Settings::clone(&self.0);
+        settings.credentials = CredentialsSource::Fixed(credentials);
+        Self(Arc::new(settings))
+    }
+
     /// The same settings with nobody on whose behalf calls are made, and nobody who sees them.
     pub(crate) fn without_identities(&self) -> Self {
         let mut settings = Settings::clone(&self.0);
