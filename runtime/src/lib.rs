@@ -34,6 +34,7 @@ mod recent;
 pub mod request;
 mod request_id;
 mod response;
+pub mod retry;
 pub mod schema;
 pub mod sign;
 mod structure;

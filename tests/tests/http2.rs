@@ -124,7 +124,7 @@ async fn server<F: Future<Output = ()> + Send>(serve: impl Fn(Peer) -> F + Send 
             });
         }
     });
-    Server { port, transport: authority.trusting(), connections }
+    Server { port, transport: authority.trusting().build().unwrap(), connections }
 }
 
 impl Server {

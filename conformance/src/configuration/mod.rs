@@ -1,7 +1,9 @@
 //! Shared configuration files, where they are, and what they set.
 
+mod features;
 mod locations;
 mod profiles;
+mod recursion;
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -22,6 +24,8 @@ pub fn run(set: &str, file: &Path, plan: &mut Plan) -> Result<Vec<Case>, String>
     match files::stem(file).as_str() {
         "profile-parser" | "profile-sections" => run_cases(set, file, profiles::run_case),
         "file-locations" => run_cases(set, file, locations::run_case),
+        "recursion-detection" => run_cases(set, file, recursion::run_case),
+        "user-agent-features" => features::run(set, file),
         _ => {
             let count = files::json(file)?.get("cases").and_then(Value::as_array).map_or(0, Vec::len);
             plan.leave_out(set, count, "files of this name are not known");
@@ -76,7 +80,13 @@ mod tests {
         let Some(directory) = shared("configuration") else {
             return;
         };
-        for (name, count) in [("profile-parser", 43), ("profile-sections", 6), ("file-locations", 5)] {
+        for (name, count) in [
+            ("profile-parser", 43),
+            ("profile-sections", 6),
+            ("file-locations", 5),
+            ("recursion-detection", 4),
+            ("user-agent-features", 73),
+        ] {
             let file = directory.join(format!("{name}.json"));
             let cases = run(name, &file, &mut Plan::default()).expect("readable cases");
             assert!(failures(&cases).is_empty(), "{:#?}", failures(&cases));
@@ -93,6 +103,16 @@ mod tests {
         assert_eq!(profiles::run_case(&case).unwrap()[0].what, "problems");
         let case = json!({"platform": "linux", "environment": {"HOME": "/a"}, "expect": {"config": "/b/.aws/config"}});
         assert_eq!(locations::run_case(&case).unwrap()[0].actual, "/a/.aws/config");
+    }
+
+    #[test]
+    fn a_trace_that_should_not_be_there_is_a_difference() {
+        let lambda = json!({"AWS_LAMBDA_FUNCTION_NAME": "a", "_X_AMZN_TRACE_ID": "b"});
+        let case = json!({"environment": lambda, "before": ["A: c"], "after": []});
+        let differences = recursion::run_case(&case).unwrap();
+        assert_eq!(differences.iter().map(|one| one.what.as_str()).collect::<Vec<_>>(), ["a", "x-amzn-trace-id"]);
+        let case = json!({"environment": {}, "before": ["A"], "after": []});
+        assert_eq!(recursion::run_case(&case).unwrap_err(), "`before` has a line that is no header");
     }
 
     #[test]

@@ -109,7 +109,7 @@ async fn attempt(
         }
         stage.send(request.uri().authority());
         trace::sending(&request);
-        transport = config.transport.get().map_err(failed)?;
+        transport = config.transport.get(&config.system).map_err(failed)?;
         let options = TransportOptions { connect_timeout: config.connect_timeout, progress: stage.progress.clone() };
         transport.send(request, options)
     };

@@ -25,6 +25,7 @@ use crate::operation::Operation;
 use crate::schema::Service;
 use crate::sign::KeyCache;
 use crate::structure::Structure;
+use crate::user_agent::{self, UserAgent};
 use crate::value::Value;
 
 /// What all generated clients are made of; cheap to clone.
@@ -37,6 +38,9 @@ struct Inner {
     keys: KeyCache,
     endpoints: Endpoints,
     context: ProviderContext,
+    user_agent: UserAgent,
+    /// Whether calls say in which invocation of a function they are made.
+    is_lambda: bool,
 }
 
 impl Client {
@@ -46,6 +50,8 @@ impl Client {
         Self(Arc::new(Inner {
             endpoints: Endpoints::new(service, &config.settings().endpoint),
             context: config.clone().into(),
+            user_agent: UserAgent::new(service, config.settings()),
+            is_lambda: user_agent::is_lambda(&config.settings().system),
             config: config.clone(),
             service,
             keys: KeyCache::new(),

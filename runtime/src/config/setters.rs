@@ -1,5 +1,6 @@
 //! The one builder of all settings.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -10,7 +11,10 @@ use crate::endpoint::EndpointSettings;
 use crate::host_label::is_valid_host_label;
 use crate::identity::{ApiKey, Login, TokenProvider};
 use crate::interceptor::Interceptor;
+use crate::retry::{RetryQuota, RetrySettings};
 use crate::time::{Clock, Sleep};
+#[cfg(feature = "hyper")]
+use crate::transport::Proxy;
 use crate::transport::{SharedTransport, Transport};
 use crate::validate::Validation;
 
@@ -99,6 +103,19 @@ impl Config {
         self.set("connect_timeout", |settings| settings.connect_timeout = Some(connect_timeout))
     }
 
+    /// Sets how calls are retried: in the standard mode, with three attempts, unless this says otherwise.
+    #[must_use]
+    pub fn retry(self, retry: RetrySettings) -> Self {
+        self.set("retry", |settings| settings.retry = retry)
+    }
+
+    /// Sets what retries are paid from, in place of the quota that the clients of this configuration, and of those made
+    /// from it, share.
+    #[must_use]
+    pub fn retry_quota(self, quota: RetryQuota) -> Self {
+        self.set("retry_quota", |settings| settings.retry_quota = quota)
+    }
+
     /// Sets how many bytes of a response are read that is not a stream, 32 MiB unless this says otherwise: a larger one
     /// is an error, and not read at all where its length is known. Of error responses no more than 1 MiB is read.
     #[must_use]
@@ -155,6 +172,30 @@ impl Config {
     #[must_use]
     pub fn transport(self, transport: impl Transport + 'static) -> Self {
         self.set("transport", |settings| settings.transport = SharedTransport::new(Arc::new(transport)))
+    }
+
+    /// Sets the proxies of the default transport; unless this says something, those that the variables `HTTPS_PROXY`,
+    /// `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` name. It says nothing to a [`transport`](Self::transport) of one's own.
+    #[cfg(feature = "hyper")]
+    #[must_use]
+    pub fn proxy(self, proxy: Proxy) -> Self {
+        self.set("proxy", |settings| settings.transport = std::mem::take(&mut settings.transport).with_proxy(proxy))
+    }
+
+    /// Sets a PEM file of the certificates that the default transport trusts in place of the platform's. It is read when
+    /// the first TLS connection is made. It says nothing to a [`transport`](Self::transport) of one's own. Variable:
+    /// `AWS_CA_BUNDLE`; key of the profile: `ca_bundle`.
+    #[must_use]
+    pub fn ca_bundle(self, path: impl Into<PathBuf>) -> Self {
+        let change = |transport: SharedTransport| transport.with_ca_bundle(path.into());
+        self.set("ca_bundle", |settings| settings.transport = change(std::mem::take(&mut settings.transport)))
+    }
+
+    /// Sets what the program calls itself in the user agent, `app/` there: letters, digits and ``!$%&'*+-.^_`|~,#``, all
+    /// else becomes `-`. AWS asks for no more than 50. Variable: `AWS_SDK_UA_APP_ID`; key of the profile: `sdk_ua_app_id`.
+    #[must_use]
+    pub fn app_id(self, app_id: impl Into<String>) -> Self {
+        self.set("app_id", |settings| settings.app_id = Some(app_id.into()))
     }
 
     /// Sets where variables of the environment and files are looked for: those of the process unless this says otherwise.

@@ -10,6 +10,7 @@ use crate::credentials::{CredentialsSource, Environment, TokenSource};
 use crate::endpoint::EndpointSettings;
 use crate::identity::{ApiKey, Login};
 use crate::interceptor::Interceptor;
+use crate::retry::{RetryQuota, RetrySettings};
 use crate::time::{Clock, Sleep};
 use crate::transport::SharedTransport;
 use crate::validate::Validation;
@@ -24,6 +25,8 @@ pub(crate) struct Settings {
     pub(crate) login: Option<Login>,
     pub(crate) timeout: Duration,
     pub(crate) connect_timeout: Option<Duration>,
+    pub(crate) retry: RetrySettings,
+    pub(crate) retry_quota: RetryQuota,
     pub(crate) max_document_bytes: usize,
     pub(crate) validation: Validation,
     pub(crate) strict_responses: bool,
@@ -34,6 +37,7 @@ pub(crate) struct Settings {
     pub(crate) idempotency_tokens: Arc<dyn Fn() -> String + Send + Sync>,
     pub(crate) interceptors: Vec<Arc<dyn Interceptor>>,
     pub(crate) transport: SharedTransport,
+    pub(crate) app_id: Option<String>,
     pub(crate) system: System,
     /// Where they come from.
     pub(crate) origins: Origins,
@@ -51,6 +55,8 @@ impl Default for Settings {
             login: None,
             timeout: Duration::from_secs(60),
             connect_timeout: None,
+            retry: RetrySettings::new(),
+            retry_quota: RetryQuota::default(),
             max_document_bytes: 32 << 20,
             validation: Validation::Standard,
             strict_responses: false,
@@ -61,6 +67,7 @@ impl Default for Settings {
             idempotency_tokens: Arc::new(crate::request::random_token),
             interceptors: Vec::new(),
             transport: SharedTransport::default(),
+            app_id: None,
             system: System::of_process(),
             origins: Origins::default(),
             problem: None,

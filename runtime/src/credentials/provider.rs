@@ -99,7 +99,7 @@ impl ProviderContext {
     ///
     /// When the default transport cannot be set up, or there is none.
     pub fn transport(&self) -> Result<Arc<dyn Transport>, TransportError> {
-        self.config.settings().transport.get()
+        self.config.settings().transport.get(self.system())
     }
 
     /// The client's clock.

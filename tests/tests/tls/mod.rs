@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
+use rustls::SupportedProtocolVersion;
 use rustls::pki_types::PrivateKeyDer;
-use tinsmith_runtime::transport::HyperTransport;
+use tinsmith_runtime::transport::{HyperTransport, HyperTransportBuilder};
 use tokio_rustls::TlsAcceptor;
 
 pub struct Authority {
@@ -21,15 +22,20 @@ pub fn authority() -> Authority {
 }
 
 impl Authority {
-    /// A server `localhost` that speaks these protocols.
+    /// A server `localhost`, and `service.test` behind a proxy, that speaks these protocols.
     pub fn acceptor(&self, protocols: &[&str]) -> TlsAcceptor {
+        self.acceptor_of(protocols, rustls::DEFAULT_VERSIONS)
+    }
+
+    /// The same in these versions of TLS.
+    pub fn acceptor_of(&self, protocols: &[&str], versions: &[&'static SupportedProtocolVersion]) -> TlsAcceptor {
         let key = KeyPair::generate().unwrap();
-        let certificate = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+        let certificate = CertificateParams::new(vec!["localhost".to_owned(), "service.test".to_owned()]).unwrap();
         let certificate = certificate.signed_by(&key, &self.issuer).unwrap();
         let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let mut config = rustls::ServerConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
+            .with_protocol_versions(versions)
             .unwrap()
             .with_no_client_auth()
             .with_single_cert(vec![certificate.der().clone()], key)
@@ -39,7 +45,7 @@ impl Authority {
     }
 
     /// A transport that trusts nobody else.
-    pub fn trusting(&self) -> HyperTransport {
-        HyperTransport::builder().only_root_certificates(self.pem.clone()).build().unwrap()
+    pub fn trusting(&self) -> HyperTransportBuilder {
+        HyperTransport::builder().only_root_certificates(self.pem.clone())
     }
 }

@@ -6,8 +6,10 @@ use std::time::Duration;
 
 use super::exchange::Exchange;
 use super::origin::Origin;
+use super::tunnel::{ProxyError, TunnelError};
 use crate::body::BoxError;
 use crate::error_chain::causes;
+use crate::transport::proxy::Route;
 use crate::transport::{TransportError, TransportErrorKind};
 
 /// No response came.
@@ -29,9 +31,22 @@ pub(super) fn of_request(error: hyper::Error, origin: &Origin, exchange: &Exchan
     if is_stale { failure.on_stale_connection() } else { failure }
 }
 
+/// The proxy that was handed the request wants to know who asks.
+pub(super) fn of_proxy(proxy: &Route, origin: &Origin) -> TransportError {
+    let cause = ProxyError::new(proxy, TunnelError::Unauthorized);
+    TransportError::new(TransportErrorKind::Connect, format!("sending a request to {origin}")).with_source(cause)
+}
+
 /// There is no connection after this time.
 pub(super) fn of_connecting(origin: &Origin, timeout: Duration) -> TransportError {
     let cause = io::Error::new(io::ErrorKind::TimedOut, format!("there was no connection after {timeout:?}"));
+    TransportError::new(TransportErrorKind::ConnectTimeout, format!("connecting to {origin}")).with_source(cause)
+}
+
+/// There was no leave to use a connection in this time.
+pub(super) fn of_waiting(origin: &Origin, limit: usize, timeout: Duration) -> TransportError {
+    let cause = format!("all {limit} connections that may be in use at a time were in use for {timeout:?}");
+    let cause = io::Error::new(io::ErrorKind::TimedOut, cause);
     TransportError::new(TransportErrorKind::ConnectTimeout, format!("connecting to {origin}")).with_source(cause)
 }
 
@@ -72,7 +87,9 @@ pub(super) fn of_connection(error: BoxError, origin: &Origin) -> TransportError 
     } else {
         (TransportErrorKind::Connect, "connecting to")
     };
-    TransportError::new(kind, format!("{doing} {origin}")).with_source(error)
+    let failure = TransportError::new(kind, format!("{doing} {origin}")).with_source(error);
+    // What both sides do not agree on stays so, a certificate that is not trusted most of all.
+    if kind == TransportErrorKind::Tls { failure.not_retryable() } else { failure }
 }
 
 fn is_timeout(cause: &(dyn Error + 'static)) -> bool {
