@@ -4,6 +4,8 @@ mod checksum_mode;
 mod error;
 mod explain;
 mod explained_text;
+#[cfg(feature = "credentials")]
+mod identities;
 mod origin;
 #[cfg(feature = "credentials")]
 mod region;

@@ -121,7 +121,7 @@ impl AssumeRole {
 
     async fn ask(&self, context: &ProviderContext) -> Result<Credentials, CredentialsError> {
         let source = self.source.credentials(context).await?;
-        let features = source.features().and(Feature::CredentialsStsAssumeRole);
+        let features = source.features();
         let what = format!("assuming the role {}", self.role_arn);
         let name = self.session_name.clone().unwrap_or_else(|| role::session_name(context));
         let mut request = AssumeRoleRequest::new(self.role_arn.as_str(), name);
@@ -136,7 +136,7 @@ impl AssumeRole {
         let response = Client::new(&config(context, Some(source))).assume_role(request).await;
         let response = response.map_err(|error| failed(&what, error))?;
         let assumed = role::credentials(response.credentials.as_deref(), response.assumed_role_user.as_deref())?;
-        Ok(assumed.with_features(features))
+        Ok(assumed.with_features(features).with_features(Feature::CredentialsStsAssumeRole))
     }
 
     async fn code(&self, serial: &str) -> Result<String, CredentialsError> {

@@ -86,7 +86,7 @@ impl WebIdentity {
         let response = Client::new(&config(context, None)).assume_role_with_web_identity(request).await;
         let response = response.map_err(|error| failed(&what, error))?;
         let assumed = role::credentials(response.credentials.as_deref(), response.assumed_role_user.as_deref())?;
-        Ok(assumed.with_features(self.features.and(Feature::CredentialsStsAssumeRoleWebId)))
+        Ok(assumed.with_features(self.features).with_features(Feature::CredentialsStsAssumeRoleWebId))
     }
 }
 

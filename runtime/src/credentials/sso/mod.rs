@@ -34,6 +34,11 @@ impl SsoSession {
         self
     }
 
+    /// Whether it is a section of its own.
+    pub(super) fn has_name(&self) -> bool {
+        self.name.is_some()
+    }
+
     /// What the user is to do where there is no token.
     fn login(&self) -> String {
         match &self.name {
@@ -92,7 +97,7 @@ impl Sso {
         })?;
         let carried = response.role_credentials.as_deref().ok_or_else(|| incomplete("SSO", "credentials"))?;
         let feature =
-            if self.session.name.is_some() { Feature::CredentialsSso } else { Feature::CredentialsSsoLegacy };
+            if self.session.has_name() { Feature::CredentialsSso } else { Feature::CredentialsSsoLegacy };
         let credentials = Credentials::try_from(carried)?;
         Ok(credentials.with_account_id(self.account_id.as_str()).with_features(feature))
     }
