@@ -11,6 +11,7 @@ mod jmespath;
 mod protocol_tests;
 pub mod recorded;
 mod report;
+mod retries;
 mod sets;
 pub mod signing;
 #[cfg(test)]

@@ -34,6 +34,7 @@ mod recent;
 pub mod request;
 mod request_id;
 mod response;
+pub mod retry;
 pub mod schema;
 pub mod sign;
 mod structure;
@@ -44,6 +45,10 @@ pub mod types;
 pub mod user_agent;
 mod validate;
 pub mod value;
+
+// What is generated for the runtime itself calls it by its name, as everywhere.
+#[cfg(feature = "credentials")]
+extern crate self as tinsmith_runtime;
 
 pub use bytes;
 pub use http;

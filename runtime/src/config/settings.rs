@@ -4,12 +4,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::origin::Origins;
-use super::{ConfigError, System};
+use super::resolve::Resolved;
+use super::{ChecksumMode, ConfigError, System};
 use crate::compression::CompressionSettings;
 use crate::credentials::{CredentialsSource, Environment, TokenSource};
 use crate::endpoint::EndpointSettings;
 use crate::identity::{ApiKey, Login};
 use crate::interceptor::Interceptor;
+use crate::retry::{RetryQuota, RetrySettings};
 use crate::time::{Clock, Sleep};
 use crate::transport::SharedTransport;
 use crate::validate::Validation;
@@ -24,6 +26,8 @@ pub(crate) struct Settings {
     pub(crate) login: Option<Login>,
     pub(crate) timeout: Duration,
     pub(crate) connect_timeout: Option<Duration>,
+    pub(crate) retry: RetrySettings,
+    pub(crate) retry_quota: RetryQuota,
     pub(crate) max_document_bytes: usize,
     pub(crate) validation: Validation,
     pub(crate) strict_responses: bool,
@@ -36,6 +40,12 @@ pub(crate) struct Settings {
     pub(crate) transport: SharedTransport,
     pub(crate) app_id: Option<String>,
     pub(crate) system: System,
+    pub(crate) profile: Option<String>,
+    pub(crate) ignore_configured_endpoints: bool,
+    pub(crate) request_checksums: ChecksumMode,
+    pub(crate) response_checksums: ChecksumMode,
+    /// What was found around the program; `None` where nobody looked.
+    pub(crate) resolved: Option<Arc<Resolved>>,
     /// Where they come from.
     pub(crate) origins: Origins,
     /// What is wrong with a setting; each call fails with it.
@@ -52,6 +62,8 @@ impl Default for Settings {
             login: None,
             timeout: Duration::from_secs(60),
             connect_timeout: None,
+            retry: RetrySettings::new(),
+            retry_quota: RetryQuota::default(),
             max_document_bytes: 32 << 20,
             validation: Validation::Standard,
             strict_responses: false,
@@ -64,6 +76,11 @@ impl Default for Settings {
             transport: SharedTransport::default(),
             app_id: None,
             system: System::of_process(),
+            profile: None,
+            ignore_configured_endpoints: false,
+            request_checksums: ChecksumMode::default(),
+            response_checksums: ChecksumMode::default(),
+            resolved: None,
             origins: Origins::default(),
             problem: None,
         }

@@ -3,6 +3,9 @@
 mod cache;
 mod chain;
 #[cfg(feature = "credentials")]
+#[rustfmt::skip]
+mod clients;
+#[cfg(feature = "credentials")]
 mod container;
 mod environment;
 mod error;

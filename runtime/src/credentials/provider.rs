@@ -122,9 +122,7 @@ impl ProviderContext {
 
     /// What a variable of the environment says, or a key of the profile, and which of them.
     pub(crate) fn setting(&self, variable: &str, key: &str) -> Option<(String, Origin)> {
-        let _ = key;
-        let value = self.system().variable(variable)?;
-        Some((value, Origin::Variable(variable.to_owned())))
+        self.config.settings().found(&[variable], &[key])
     }
 
     /// Variables and files, as the client sees them.

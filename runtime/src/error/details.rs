@@ -4,8 +4,9 @@ use std::fmt;
 
 use http::header::HeaderMap;
 
-use super::{ErrorKind, classify};
+use super::ErrorKind;
 use crate::request_id::request_id;
+use crate::retry::{self, FailedAttempt, NotRetried, RetryDecision, RetryQuota, RetryReason, RetrySettings};
 use crate::schema::{ErrorTraits, ResponseParts};
 use crate::transport::TransportError;
 
@@ -18,6 +19,8 @@ pub struct ErrorDetails(Box<Fields>);
 /// On the heap, so that results stay small.
 struct Fields {
     kind: ErrorKind,
+    /// As its model calls it; empty where that is not known.
+    service: &'static str,
     operation: &'static str,
     code: Option<Box<str>>,
     message: String,
@@ -25,27 +28,18 @@ struct Fields {
     status: Option<u16>,
     headers: HeaderMap,
     body: Option<Box<[u8]>>,
-    modeled: Modeled,
+    /// What the model says of the error.
+    modeled: Option<RetryReason>,
+    /// Whether the response was damaged on its way.
+    is_damaged: bool,
     cause: Option<Box<dyn std::error::Error + Send + Sync>>,
     /// Whether the cause's text is in the message, and so not told once more.
     cause_is_told: bool,
     idempotency_token: Option<Box<str>>,
     may_have_been_sent: bool,
-}
-
-/// What the model says of the error.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Modeled {
-    /// Nothing: it does not know it.
-    No,
-    /// Whether it can be retried, and whether it asks for fewer calls.
-    Yes { retryable: bool, throttling: bool },
-}
-
-impl From<Option<ErrorTraits>> for Modeled {
-    fn from(traits: Option<ErrorTraits>) -> Self {
-        traits.map_or(Self::No, |traits| Self::Yes { retryable: traits.retryable, throttling: traits.throttling })
-    }
+    /// How many attempts there were; 0 where nobody said.
+    attempts: u32,
+    not_retried: Option<NotRetried>,
 }
 
 impl ErrorDetails {
@@ -54,6 +48,7 @@ impl ErrorDetails {
     pub fn new(kind: ErrorKind, operation: &'static str, message: impl Into<String>) -> Self {
         Self(Box::new(Fields {
             kind,
+            service: "",
             operation,
             code: None,
             message: message.into(),
@@ -61,11 +56,14 @@ impl ErrorDetails {
             status: None,
             headers: HeaderMap::new(),
             body: None,
-            modeled: Modeled::No,
+            modeled: None,
+            is_damaged: false,
             cause: None,
             cause_is_told: false,
             idempotency_token: None,
             may_have_been_sent: kind.may_have_been_sent(),
+            attempts: 0,
+            not_retried: None,
         }))
     }
 
@@ -139,8 +137,38 @@ impl ErrorDetails {
         }
     }
 
-    pub(crate) fn with_modeled(mut self, traits: Option<ErrorTraits>) -> Self {
-        self.0.modeled = traits.into();
+    /// Adds what the model says of the error.
+    #[must_use]
+    pub fn with_modeled(mut self, traits: Option<ErrorTraits>) -> Self {
+        self.0.modeled = traits.and_then(|traits| retry::by_model(traits.retryable, traits.throttling));
+        self
+    }
+
+    /// Says which service was called, as its model calls it (`sdkId`): some have failures of their own that pass.
+    #[must_use]
+    pub fn with_service(mut self, service: &'static str) -> Self {
+        self.0.service = service;
+        self
+    }
+
+    /// Says that the response is not what the service sent.
+    #[expect(dead_code, reason = "the loop of attempts will ask")]
+    pub(crate) fn damaged(mut self) -> Self {
+        self.0.is_damaged = true;
+        self
+    }
+
+    /// Says how many attempts there were.
+    #[must_use]
+    pub fn with_attempts(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
+    /// Says why there are no more attempts.
+    #[must_use]
+    pub fn with_not_retried(mut self, reason: NotRetried) -> Self {
+        self.0.not_retried = Some(reason);
         self
     }
 
@@ -245,36 +273,85 @@ impl ErrorDetails {
         }
     }
 
+    /// The service that was called, as its model calls it (`sdkId`); empty where that is not known.
+    #[must_use]
+    pub fn service(&self) -> &'static str {
+        self.0.service
+    }
+
+    /// How many attempts there were; 0 where nobody counted.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// Why there were no more attempts.
+    #[must_use]
+    pub fn not_retried(&self) -> Option<NotRetried> {
+        self.0.not_retried
+    }
+
     /// Whether the same call may succeed when it is made again.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        match self.0.kind {
-            ErrorKind::Transport => {
-                let cause = self.0.cause.as_deref().and_then(|cause| cause.downcast_ref::<TransportError>());
-                cause.is_none_or(TransportError::is_retryable)
-            }
-            ErrorKind::Timeout => true,
-            ErrorKind::Service | ErrorKind::Response => {
-                matches!(self.0.modeled, Modeled::Yes { retryable: true, .. })
-                    || self.is_throttling()
-                    || classify::is_transient(self.0.code.as_deref(), self.0.status)
-            }
-            _ => false,
-        }
+        self.retry_reason().is_some()
     }
 
     /// Whether the service asks for fewer calls.
     #[must_use]
     pub fn is_throttling(&self) -> bool {
-        match self.0.modeled {
-            Modeled::Yes { throttling: true, .. } => true,
-            modeled => classify::is_throttling(self.0.code.as_deref(), self.0.status, modeled != Modeled::No),
+        self.retry_reason() == Some(RetryReason::Throttling)
+    }
+
+    /// Why the same call may succeed when it is made again.
+    ///
+    /// Of those who have an opinion the last one counts: the response's status, the error's code, the model, and what
+    /// happened on the way.
+    #[must_use]
+    pub fn retry_reason(&self) -> Option<RetryReason> {
+        let Fields { kind, service, code, status, modeled, is_damaged, .. } = &*self.0;
+        match kind {
+            ErrorKind::Transport => {
+                let cause = self.0.cause.as_deref().and_then(|cause| cause.downcast_ref::<TransportError>());
+                match cause {
+                    None => Some(RetryReason::Transient),
+                    Some(error) => retry::by_transport(error.kind()).filter(|_| error.is_retryable()),
+                }
+            }
+            ErrorKind::Timeout => Some(RetryReason::Timeout),
+            ErrorKind::Service | ErrorKind::Response => {
+                let by_code =
+                    code.as_deref().and_then(|code| retry::by_service(service, code).or(retry::by_code(code)));
+                let by_status = status.and_then(retry::by_status);
+                is_damaged.then_some(RetryReason::Transient).or(*modeled).or(by_code).or(by_status)
+            }
+            _ => None,
         }
+    }
+
+    /// What a client with these settings does about this failure of an attempt, counted from 1, while its quota is full.
+    /// The delay is the longest that there may be.
+    #[must_use]
+    pub fn retry_decision(&self, settings: &RetrySettings, attempt: u32) -> RetryDecision {
+        self.failed_attempt(attempt).decide(settings, RetryQuota::default().capacity(), 1.0)
+    }
+
+    /// The failure as far as retries go, of an attempt counted from 1.
+    #[must_use]
+    pub fn failed_attempt(&self, number: u32) -> FailedAttempt<'_> {
+        FailedAttempt::new(number, self.0.service, self.0.operation, self.retry_reason())
+            .with_retry_after(retry::retry_after(&self.0.headers))
     }
 
     /// Whether the clock of the client is said to be wrong.
     pub(crate) fn is_clock_skew(&self) -> bool {
-        classify::is_clock_skew(self.0.code.as_deref())
+        self.0.code.as_deref().is_some_and(retry::is_clock_skew_code)
+    }
+
+    /// Whether the service says that credentials or a token were good once.
+    #[expect(dead_code, reason = "the loop of attempts will ask")]
+    pub(crate) fn is_expired(&self) -> bool {
+        self.0.code.as_deref().is_some_and(retry::is_expired_code)
     }
 
     /// The first of the causes that the message does not tell.
@@ -316,6 +393,13 @@ impl fmt::Display for ErrorDetails {
         if let Some(request_id) = &self.0.request_id {
             f.write_str(", request id ")?;
             write_line(request_id, f)?;
+        }
+        if self.0.attempts > 1 {
+            write!(f, ", {} attempts", self.0.attempts)?;
+        }
+        // What was to be expected goes without saying.
+        if let Some(reason @ (NotRetried::Quota | NotRetried::Body | NotRetried::Time)) = self.0.not_retried {
+            write!(f, ", not retried: {reason}")?;
         }
         f.write_str(")")?;
         match self.source().filter(|_| f.alternate()) {

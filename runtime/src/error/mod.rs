@@ -1,6 +1,5 @@
 //! What a call can fail with: one type, whatever went wrong.
 
-mod classify;
 mod details;
 mod kind;
 
@@ -10,6 +9,8 @@ use http::header::HeaderMap;
 
 pub use details::ErrorDetails;
 pub use kind::ErrorKind;
+
+use crate::retry::{NotRetried, RetryDecision, RetryReason, RetrySettings};
 
 /// The error of a service's calls; `E` is the enum of the errors that its model names.
 ///
@@ -118,6 +119,43 @@ impl<E> Error<E> {
     #[must_use]
     pub fn is_throttling(&self) -> bool {
         self.0.details.is_throttling()
+    }
+
+    /// Why the same call may succeed when it is made again; `None` where it will not.
+    #[must_use]
+    pub fn retry_reason(&self) -> Option<RetryReason> {
+        self.0.details.retry_reason()
+    }
+
+    /// How many attempts there were, the first included; 0 where nothing was tried.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.details.attempts()
+    }
+
+    /// Why the client made no more attempts; `None` where it made none.
+    #[must_use]
+    pub fn not_retried(&self) -> Option<NotRetried> {
+        self.0.details.not_retried()
+    }
+
+    /// What a client with these settings does about this failure of an attempt, counted from 1, while its quota is full:
+    /// for programs that try again themselves. The delay is the longest that there may be; a random part of it is better.
+    ///
+    /// ```
+    /// # use tinsmith_runtime::error::{Error, ErrorDetails, ErrorKind};
+    /// use tinsmith_runtime::retry::{RetryDecision, RetrySettings};
+    ///
+    /// # let error: Error<()> = ErrorDetails::new(ErrorKind::Service, "GetDashboard", "down").with_status(503).into();
+    /// match error.retry_decision(&RetrySettings::new().max_attempts(5), 2) {
+    ///     RetryDecision::Retry { delay, .. } => assert_eq!(delay.as_secs(), 2),
+    ///     RetryDecision::Stop { reason, .. } => panic!("not again: {reason}"),
+    ///     _ => {}
+    /// }
+    /// ```
+    #[must_use]
+    pub fn retry_decision(&self, settings: &RetrySettings, attempt: u32) -> RetryDecision {
+        self.0.details.retry_decision(settings, attempt)
     }
 
     /// The error that the model names, with its members.

@@ -29,7 +29,9 @@ pub(super) fn service_error(
         let reason = status.canonical_reason().filter(|_| !status.is_success());
         reason.unwrap_or("the service gave no message").to_owned()
     });
-    let mut details = ErrorDetails::new(ErrorKind::Service, operation.name, message).with_response(response);
+    let mut details = ErrorDetails::new(ErrorKind::Service, operation.name, message)
+        .with_service(operation.service.sdk_id)
+        .with_response(response);
     if let Some(code) = document.code.or(document.shape) {
         details = details.with_code(code);
     }

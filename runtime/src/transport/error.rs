@@ -17,6 +17,7 @@ struct Inner {
     source: Option<Source>,
     may_have_been_sent: bool,
     is_stale_connection: bool,
+    is_retryable: bool,
 }
 
 /// What kind of thing went wrong.
@@ -44,14 +45,6 @@ pub enum TransportErrorKind {
 }
 
 impl TransportErrorKind {
-    /// Whether the next attempt may fare better: not where the settings, the request or the server's answer stay the same.
-    fn is_retryable(self) -> bool {
-        match self {
-            Self::Timeout | Self::ConnectTimeout | Self::Connect | Self::Io | Self::InvalidResponse => true,
-            Self::Tls | Self::RequestBody | Self::InvalidRequest | Self::Configuration => false,
-        }
-    }
-
     fn may_have_been_sent(self) -> bool {
         match self {
             Self::Timeout | Self::Io | Self::InvalidResponse | Self::RequestBody => true,
@@ -71,6 +64,7 @@ impl TransportError {
             source: None,
             may_have_been_sent,
             is_stale_connection: false,
+            is_retryable: crate::retry::by_transport(kind).is_some(),
         }))
     }
 
@@ -91,6 +85,13 @@ impl TransportError {
     #[must_use]
     pub fn not_sent(mut self) -> Self {
         self.0.may_have_been_sent = false;
+        self
+    }
+
+    /// Says that the same request will fail again, where the kind leaves that open.
+    #[must_use]
+    pub fn not_retryable(mut self) -> Self {
+        self.0.is_retryable = false;
         self
     }
 
@@ -129,7 +130,7 @@ impl TransportError {
     /// Whether the same request may succeed when it is sent again.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        self.0.kind.is_retryable()
+        self.0.is_retryable
     }
 
     /// Whether there was no connection to send the request on.

@@ -87,7 +87,9 @@ pub(super) fn of_connection(error: BoxError, origin: &Origin) -> TransportError 
     } else {
         (TransportErrorKind::Connect, "connecting to")
     };
-    TransportError::new(kind, format!("{doing} {origin}")).with_source(error)
+    let failure = TransportError::new(kind, format!("{doing} {origin}")).with_source(error);
+    // What both sides do not agree on stays so, a certificate that is not trusted most of all.
+    if kind == TransportErrorKind::Tls { failure.not_retryable() } else { failure }
 }
 
 fn is_timeout(cause: &(dyn Error + 'static)) -> bool {
