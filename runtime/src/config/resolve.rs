@@ -155,8 +155,7 @@ impl Settings {
             }
         }
         if *self.origins.of("credentials") != Origin::Code {
-            self.credentials =
-                CredentialsSource::new(Environment::with_lookup(move |name| system.variable(name).map(OsString::from)));
+            self.credentials = CredentialsSource::new(Environment::of_system(&system));
         }
     }
 

@@ -82,8 +82,7 @@ impl Sso {
 
     async fn ask(&self, context: &ProviderContext) -> Result<Credentials, CredentialsError> {
         let token = self.token.ask(context).await?;
-        let request =
-            GetRoleCredentialsRequest::new(self.role_name.as_str(), self.account_id.as_str(), token.expose());
+        let request = GetRoleCredentialsRequest::new(self.role_name.as_str(), self.account_id.as_str(), token.expose());
         let client = Client::new(&context.config().clone().region(self.session.region.as_str()));
         let response = client.get_role_credentials(request).await.map_err(|error| {
             let is_token = error.status() == Some(401);
@@ -96,8 +95,7 @@ impl Sso {
             CredentialsError::new(message).with_kind(CredentialsErrorKind::LoginRequired).with_source(error)
         })?;
         let carried = response.role_credentials.as_deref().ok_or_else(|| incomplete("SSO", "credentials"))?;
-        let feature =
-            if self.session.has_name() { Feature::CredentialsSso } else { Feature::CredentialsSsoLegacy };
+        let feature = if self.session.has_name() { Feature::CredentialsSso } else { Feature::CredentialsSsoLegacy };
         let credentials = Credentials::try_from(carried)?;
         Ok(credentials.with_account_id(self.account_id.as_str()).with_features(feature))
     }
