@@ -4,6 +4,8 @@ mod checksum_mode;
 mod error;
 mod explain;
 mod explained_text;
+#[cfg(feature = "credentials")]
+mod identities;
 mod origin;
 #[cfg(feature = "credentials")]
 mod region;
@@ -71,6 +73,14 @@ impl Config {
 
     pub(crate) fn settings(&self) -> &Settings {
         &self.0
+    }
+
+    /// The same settings with these credentials, which say themselves where they came from.
+    #[cfg(feature = "credentials")]
+    pub(crate) fn on_behalf_of(&self, credentials: crate::credentials::Credentials) -> Self {
+        let mut settings = Settings::clone(&self.0);
+        settings.credentials = CredentialsSource::Fixed(credentials);
+        Self(Arc::new(settings))
     }
 
     /// The same settings with nobody on whose behalf calls are made, and nobody who sees them.

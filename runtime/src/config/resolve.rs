@@ -37,6 +37,9 @@ impl Config {
     /// Each service's own endpoint (`AWS_ENDPOINT_URL_STS`, `endpoint_url` within `sts` in the section that the profile names
     /// as its `services`) comes before that of all; a variable comes before a file, whichever it names.
     ///
+    /// With the feature `credentials`, credentials come from `Chain::standard`, and bearer tokens from the SSO session of
+    /// the profile.
+    ///
     /// A line of a file that cannot be read, and a file that is not there, are no errors: see
     /// [`shared_files`](Self::shared_files).
     ///
@@ -62,7 +65,7 @@ impl Config {
     pub async fn resolve(self) -> Result<Self, ConfigError> {
         let config = self.resolve_here()?;
         #[cfg(feature = "credentials")]
-        let config = config.with_region_of_instance().await?;
+        let config = config.with_identities().with_region_of_instance().await?;
         Ok(config)
     }
 
