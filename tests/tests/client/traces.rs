@@ -4,6 +4,7 @@ use std::fmt::{Debug, Write as _};
 use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
+use tinsmith_aws::runtime::config::System;
 use tinsmith_aws::runtime::credentials::Credentials;
 use tinsmith_aws::runtime::identity::Token;
 use tinsmith_aws::{Config, sts};
@@ -102,4 +103,24 @@ fn a_call_is_a_span_and_its_failure_an_event_in_it() {
     let expected =
         ["1 DEBUG ", "failed", "kind=Service", r#"code="ExpiredToken""#, "status=403", r#"request_id="r-1""#];
     assert!(expected.iter().all(|part| last.contains(part)), "{last}");
+}
+
+#[tokio::test]
+async fn what_is_wrong_in_shared_files_is_traced_once() {
+    let notes = Notes::default();
+    let guard = tracing::subscriber::set_default(notes.clone());
+    let files = [("/home/.aws/config", "[default]\nregion = eu-west-1\naws_secret_access_key: s3cr3t\n")];
+    let system = System::in_memory([("HOME", "/home"), ("AWS_DEFAULT_PROFILE", "blue")], files);
+    let config = Config::default().system(system).resolve().await.unwrap();
+    drop(guard);
+    assert_eq!(config.endpoint_settings().region.as_deref(), Some("eu-west-1"));
+    let lines = notes.0.lock().unwrap().lines.clone();
+    assert_eq!(
+        lines,
+        [
+            "0 WARN message=it has no `=`; write `name = value` file=\"/home/.aws/config\" line=3",
+            "0 WARN message=the variable AWS_DEFAULT_PROFILE is set and names a profile, but only AWS_PROFILE is read; the \
+             profile is `default`",
+        ]
+    );
 }
