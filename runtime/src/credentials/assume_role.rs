@@ -127,8 +127,7 @@ impl AssumeRole {
         let mut request = AssumeRoleRequest::new(self.role_arn.as_str(), name);
         request.external_id.clone_from(&self.external_id);
         request.policy.clone_from(&self.policy);
-        request.duration_seconds =
-            self.duration.map(|duration| i32::try_from(duration.as_secs()).unwrap_or(i32::MAX));
+        request.duration_seconds = self.duration.map(|duration| i32::try_from(duration.as_secs()).unwrap_or(i32::MAX));
         if let Some(serial) = &self.mfa_serial {
             request.token_code = Some(self.code(serial).await?);
             request.serial_number = Some(serial.clone());

@@ -196,7 +196,10 @@ impl CredentialsProvider for Process {
 /// Does not show the command: people write passwords into it.
 impl fmt::Debug for Process {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Process").field("command", &self.command).field("timeout", &self.timeout).finish_non_exhaustive()
+        f.debug_struct("Process")
+            .field("command", &self.command)
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
     }
 }
 

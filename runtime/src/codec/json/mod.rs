@@ -13,9 +13,9 @@ pub use reader::{read_document, read_member, read_structure};
 pub use writer::{write_structure, write_value};
 
 use crate::schema::Member;
+use crate::timestamp::TimestampFormat;
 #[cfg(feature = "credentials")]
 use crate::types::Document;
-use crate::timestamp::TimestampFormat;
 
 /// Writes a document as JSON.
 ///

@@ -24,7 +24,8 @@ pub(super) fn path(system: &System, session: &str) -> Result<PathBuf, Credential
     let locations = Locations::from_variables(Platform::current(), |name| system.variable(name));
     let named = system.variable(FOLDER);
     let folder = locations.expand(named.as_deref().unwrap_or("~/.aws/login/cache")).ok_or_else(|| {
-        let message = format!("login sessions are in the home directory, and no variable names that: set HOME or {FOLDER}");
+        let message =
+            format!("login sessions are in the home directory, and no variable names that: set HOME or {FOLDER}");
         CredentialsError::new(message).with_kind(CredentialsErrorKind::InvalidSetting)
     })?;
     Ok(Path::new(&folder).join(format!("{}.json", sha256_name(session.trim()))))

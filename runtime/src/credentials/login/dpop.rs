@@ -146,7 +146,10 @@ mod tests {
         let header = crate::codec::json::read_document(header).unwrap();
         let claims = crate::codec::json::read_document(claims).unwrap();
         let said = |document: &Document, name: &str| document.get(name).and_then(Document::as_str).map(str::to_owned);
-        assert_eq!((said(&header, "typ").as_deref(), said(&header, "alg").as_deref()), (Some("dpop+jwt"), Some("ES256")));
+        assert_eq!(
+            (said(&header, "typ").as_deref(), said(&header, "alg").as_deref()),
+            (Some("dpop+jwt"), Some("ES256"))
+        );
         assert_eq!(said(&claims, "htu").as_deref(), Some("https://us-east-1.signin.aws.amazon.com/v1/token"));
         assert_eq!((said(&claims, "htm").as_deref(), said(&claims, "jti").as_deref()), (Some("POST"), Some("an id")));
         assert_eq!(claims.get("iat"), Some(&Document::from(1_763_510_400_u64)));

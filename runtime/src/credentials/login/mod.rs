@@ -100,8 +100,8 @@ impl LoginSession {
         if let Some(region) = session.text("signInRegion") {
             config = config.region(region);
         }
-        let body = CreateOAuth2TokenRequestBody::new(text("clientId"), "refresh_token")
-            .refresh_token(text("refreshToken"));
+        let body =
+            CreateOAuth2TokenRequestBody::new(text("clientId"), "refresh_token").refresh_token(text("refreshToken"));
         let response = Client::new(&config).create_o_auth2_token(CreateOAuth2TokenRequest::new(body)).await;
         let response = response.map_err(refused)?;
         session.renew(&response.token_output, now);

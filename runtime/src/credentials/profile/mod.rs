@@ -12,9 +12,9 @@ use std::time::Duration;
 pub use self::step::{BaseStep, ProfileChain, RoleStep, SsoRole};
 use super::assume_role::{MfaCallback, mfa_callback};
 use super::{
-    AssumeRole, Container, Credentials, CredentialsError, CredentialsErrorKind, CredentialsFuture,
-    CredentialsProvider, Environment, InstanceMetadata, LoginSession, Process, ProviderContext, Sso, SsoSession,
-    SsoTokenProvider, WebIdentity,
+    AssumeRole, Container, Credentials, CredentialsError, CredentialsErrorKind, CredentialsFuture, CredentialsProvider,
+    Environment, InstanceMetadata, LoginSession, Process, ProviderContext, Sso, SsoSession, SsoTokenProvider,
+    WebIdentity,
 };
 use crate::config::SharedFiles;
 use crate::identity::{Token, TokenFuture, TokenProvider};
@@ -90,7 +90,8 @@ impl ProfileCredentials {
         let credentials = source.credentials(context).await.map_err(|error| of_source(&chain.base, name, error))?;
         let mut credentials = credentials.with_features(features);
         for role in &chain.roles {
-            let by_profile = if role.by_profile { Feature::CredentialsProfileSourceProfile.into() } else { Features::new() };
+            let by_profile =
+                if role.by_profile { Feature::CredentialsProfileSourceProfile.into() } else { Features::new() };
             let assume = self.assume(role, credentials.with_features(by_profile));
             credentials = assume.credentials(context).await?;
         }
@@ -115,7 +116,7 @@ impl ProfileCredentials {
             BaseStep::AccessKey(_) => Feature::CredentialsProfile,
             BaseStep::NamedSource(_) => Feature::CredentialsProfileNamedProvider,
             BaseStep::WebIdentityToken { .. } => Feature::CredentialsProfileStsWebIdToken,
-            BaseStep::Sso { session, .. } if session.has_name() => Feature::CredentialsProfileSso,
+            BaseStep::Sso { session, .. } if session.section().is_some() => Feature::CredentialsProfileSso,
             BaseStep::Sso { .. } => Feature::CredentialsProfileSsoLegacy,
             BaseStep::LoginSession(_) => Feature::CredentialsProfileLogin,
             BaseStep::Process { .. } => Feature::CredentialsProfileProcess,
@@ -200,9 +201,11 @@ fn of_source(base: &BaseStep, profile: &str, error: CredentialsError) -> Credent
     match base {
         BaseStep::NamedSource(name) if error.is_not_configured() => {
             let (profile, name) = (profile.escape_debug(), name.escape_debug());
-            CredentialsError::new(format!("the profile `{profile}` names the `credential_source` `{name}`, which has no credentials"))
-                .with_kind(CredentialsErrorKind::SourceNotConfigured)
-                .with_source(error)
+            CredentialsError::new(format!(
+                "the profile `{profile}` names the `credential_source` `{name}`, which has no credentials"
+            ))
+            .with_kind(CredentialsErrorKind::SourceNotConfigured)
+            .with_source(error)
         }
         _ => error,
     }

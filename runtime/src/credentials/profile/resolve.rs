@@ -23,8 +23,11 @@ impl ProfileChain {
     pub fn of(profiles: &ProfileSet, name: &str) -> Result<Self, CredentialsError> {
         let first = profiles.profile(name).map_err(|unknown| {
             // Nobody named this one.
-            let kind =
-                if name == "default" { CredentialsErrorKind::NotConfigured } else { CredentialsErrorKind::InvalidProfile };
+            let kind = if name == "default" {
+                CredentialsErrorKind::NotConfigured
+            } else {
+                CredentialsErrorKind::InvalidProfile
+            };
             CredentialsError::new(unknown.to_string()).with_kind(kind)
         })?;
         let (mut roles, mut visited, mut profile) = (Vec::new(), vec![first.name()], first);
@@ -88,7 +91,8 @@ fn no_credentials(profile: &Section, visited: &[&str]) -> CredentialsError {
 
 /// The role that the profile assumes; a web identity is no such role.
 fn role(profile: &Section) -> Result<Option<RoleStep>, CredentialsError> {
-    let Some(role_arn) = profile.value("role_arn").filter(|_| profile.value("web_identity_token_file").is_none()) else {
+    let Some(role_arn) = profile.value("role_arn").filter(|_| profile.value("web_identity_token_file").is_none())
+    else {
         return Ok(None);
     };
     let sources = (profile.value("source_profile"), profile.value("credential_source"));
@@ -97,7 +101,10 @@ fn role(profile: &Section) -> Result<Option<RoleStep>, CredentialsError> {
             return Err(invalid(profile, "has both `source_profile` and `credential_source`; leave out one of them"));
         }
         (None, None) => {
-            return Err(invalid(profile, "has a `role_arn` and nobody to assume it: add `source_profile` or `credential_source`"));
+            return Err(invalid(
+                profile,
+                "has a `role_arn` and nobody to assume it: add `source_profile` or `credential_source`",
+            ));
         }
         _ => {}
     }
@@ -154,7 +161,8 @@ fn sso(profiles: &ProfileSet, profile: &Section) -> Result<BaseStep, Credentials
 
 fn sso_session(profiles: &ProfileSet, profile: &Section) -> Result<SsoSession, CredentialsError> {
     let Some(name) = profile.value("sso_session") else {
-        let needed = |key: &str| profile.value(key).ok_or_else(|| invalid(profile, &format!("uses SSO and lacks `{key}`")));
+        let needed =
+            |key: &str| profile.value(key).ok_or_else(|| invalid(profile, &format!("uses SSO and lacks `{key}`")));
         return Ok(SsoSession::new(needed("sso_start_url")?, needed("sso_region")?));
     };
     let shown = name.escape_debug();

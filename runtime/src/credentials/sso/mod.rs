@@ -34,9 +34,22 @@ impl SsoSession {
         self
     }
 
-    /// Whether it is a section of its own.
-    pub(super) fn has_name(&self) -> bool {
-        self.name.is_some()
+    /// The name of the section `[sso-session NAME]`; `None` in the old form.
+    #[must_use]
+    pub fn section(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
+    /// The start URL.
+    #[must_use]
+    pub fn start_url(&self) -> &str {
+        &self.start_url
+    }
+
+    /// The region of the instance.
+    #[must_use]
+    pub fn region(&self) -> &str {
+        &self.region
     }
 
     /// What the user is to do where there is no token.
@@ -82,8 +95,7 @@ impl Sso {
 
     async fn ask(&self, context: &ProviderContext) -> Result<Credentials, CredentialsError> {
         let token = self.token.ask(context).await?;
-        let request =
-            GetRoleCredentialsRequest::new(self.role_name.as_str(), self.account_id.as_str(), token.expose());
+        let request = GetRoleCredentialsRequest::new(self.role_name.as_str(), self.account_id.as_str(), token.expose());
         let client = Client::new(&context.config().clone().region(self.session.region.as_str()));
         let response = client.get_role_credentials(request).await.map_err(|error| {
             let is_token = error.status() == Some(401);
@@ -96,8 +108,7 @@ impl Sso {
             CredentialsError::new(message).with_kind(CredentialsErrorKind::LoginRequired).with_source(error)
         })?;
         let carried = response.role_credentials.as_deref().ok_or_else(|| incomplete("SSO", "credentials"))?;
-        let feature =
-            if self.session.has_name() { Feature::CredentialsSso } else { Feature::CredentialsSsoLegacy };
+        let feature = if self.session.name.is_some() { Feature::CredentialsSso } else { Feature::CredentialsSsoLegacy };
         let credentials = Credentials::try_from(carried)?;
         Ok(credentials.with_account_id(self.account_id.as_str()).with_features(feature))
     }
