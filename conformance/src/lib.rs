@@ -4,6 +4,7 @@ mod clients;
 mod command;
 mod compare;
 mod configuration;
+mod credentials;
 pub mod endpoints;
 mod files;
 mod instant;

@@ -21,6 +21,8 @@ pub struct Sets {
     pub jmespath: Vec<PathBuf>,
     /// `configuration/*.json`: shared files, where they are, and what they set.
     pub configuration: Vec<PathBuf>,
+    /// `credentials/*.json`: where credentials and tokens come from.
+    pub credentials: Vec<PathBuf>,
     /// `botocore/*.jsonl`: what a second client sent and read.
     pub recorded: Vec<PathBuf>,
     /// `botocore/context.json`: settings of that client.
@@ -57,6 +59,7 @@ impl Sets {
             endpoint_functions: Some(folder.join("endpoint-functions")).filter(|path| path.is_dir()),
             jmespath: files::with_extension(&folder.join("jmespath"), "json")?,
             configuration: files::with_extension(&folder.join("configuration"), "json")?,
+            credentials: files::with_extension(&folder.join("credentials"), "json")?,
             recorded: files::with_extension(&folder.join("botocore"), "jsonl")?,
             context: folder.join("botocore/context.json"),
             partitions: if partitions.is_file() { partitions } else { root.join("models/partitions.json") },

@@ -116,7 +116,7 @@ impl ProfileCredentials {
             BaseStep::AccessKey(_) => Feature::CredentialsProfile,
             BaseStep::NamedSource(_) => Feature::CredentialsProfileNamedProvider,
             BaseStep::WebIdentityToken { .. } => Feature::CredentialsProfileStsWebIdToken,
-            BaseStep::Sso { session, .. } if session.has_name() => Feature::CredentialsProfileSso,
+            BaseStep::Sso { session, .. } if session.section().is_some() => Feature::CredentialsProfileSso,
             BaseStep::Sso { .. } => Feature::CredentialsProfileSsoLegacy,
             BaseStep::LoginSession(_) => Feature::CredentialsProfileLogin,
             BaseStep::Process { .. } => Feature::CredentialsProfileProcess,

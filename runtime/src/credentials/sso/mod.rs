@@ -34,9 +34,22 @@ impl SsoSession {
         self
     }
 
-    /// Whether it is a section of its own.
-    pub(super) fn has_name(&self) -> bool {
-        self.name.is_some()
+    /// The name of the section `[sso-session NAME]`; `None` in the old form.
+    #[must_use]
+    pub fn section(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
+    /// The start URL.
+    #[must_use]
+    pub fn start_url(&self) -> &str {
+        &self.start_url
+    }
+
+    /// The region of the instance.
+    #[must_use]
+    pub fn region(&self) -> &str {
+        &self.region
     }
 
     /// What the user is to do where there is no token.
