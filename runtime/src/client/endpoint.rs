@@ -43,15 +43,15 @@ pub(super) struct Endpoints {
 }
 
 impl Endpoints {
-    pub(super) fn new(service: &'static Service, settings: &EndpointSettings) -> Self {
+    pub(super) fn new(service: &'static Service, settings: EndpointSettings) -> Self {
         let rules = service.endpoint_rules;
         let account_id = rules
             .and_then(|rules| rules.parameters.iter().find(|parameter| parameter.built_in == Some(ACCOUNT_ID)))
             .filter(|_| settings.account_id.is_none());
         Self {
             service,
-            settings: settings.clone(),
-            parameters: rules.map(|rules| Parameters::from_settings(rules, settings)).unwrap_or_default(),
+            parameters: rules.map(|rules| Parameters::from_settings(rules, &settings)).unwrap_or_default(),
+            settings,
             account_id: account_id.map(|parameter| parameter.name),
             recent: Recent::new(),
             common: OnceLock::new(),

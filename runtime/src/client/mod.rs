@@ -48,7 +48,7 @@ impl Client {
     #[must_use]
     pub fn new(config: &Config, service: &'static Service) -> Self {
         Self(Arc::new(Inner {
-            endpoints: Endpoints::new(service, &config.settings().endpoint),
+            endpoints: Endpoints::new(service, config.settings().endpoint_of(service.sdk_id)),
             context: config.clone().into(),
             user_agent: UserAgent::new(service, config.settings()),
             is_lambda: user_agent::is_lambda(&config.settings().system),
