@@ -108,7 +108,7 @@ impl Sso {
             CredentialsError::new(message).with_kind(CredentialsErrorKind::LoginRequired).with_source(error)
         })?;
         let carried = response.role_credentials.as_deref().ok_or_else(|| incomplete("SSO", "credentials"))?;
-        let feature = if self.session.has_name() { Feature::CredentialsSso } else { Feature::CredentialsSsoLegacy };
+        let feature = if self.session.name.is_some() { Feature::CredentialsSso } else { Feature::CredentialsSsoLegacy };
         let credentials = Credentials::try_from(carried)?;
         Ok(credentials.with_account_id(self.account_id.as_str()).with_features(feature))
     }
