@@ -85,7 +85,7 @@ impl ProfileCredentials {
     async fn ask(&self, context: &ProviderContext) -> Result<Credentials, CredentialsError> {
         let files = files(context, self.profile.as_deref());
         let (profiles, name) = (files.profiles(), files.selected().name());
-        let chain = ProfileChain::of(profiles, name).map_err(|error| or_unreadable(profiles, error))?;
+        let chain = ProfileChain::of(profiles, name).map_err(|error| or_unreadable(profiles, name, error))?;
         let (source, features) = self.source(&chain.base, name, context)?;
         let credentials = source.credentials(context).await.map_err(|error| of_source(&chain.base, name, error))?;
         let mut credentials = credentials.with_features(features);
@@ -210,9 +210,11 @@ fn of_source(base: &BaseStep, profile: &str, error: CredentialsError) -> Credent
     }
 }
 
-/// Credentials may stand in a line that cannot be read.
-fn or_unreadable(profiles: &ProfileSet, error: CredentialsError) -> CredentialsError {
-    let problem = profiles.problems().iter().find(|problem| problem.kind() == ProblemKind::Unreadable);
+/// Credentials may stand in a line of the profile that cannot be read. Those of other profiles do no harm.
+fn or_unreadable(profiles: &ProfileSet, name: &str, error: CredentialsError) -> CredentialsError {
+    let problem = profiles.problems().iter().find(|problem| {
+        problem.kind() == ProblemKind::Unreadable && problem.section().is_none_or(|section| section == name)
+    });
     match problem {
         Some(problem) if error.is_not_configured() => {
             CredentialsError::new(format!("{error}, and a line cannot be read: {problem}"))
@@ -283,7 +285,7 @@ impl ProfileToken {
         let (profiles, name) = (files.profiles(), files.selected().name());
         let session = SsoSession::of_profile(profiles, name)?.ok_or_else(|| {
             let message = format!("the profile `{}` has no `sso_session`", name.escape_debug());
-            or_unreadable(profiles, CredentialsError::not_configured(message))
+            or_unreadable(profiles, name, CredentialsError::not_configured(message))
         })?;
         self.provider(&session).token(context).await
     }
