@@ -3,6 +3,7 @@
 pub mod aws;
 pub mod metadata;
 pub mod recorder;
+pub mod script;
 pub mod stand_in;
 pub mod storage;
 
