@@ -9,7 +9,7 @@ use std::{env, fs, io};
 /// The place in a checkout, and that in `carried/`.
 const TREES: [(&str, &str, &str); 2] =
     [("RUNTIME", "../runtime/src", "runtime"), ("OVERLAYS", "../models/overlays", "overlays")];
-const FILES: [(&str, &str, &str); 7] = [
+const FILES: [(&str, &str, &str); 8] = [
     ("RUNTIME_MANIFEST", "../runtime/Cargo.toml", "runtime.toml"),
     ("WORKSPACE_MANIFEST", "../Cargo.toml", "workspace.toml"),
     ("CONFIGURATION", "../tinsmith.toml", "tinsmith.toml"),
@@ -17,6 +17,7 @@ const FILES: [(&str, &str, &str); 7] = [
     ("PARTITIONS", "../models/partitions.json", "partitions.json"),
     ("LICENSE_APACHE", "../LICENSE-APACHE", "LICENSE-APACHE"),
     ("LICENSE_MIT", "../LICENSE-MIT", "LICENSE-MIT"),
+    ("NOTICE", "../NOTICE", "NOTICE"),
 ];
 
 fn main() -> io::Result<()> {

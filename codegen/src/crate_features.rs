@@ -9,6 +9,10 @@ pub const CRATE_FEATURES: &[(&str, &str)] = &[
     ("ring", "The default transport, with TLS and hashes by ring."),
     ("aws-lc-rs", "The default transport, with TLS and hashes by aws-lc-rs."),
     ("sha2", "Hashes for signatures without either, as for a transport of one's own."),
+    (
+        "credentials",
+        "Sources of credentials beside the environment: profiles, roles, web identity, SSO, processes, containers, instances.",
+    ),
     ("http2", "HTTP/2 for the default transport, where the server speaks it."),
     ("tracing", "A span for each call, and events when it is sent, answered, or fails."),
     ("xml", "Shapes to and from XML. Services whose protocol takes it have it anyway."),

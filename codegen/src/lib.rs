@@ -45,7 +45,7 @@ pub use format::{format, lines};
 pub use select::LeftOut;
 
 // What else makes models and crates has names made the same way, and works on all cores as well.
-pub use names::{Ident, method_name, module_name};
+pub use names::{Ident, is_identifier, method_name, module_name};
 pub use nearest::nearest;
 pub use parallel::map as in_parallel;
 
@@ -212,15 +212,38 @@ pub fn generate_crate(
     partitions: Option<&Value>,
     manifest: &Manifest,
 ) -> Result<BTreeMap<String, String>, Vec<Problem>> {
+    let is_there = partitions.is_some();
+    let root = || emit::crate_root(manifest.services.keys(), is_there);
+    let mut files = shared_files("src/", "lib.rs", &root, partitions)?;
+    files.insert("Cargo.toml".to_owned(), emit::manifest(manifest));
+    Ok(files)
+}
+
+/// The same of a module that becomes part of another crate: `mod.rs` and the partitions, without a manifest.
+///
+/// # Errors
+///
+/// What is wrong with the partitions.
+pub fn generate_module<'a>(
+    partitions: Option<&Value>,
+    services: impl Iterator<Item = &'a String> + Clone,
+) -> Result<BTreeMap<String, String>, Vec<Problem>> {
+    let is_there = partitions.is_some();
+    shared_files("", "mod.rs", &|| emit::module_root(services.clone(), is_there), partitions)
+}
+
+fn shared_files(
+    folder: &str,
+    root: &str,
+    tokens: &dyn Fn() -> TokenStream,
+    partitions: Option<&Value>,
+) -> Result<BTreeMap<String, String>, Vec<Problem>> {
     let partitions = partitions.map(endpoint::parse_partitions).transpose()?;
-    let name = format_ident!("PARTITIONS");
     let text = |tokens: &dyn Fn() -> TokenStream| format(tokens(), tokens);
-    let mut files = BTreeMap::from([
-        ("Cargo.toml".to_owned(), emit::manifest(manifest)),
-        ("src/lib.rs".to_owned(), text(&|| emit::crate_root(manifest.services.keys(), partitions.is_some()))),
-    ]);
+    let mut files = BTreeMap::from([(format!("{folder}{root}"), text(tokens))]);
     if let Some(partitions) = &partitions {
-        files.insert("src/partitions.rs".to_owned(), text(&|| emit::endpoint::partitions(&name, partitions)));
+        let tokens = || emit::endpoint::partitions(&format_ident!("PARTITIONS"), partitions);
+        files.insert(format!("{folder}partitions.rs"), text(&tokens));
     }
     Ok(files)
 }

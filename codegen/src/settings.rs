@@ -5,6 +5,8 @@
 pub struct Settings {
     /// The module of the service, and its cargo feature.
     pub module: String,
+    /// The path of the module that the service becomes part of, such as `crate::clients`; the crate's root when left out.
+    pub parent: Option<String>,
     /// The service shape, by id or name, where the model has several.
     pub service: Option<String>,
     /// The operations that are wanted, by name or pattern, where a `*` stands for any letters; all of them when left out.

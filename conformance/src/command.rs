@@ -56,7 +56,7 @@ pub fn run(arguments: &Conformance, root: &Path) -> Result<bool, String> {
         gather(jmespath::run(&format!("jmespath/{}", files::stem(path)), path));
     }
     for path in &sets.configuration {
-        gather(configuration::run(&format!("configuration/{}", files::stem(path)), path, &mut plan));
+        gather(configuration::run(&format!("configuration/{}", files::stem(path)), path, &sets.partitions, &mut plan));
     }
     if !sets.recorded.is_empty() {
         gather(signature_cases(&sets));

@@ -48,6 +48,10 @@ mod uuid;
 mod validate;
 pub mod value;
 
+// What is generated for the runtime itself calls it by its name, as everywhere.
+#[cfg(feature = "credentials")]
+extern crate self as tinsmith_runtime;
+
 pub use bytes;
 pub use http;
 

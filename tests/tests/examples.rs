@@ -4,6 +4,8 @@
 mod codecs;
 #[path = "../examples/errors.rs"]
 mod errors;
+#[path = "../examples/explain.rs"]
+mod explain;
 #[path = "../examples/interceptor.rs"]
 mod interceptor;
 #[path = "../examples/presign.rs"]
@@ -22,6 +24,7 @@ fn examples_run_offline() {
     for (name, example) in [
         ("codecs", codecs::main as fn() -> Result<(), Box<dyn std::error::Error>>),
         ("errors", errors::main),
+        ("explain", explain::main),
         ("interceptor", interceptor::main),
         ("presign", presign::main),
         ("quicksight", quicksight::main),

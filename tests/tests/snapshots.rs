@@ -147,7 +147,7 @@ fn a_service_takes_the_features_of_its_protocol_and_its_traits() {
     let files = tinsmith_codegen::generate_crate(None, &manifest);
     let text = &files.expect("the partitions are right")["Cargo.toml"];
     for line in [
-        r#"default = ["ring", "operations", "structures", "xml_traits"]"#,
+        r#"default = ["ring", "credentials", "operations", "structures", "xml_traits"]"#,
         r#"operations = ["tinsmith-runtime/compression", "tinsmith-runtime/md5"]"#,
         r#"structures = ["http2"]"#,
         r#""more.of\"it" = ["xml"]"#,

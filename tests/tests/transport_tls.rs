@@ -1,9 +1,6 @@
-//! The default transport over TLS, with certificates made for the test, directly and through a proxy.
-
-mod tls;
+//! The default transport over TLS, with certificates made for the test.
 
 use std::convert::Infallible;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -14,17 +11,21 @@ use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto;
 use tinsmith_runtime::body::Body;
 use tinsmith_runtime::transport::{
-    HyperTransport, HyperTransportBuilder, Proxy, Transport, TransportErrorKind, TransportOptions,
+    HyperTransport, HyperTransportBuilder, Transport, TransportErrorKind, TransportOptions,
 };
 use tinsmith_runtime::types::ByteStream;
+use tinsmith_tests::authority::{Authority, Certificate};
+use tinsmith_tests::stand_in::{Answer, StandIn};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
-
-use crate::tls::{Authority, authority};
+use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
 
 /// Answers with the version of HTTP that the request came in, or with what was posted; gives its port and the number of connections.
 async fn server(authority: &Authority, protocols: &[&str]) -> (u16, Arc<AtomicUsize>) {
-    let acceptor = authority.acceptor(protocols);
+    accepting(authority.acceptor(protocols)).await
+}
+
+async fn accepting(acceptor: TlsAcceptor) -> (u16, Arc<AtomicUsize>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     let connections = Arc::new(AtomicUsize::new(0));
@@ -48,31 +49,6 @@ async fn server(authority: &Authority, protocols: &[&str]) -> (u16, Arc<AtomicUs
     (port, connections)
 }
 
-/// A proxy for CONNECT; what clients ask of it is sent to `asked`.
-async fn proxy(asked: tokio::sync::mpsc::UnboundedSender<String>, status: &'static str) -> SocketAddr {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    tokio::spawn(async move {
-        while let Ok((mut client, _)) = listener.accept().await {
-            let mut head = Vec::new();
-            while !head.ends_with(b"\r\n\r\n") {
-                head.push(client.read_u8().await.unwrap());
-            }
-            let head = String::from_utf8(head).unwrap();
-            let target = head.split(' ').nth(1).unwrap().to_owned();
-            asked.send(head).unwrap();
-            client.write_all(format!("HTTP/1.1 {status} -\r\n\r\n").as_bytes()).await.unwrap();
-            if status == "200" {
-                tokio::spawn(async move {
-                    let mut server = TcpStream::connect(target).await.unwrap();
-                    let _ = tokio::io::copy_bidirectional(&mut client, &mut server).await;
-                });
-            }
-        }
-    });
-    address
-}
-
 fn trusting(authority: &Authority) -> HyperTransportBuilder {
     HyperTransport::builder().root_certificates(authority.pem.clone())
 }
@@ -88,7 +64,7 @@ fn get(host: &str, port: u16) -> http::Request<Body> {
 
 #[tokio::test]
 async fn the_server_chooses_the_protocol() {
-    let authority = authority();
+    let authority = Authority::new();
     for (protocols, expected) in [
         (["h2", "http/1.1"].as_slice(), "HTTP/2.0 /path"),
         (["http/1.1"].as_slice(), "HTTP/1.1 /path"),
@@ -101,7 +77,7 @@ async fn the_server_chooses_the_protocol() {
 
 #[tokio::test]
 async fn requests_at_once_share_a_connection_of_http_2() {
-    let authority = authority();
+    let authority = Authority::new();
     let (port, connections) = server(&authority, &["h2"]).await;
     let transport = trusting(&authority).build().unwrap();
     body(&transport, port).await;
@@ -115,8 +91,24 @@ async fn requests_at_once_share_a_connection_of_http_2() {
 }
 
 #[tokio::test]
+async fn one_connection_of_http_2_is_enough_where_there_may_be_no_more() {
+    let authority = Authority::new();
+    let (port, connections) = server(&authority, &["h2"]).await;
+    let transport = trusting(&authority).max_connections_per_host(1).build().unwrap();
+    let mut calls = tokio::task::JoinSet::new();
+    let mut held = Vec::new();
+    for _ in 0..20 {
+        held.push(transport.send(get("localhost", port), TransportOptions::default()).await.unwrap());
+        let transport = transport.clone();
+        calls.spawn(async move { body(&transport, port).await });
+    }
+    assert_eq!(calls.join_all().await, vec!["HTTP/2.0 /path"; 20]);
+    assert_eq!(connections.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
 async fn streams_go_up_and_down_in_each_protocol() {
-    let authority = authority();
+    let authority = Authority::new();
     let folder = tempfile::tempdir().unwrap();
     let (sent, saved) = (folder.path().join("sent"), folder.path().join("saved"));
     std::fs::write(&sent, (0..3_000_000_u32).flat_map(u32::to_be_bytes).collect::<Vec<_>>()).unwrap();
@@ -124,7 +116,8 @@ async fn streams_go_up_and_down_in_each_protocol() {
         let (port, _) = server(&authority, &protocols).await;
         let body = ByteStream::from_file(&sent).unwrap().into_body();
         let request = http::Request::post(format!("https://localhost:{port}/")).body(body).unwrap();
-        let response = authority.trusting().send(request, TransportOptions::default()).await.unwrap();
+        let transport = authority.trusting().build().unwrap();
+        let response = transport.send(request, TransportOptions::default()).await.unwrap();
         assert_eq!(ByteStream::from(response.into_body()).save(&saved).await.unwrap(), 12_000_000);
         assert!(std::fs::read(&sent).unwrap() == std::fs::read(&saved).unwrap(), "{protocols:?}");
     }
@@ -132,7 +125,7 @@ async fn streams_go_up_and_down_in_each_protocol() {
 
 #[tokio::test]
 async fn a_request_may_allow_more_time_for_connecting_than_the_transport() {
-    let authority = authority();
+    let authority = Authority::new();
     let acceptor = authority.acceptor(&["http/1.1"]);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
@@ -159,9 +152,9 @@ async fn a_request_may_allow_more_time_for_connecting_than_the_transport() {
 
 #[tokio::test]
 async fn certificates_trusted_alone_are_enough_and_no_others_are() {
-    let (trusted, other) = (authority(), authority());
+    let (trusted, other) = (Authority::new(), Authority::new());
     let ((port, _), (other_port, _)) = (server(&trusted, &["h2"]).await, server(&other, &["h2"]).await);
-    let transport = trusted.trusting();
+    let transport = trusted.trusting().build().unwrap();
     assert_eq!(body(&transport, port).await, "HTTP/2.0 /path");
     let error = transport.send(get("localhost", other_port), TransportOptions::default()).await.unwrap_err();
     assert_eq!(error.kind(), TransportErrorKind::Tls);
@@ -172,8 +165,73 @@ async fn certificates_trusted_alone_are_enough_and_no_others_are() {
 }
 
 #[tokio::test]
+async fn a_bundle_in_a_file_stands_in_place_of_the_platforms_certificates() {
+    let (trusted, other) = (Authority::new(), Authority::new());
+    let ((port, _), (other_port, _)) = (server(&trusted, &["h2"]).await, server(&other, &["h2"]).await);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("bundle.pem");
+    let transport = HyperTransport::builder().ca_bundle(&file).build().unwrap();
+    for (content, problem) in [
+        (None, "reading the CA bundle"),
+        (Some("nothing"), "there is no certificate in the PEM text"),
+        (Some("-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n"), "setting up TLS with the CA bundle"),
+    ] {
+        if let Some(content) = content {
+            std::fs::write(&file, content).unwrap();
+        }
+        let error = transport.send(get("localhost", port), TransportOptions::default()).await.unwrap_err();
+        assert_eq!(error.kind(), TransportErrorKind::Configuration);
+        let text = format!("{error:#}");
+        assert!(text.contains(problem) && text.contains(file.to_str().unwrap()), "{text}");
+    }
+    std::fs::write(&file, &trusted.pem).unwrap();
+    assert_eq!(body(&transport, port).await, "HTTP/2.0 /path");
+    let error = transport.send(get("localhost", other_port), TransportOptions::default()).await.unwrap_err();
+    assert_eq!(error.kind(), TransportErrorKind::Tls);
+}
+
+#[tokio::test]
+async fn servers_of_tls_1_2_and_1_3_are_spoken_to() {
+    let authority = Authority::new();
+    for version in [&rustls::version::TLS12, &rustls::version::TLS13] {
+        let (port, _) = accepting(authority.acceptor_with(&["h2"], Certificate::default(), &[version])).await;
+        assert_eq!(body(&trusting(&authority).build().unwrap(), port).await, "HTTP/2.0 /path", "{version:?}");
+    }
+}
+
+/// What older servers look for in the first message: the versions that the client offers.
+#[tokio::test]
+async fn nothing_older_than_tls_1_2_is_offered() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let sending = tokio::spawn(async move {
+        HyperTransport::builder().build().unwrap().send(get("localhost", port), TransportOptions::default()).await
+    });
+    let (mut stream, _) = listener.accept().await.unwrap();
+    let mut header = [0; 5];
+    stream.read_exact(&mut header).await.unwrap();
+    let mut hello = vec![0; usize::from(u16::from_be_bytes([header[3], header[4]]))];
+    stream.read_exact(&mut hello).await.unwrap();
+    drop(stream);
+    assert!(sending.await.unwrap().is_err());
+    // The extension `supported_versions`: its number, its length, the list's length, then TLS 1.3 and 1.2 alone.
+    let expected = [0x00, 0x2b, 0x00, 0x05, 0x04, 0x03, 0x04, 0x03, 0x03];
+    assert!(hello.windows(expected.len()).any(|window| window == expected), "{hello:02x?}");
+}
+
+#[tokio::test]
+async fn a_server_without_tls_is_not_spoken_to() {
+    let server = StandIn::start(|_| Answer::new(200, "plain")).unwrap();
+    let port = server.url().rsplit(':').next().unwrap().parse().unwrap();
+    let transport = HyperTransport::builder().build().unwrap();
+    let error = transport.send(get("localhost", port), TransportOptions::default()).await.unwrap_err();
+    assert!(error.is_connect() && !error.may_have_been_sent(), "{error:?}");
+    assert_eq!((server.received().len(), server.connections()), (0, 1));
+}
+
+#[tokio::test]
 async fn certificates_that_are_not_trusted_are_refused() {
-    let (trusted, other) = (authority(), authority());
+    let (trusted, other) = (Authority::new(), Authority::new());
     let (port, _) = server(&other, &["h2"]).await;
     for transport in [trusting(&trusted), HyperTransport::builder()] {
         let error =
@@ -188,7 +246,7 @@ async fn certificates_that_are_not_trusted_are_refused() {
 
 #[tokio::test]
 async fn certificates_of_another_name_are_refused() {
-    let authority = authority();
+    let authority = Authority::new();
     let (port, _) = server(&authority, &["h2"]).await;
     let error = trusting(&authority)
         .build()
@@ -201,7 +259,7 @@ async fn certificates_of_another_name_are_refused() {
 
 #[tokio::test]
 async fn a_tls_configuration_of_ones_own() {
-    let authority = authority();
+    let authority = Authority::new();
     let (port, _) = server(&authority, &["h2", "http/1.1"]).await;
     let mut roots = rustls::RootCertStore::empty();
     roots.add(rustls::pki_types::pem::PemObject::from_pem_slice(authority.pem.as_bytes()).unwrap()).unwrap();
@@ -215,38 +273,6 @@ async fn a_tls_configuration_of_ones_own() {
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
     let transport = HyperTransport::builder().tls_config(config).build().unwrap();
     assert_eq!(body(&transport, port).await, "HTTP/1.1 /path");
-}
-
-#[tokio::test]
-async fn through_a_proxy() {
-    let authority = authority();
-    let (port, _) = server(&authority, &["h2"]).await;
-    let (sender, mut asked) = tokio::sync::mpsc::unbounded_channel();
-    let address = proxy(sender, "200").await;
-    let through = Proxy::new(format!("http://user:pass%20word@{address}")).unwrap();
-
-    let transport = trusting(&authority).proxy(through.clone()).build().unwrap();
-    assert_eq!(body(&transport, port).await, "HTTP/2.0 /path");
-    let head = asked.recv().await.unwrap();
-    assert!(head.starts_with(&format!("CONNECT localhost:{port} HTTP/1.1\r\n")), "{head}");
-    assert!(head.contains("Proxy-Authorization: Basic dXNlcjpwYXNzIHdvcmQ=\r\n"), "{head}");
-
-    let transport = trusting(&authority).proxy(through.except("example.com, localhost")).build().unwrap();
-    assert_eq!(body(&transport, port).await, "HTTP/2.0 /path");
-    assert!(asked.try_recv().is_err(), "the proxy was asked for an excepted host");
-}
-
-#[tokio::test]
-async fn a_proxy_that_denies() {
-    let authority = authority();
-    let (sender, _asked) = tokio::sync::mpsc::unbounded_channel();
-    let address = proxy(sender, "407").await;
-    let transport = trusting(&authority).proxy(Proxy::new(address.to_string()).unwrap()).build().unwrap();
-    let error = transport.send(get("localhost", 1), TransportOptions::default()).await.unwrap_err();
-    assert_eq!(error.kind(), TransportErrorKind::Connect);
-    let text = format!("{error:#}");
-    assert!(text.contains(&format!("through the proxy {address}: ")), "{text}");
-    assert!(text.contains("proxy authorization required"), "{text}");
 }
 
 /// Runs itself again in a process whose platform trusts the authority, by a file that is gone after the first connection.
@@ -267,7 +293,7 @@ fn the_platforms_certificates_are_read_once_in_a_process() {
         return;
     };
     tokio::runtime::Runtime::new().unwrap().block_on(async {
-        let (authority, other) = (authority(), authority());
+        let (authority, other) = (Authority::new(), Authority::new());
         let ((port, _), (other_port, _)) = (server(&authority, &["h2"]).await, server(&other, &["h2"]).await);
         let unset = HyperTransport::builder().build().unwrap();
         let error = unset.send(get("localhost", port), TransportOptions::default()).await.unwrap_err();

@@ -65,6 +65,7 @@ fn broken_settings_are_explained() {
             "overlay-does-not-apply",
             "wrong-settings",
             "wrong-package",
+            "module-with-a-manifest",
             "runtime-without-revision",
             "ignored-trait-missing",
         ] {

@@ -4,5 +4,6 @@ pub mod bench;
 pub mod features;
 pub mod licenses;
 mod metadata;
+pub mod moto;
 pub mod package;
 pub mod properties;

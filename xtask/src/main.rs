@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 use tinsmith::Invocation;
 use tinsmith::command::{generate, import, update};
 use tinsmith_conformance as conformance;
-use xtask::{bench, features, licenses, package, properties};
+use xtask::{bench, features, licenses, moto, package, properties};
 
 /// Smithy models in, light Rust clients out.
 #[derive(Debug, Parser)]
@@ -34,6 +34,8 @@ enum Command {
     Features,
     /// Hold the licences of all dependencies against those that are accepted.
     Licenses,
+    /// Make calls to the server of moto, an AWS that others wrote; it is downloaded, and runs on this machine.
+    Moto(moto::Moto),
     /// Pack each package that is published, and hold it against what registries take.
     Package,
 }
@@ -73,6 +75,7 @@ fn run(command: Command, root: &Path) -> Result<bool, String> {
         }
         Command::Features => features::run(root).map(|()| true),
         Command::Licenses => licenses::run(root).map(|()| true),
+        Command::Moto(arguments) => moto::run(&arguments, root).map(|()| true),
         Command::Package => package::run(root).map(|()| true),
     }
 }

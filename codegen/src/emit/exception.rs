@@ -7,13 +7,13 @@ use super::ident;
 use crate::plan::Plan;
 
 /// The file of the service's exception and error.
-pub fn exception(module: &Ident, plan: &Plan) -> TokenStream {
+pub fn exception(module: &TokenStream, plan: &Plan) -> TokenStream {
     let names: Vec<TokenStream> = plan
         .exceptions
         .iter()
         .map(|exception| {
             let name = ident(&exception.name);
-            quote!(crate::#module::#name)
+            quote!(#module::#name)
         })
         .collect();
     let variants: Vec<Ident> = plan.exceptions.iter().map(|exception| ident(&exception.variant)).collect();

@@ -19,7 +19,7 @@ mod structure;
 mod types;
 mod union;
 
-pub use crate_root::crate_root;
+pub use crate_root::{crate_root, module_root};
 pub use manifest::{Manifest, manifest};
 pub use modules::File;
 pub(crate) use modules::service_files;

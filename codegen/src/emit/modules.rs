@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::{client, docs, endpoint, enums, exception, ident, operation, plain, service, structure, union};
@@ -11,7 +11,7 @@ use crate::plan::{OperationPlan, Plan, ShapePlan};
 
 /// A file that is yet to be made, so that files can be made side by side.
 pub struct File<'a> {
-    /// Its path below the crate's `src`.
+    /// Its path below the crate's `src`, or the folder of the module that the service becomes part of.
     pub path: String,
     /// Makes its tokens.
     pub tokens: Box<dyn Fn() -> TokenStream + Send + Sync + 'a>,
@@ -26,29 +26,28 @@ pub fn service_files<'a>(plan: &'a Plan) -> Vec<File<'a>> {
     };
     put("mod.rs", Box::new(move || service_module(plan)));
     put("client.rs", Box::new(|| client::client(&plan.service)));
-    put("exception.rs", Box::new(|| exception::exception(&plain(&plan.module), plan)));
-    put("service.rs", Box::new(|| service::service(&plain(&plan.module), &plan.service)));
+    put("exception.rs", Box::new(|| exception::exception(&module(plan), plan)));
+    put("service.rs", Box::new(|| service::service(&module(plan), &partitions(plan), &plan.service)));
     if let Some(rules) = &plan.service.endpoint_rules {
-        let partitions = || quote!(&crate::partitions::PARTITIONS);
-        let tokens = move || endpoint::rule_set(&format_ident!("ENDPOINT_RULES"), rules, &partitions());
+        let tokens = move || endpoint::rule_set(&format_ident!("ENDPOINT_RULES"), rules, &partitions(plan));
         put("endpoint_rules.rs", Box::new(tokens));
     }
     put("operations/mod.rs", Box::new(|| operations_module(&plan.operations)));
     for operation in &plan.operations {
         let path = format!("operations/{}.rs", operation.method.plain());
-        put(&path, Box::new(|| operation::operation(&plain(&plan.module), operation)));
+        put(&path, Box::new(|| operation::operation(&module(plan), operation)));
     }
     let mut directories: BTreeMap<String, Vec<&ShapePlan>> = BTreeMap::new();
     for shape in &plan.shapes {
         let directory = directory_name(shape.name());
         let path = format!("shapes/{directory}/{}.rs", file_name(shape.name()));
         directories.entry(directory).or_default().push(shape);
-        put(&path, Box::new(|| shape_file(&plain(&plan.module), shape)));
+        put(&path, Box::new(|| shape_file(&module(plan), shape)));
         // What the file of a shape has no room for.
         if let ShapePlan::Structure(shape) = shape {
             for (position, name) in structure::submodules(shape).into_iter().enumerate() {
                 let path = path.replace(".rs", &format!("/{name}.rs"));
-                put(&path, Box::new(move || structure::submodule(&plain(&plan.module), shape, position)));
+                put(&path, Box::new(move || structure::submodule(&module(plan), shape, position)));
             }
         }
     }
@@ -60,7 +59,25 @@ pub fn service_files<'a>(plan: &'a Plan) -> Vec<File<'a>> {
     files
 }
 
-fn shape_file(module: &Ident, shape: &ShapePlan) -> TokenStream {
+/// The path of the service's module.
+fn module(plan: &Plan) -> TokenStream {
+    let (parent, module) = (path(&plan.parent), plain(&plan.module));
+    quote!(#parent::#module)
+}
+
+/// A reference to the partitions of AWS, which services have in common.
+fn partitions(plan: &Plan) -> TokenStream {
+    let parent = path(&plan.parent);
+    quote!(&#parent::partitions::PARTITIONS)
+}
+
+/// A path that the settings say.
+fn path(text: &str) -> TokenStream {
+    let names = text.split("::").map(plain);
+    quote!(#(#names)::*)
+}
+
+fn shape_file(module: &TokenStream, shape: &ShapePlan) -> TokenStream {
     match shape {
         ShapePlan::Structure(plan) => structure::structure(module, plan),
         ShapePlan::Union(plan) => union::union(module, plan),

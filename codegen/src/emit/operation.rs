@@ -10,7 +10,7 @@ use super::{ident, jmespath, plain};
 use crate::plan::{EndpointParameter, OperationPlan, UriPart};
 
 /// The file of an operation.
-pub fn operation(module: &Ident, plan: &OperationPlan) -> TokenStream {
+pub fn operation(module: &TokenStream, plan: &OperationPlan) -> TokenStream {
     let scope = &Scope::new(module, None);
     let constant = ident(&plan.constant);
     let (input, output) = (shape(scope, plan.input.as_ref()), shape(scope, plan.output.as_ref()));

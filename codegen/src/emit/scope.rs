@@ -11,7 +11,8 @@ use super::{ident, plain};
 /// The names of one file. Only what is asked for is imported.
 #[derive(Debug)]
 pub struct Scope<'a> {
-    module: &'a Ident,
+    /// The path of the service's module.
+    module: &'a TokenStream,
     /// The type that the file itself defines.
     own: Option<&'a crate::names::Ident>,
     of_service: RefCell<BTreeSet<Ident>>,
@@ -29,7 +30,7 @@ const RUNTIME_TYPES: &[(&str, &[&str])] = &[
 
 impl<'a> Scope<'a> {
     /// Of a file that defines this type of the service, or none.
-    pub fn new(module: &'a Ident, own: Option<&'a crate::names::Ident>) -> Self {
+    pub fn new(module: &'a TokenStream, own: Option<&'a crate::names::Ident>) -> Self {
         Self { module, own, of_service: RefCell::default(), of_runtime: RefCell::default() }
     }
 
@@ -55,7 +56,7 @@ impl<'a> Scope<'a> {
     /// The whole path of something in the service's module.
     pub fn path(&self, name: &Ident) -> TokenStream {
         let module = self.module;
-        quote!(crate::#module::#name)
+        quote!(#module::#name)
     }
 
     /// A type of the runtime.
@@ -87,8 +88,7 @@ impl<'a> Scope<'a> {
         let mut lines = Vec::new();
         let of_service = self.of_service.borrow();
         if !of_service.is_empty() {
-            let module = self.module;
-            lines.push(import(&quote!(crate::#module), of_service.iter().cloned().collect()));
+            lines.push(import(self.module, of_service.iter().cloned().collect()));
         }
         for (module, names) in self.of_runtime.borrow().iter() {
             let module = (!module.is_empty()).then(|| plain(module)).into_iter();

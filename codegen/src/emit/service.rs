@@ -1,6 +1,6 @@
 //! The description of a service.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::auth::auth_options;
@@ -9,7 +9,7 @@ use super::scope::Scope;
 use crate::plan::ServicePlan;
 
 /// The file of the service's static data.
-pub fn service(module: &Ident, plan: &ServicePlan) -> TokenStream {
+pub fn service(module: &TokenStream, partitions: &TokenStream, plan: &ServicePlan) -> TokenStream {
     let scope = &Scope::new(module, None);
     let ServicePlan { id, sdk_id, version, .. } = plan;
     let protocol = plain(&plan.protocol);
@@ -18,7 +18,7 @@ pub fn service(module: &Ident, plan: &ServicePlan) -> TokenStream {
         quote!(.with_auth(#options))
     });
     let prefix = plan.endpoint_prefix.as_ref().map(|prefix| quote!(.with_endpoint_prefix(#prefix)));
-    let partitions = plan.in_partitions().then(|| quote!(.with_partitions(&crate::partitions::PARTITIONS)));
+    let partitions = plan.in_partitions().then(|| quote!(.with_partitions(#partitions)));
     let query_compatible = plan.query_compatible.then(|| quote!(.query_compatible()));
     let rules =
         plan.endpoint_rules.as_ref().map(|_| quote!(.with_endpoint_rules(&super::endpoint_rules::ENDPOINT_RULES)));

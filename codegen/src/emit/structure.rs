@@ -13,7 +13,7 @@ use crate::model::Simple;
 use crate::plan::{ErrorPlan, Kind, MemberPlan, Presence, StructurePlan, XmlNamespace};
 
 /// The file of a structure.
-pub fn structure(module: &Ident, plan: &StructurePlan) -> TokenStream {
+pub fn structure(module: &TokenStream, plan: &StructurePlan) -> TokenStream {
     let scope = &Scope::new(module, Some(&plan.name));
     let name = ident(&plan.name);
     let documentation = docs(&plan.docs);
@@ -123,7 +123,7 @@ pub fn submodules(plan: &StructurePlan) -> Vec<String> {
 }
 
 /// The file of one of them.
-pub fn submodule(module: &Ident, plan: &StructurePlan, position: usize) -> TokenStream {
+pub fn submodule(module: &TokenStream, plan: &StructurePlan, position: usize) -> TokenStream {
     let scope = &Scope::new(module, None);
     let path = scope.path(&ident(&plan.name));
     let items = match position.checked_sub(1) {

@@ -12,7 +12,7 @@ use super::types::{argument, ty};
 use crate::plan::{MemberPlan, UnionPlan};
 
 /// The file of a union.
-pub fn union(module: &Ident, plan: &UnionPlan) -> TokenStream {
+pub fn union(module: &TokenStream, plan: &UnionPlan) -> TokenStream {
     let scope = &Scope::new(module, Some(&plan.name));
     scope.runtime_module("schema");
     scope.runtime_module("value");

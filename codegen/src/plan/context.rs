@@ -15,8 +15,8 @@ pub struct Context<'a> {
     pub names: &'a Names,
     /// The service shape.
     pub service: &'a Shape,
-    /// The service's module.
-    pub module: &'a str,
+    /// The path of the service's module, from the crate.
+    pub path: &'a str,
     /// The service's own reference pages.
     pub reference: Option<&'a str>,
     /// The authentication schemes that the runtime speaks.

@@ -21,6 +21,8 @@ use crate::settings::{ProtocolSupport, Settings};
 pub struct Plan {
     /// The module, and the cargo feature.
     pub module: String,
+    /// The path of the module that it is part of, from the crate.
+    pub parent: String,
     /// The service.
     pub service: ServicePlan,
     /// Its operations, by name.
@@ -43,13 +45,15 @@ pub fn lower(
     endpoint_rules: Option<RuleSet>,
 ) -> Plan {
     let names = Names::new(model, &selection.service, &selection.shapes);
+    let parent = settings.parent.clone().unwrap_or_else(|| "crate".to_owned());
+    let path = format!("{parent}::{}", settings.module);
     let nothing = Shape { body: Body::Structure(Vec::new()), traits: Traits::new(), mixins: Vec::new() };
     let context = Context {
         model,
         bindings,
         names: &names,
         service: model.shapes.get(&selection.service).unwrap_or(&nothing),
-        module: &settings.module,
+        path: &path,
         reference: settings.reference.as_deref(),
         auth_schemes: &settings.auth_schemes,
     };
@@ -70,6 +74,7 @@ pub fn lower(
     service.docs.extend(guide);
     Plan {
         module: settings.module.clone(),
+        parent,
         service,
         runtime_features: runtime_features(protocol, &operations),
         operations,

@@ -67,7 +67,7 @@ fn a_rename_mends_types_of_one_name() {
 
 #[test]
 fn modules_have_legal_names() {
-    for module in ["", "_", "self", "1a", "a b", "a;", "ring", "tracing", "xml", "é", "r#crate"] {
+    for module in ["", "_", "self", "1a", "a b", "a;", "ring", "credentials", "tracing", "xml", "é", "r#crate"] {
         let settings = tinsmith_codegen::Settings { module: module.to_owned(), ..settings() };
         let problems = generate(model(), &settings).expect_err(module);
         let expected = format!("the settings: `{module}` cannot be the name of the service's module");

@@ -141,7 +141,7 @@ impl<'a> Scratch<'a> {
         for (path, text) in &mut package {
             *text = banner::mark("cargo xtask conformance", path, text);
         }
-        let changes = tree::Disk::read(&out, tree::Scope::Everything, None).compare(&package)?;
+        let changes = tree::Disk::read(&out, "src/", tree::Scope::Everything, None).compare(&package)?;
         tree::write(&out, &package, &changes)
     }
 

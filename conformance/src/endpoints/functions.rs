@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::Value;
-use tinsmith_codegen::endpoint::{parse, parse_partitions};
+use tinsmith_codegen::endpoint::parse;
 use tinsmith_runtime::endpoint::RuleSet;
 
 use super::{listed, run_case, static_rules};
@@ -21,9 +21,7 @@ const CASES: &str = "cases.json";
 /// Files that cannot be read or are not of this form; all problems at once.
 pub fn run(set: &str, folder: &Path, partitions: &Value) -> Result<Vec<Case>, String> {
     let (rules, cases) = (files::json(&folder.join(RULES))?, files::json(&folder.join(CASES))?);
-    let partitions = parse_partitions(partitions)
-        .map_err(|problems| listed("the partitions data", &problems))
-        .map(|partitions| static_rules::partitions(&partitions))?;
+    let partitions = super::partitions(partitions)?;
     let rules = rules.get("rules").and_then(Value::as_object);
     let rules = rules.ok_or_else(|| format!("{}: it lacks the object `rules`", folder.join(RULES).display()))?;
     let rules: BTreeMap<&str, Result<RuleSet, String>> = rules

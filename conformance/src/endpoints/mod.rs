@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use tinsmith_codegen::Problem;
 use tinsmith_codegen::endpoint::{parse, parse_partitions};
 use tinsmith_runtime::endpoint::{
-    Endpoint, EndpointError, EndpointSettings, ParameterValue, Parameters, Property, RuleSet, resolve,
+    Endpoint, EndpointError, EndpointSettings, ParameterValue, Parameters, Partition, Property, RuleSet, resolve,
 };
 
 use crate::{Case, Difference};
@@ -30,8 +30,7 @@ pub fn run(set: &str, file: &Path, partitions: &Value) -> Result<Vec<Case>, Stri
     let name = file.display();
     let text = std::fs::read_to_string(file).map_err(|error| format!("reading {name}: {error}"))?;
     let document: Value = serde_json::from_str(&text).map_err(|error| format!("reading {name} as JSON: {error}"))?;
-    let partitions = parse_partitions(partitions).map_err(|problems| listed("the partitions data", &problems))?;
-    let partitions = static_rules::partitions(&partitions);
+    let partitions = self::partitions(partitions)?;
     let mut cases = Vec::new();
     for (service, rules, tests) in traits(&document) {
         let rules =
@@ -46,6 +45,16 @@ pub fn run(set: &str, file: &Path, partitions: &Value) -> Result<Vec<Case>, Stri
         }
     }
     Ok(cases)
+}
+
+/// The partitions that the data has.
+///
+/// # Errors
+///
+/// What in the data cannot be used, all problems at once.
+pub fn partitions(data: &Value) -> Result<&'static [Partition], String> {
+    let parsed = parse_partitions(data).map_err(|problems| listed("the partitions data", &problems))?;
+    Ok(static_rules::partitions(&parsed))
 }
 
 /// Rules and cases of each service that has both, with the service's name.

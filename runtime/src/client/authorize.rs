@@ -10,6 +10,7 @@ use crate::error::{ErrorDetails, ErrorKind};
 use crate::identity::{Identity, IdentitySources};
 use crate::schema::{AuthOption, AuthScheme, OperationSchema};
 use crate::structure::Structure;
+use crate::user_agent::Features;
 
 /// A scheme that was found to work, with what it works with.
 pub(super) struct Authorization {
@@ -24,6 +25,11 @@ impl Authorization {
     /// What the endpoint says of the scheme.
     pub(super) fn endpoint(&self) -> Option<&EndpointAuthScheme> {
         self.target.auth_schemes.as_ref()?.get(self.endpoint?)
+    }
+
+    /// What the user agent says of identity and endpoint.
+    pub(super) fn features(&self) -> Features {
+        self.identity.features().and(self.target.features)
     }
 }
 

@@ -14,6 +14,7 @@ use crate::recent::Recent;
 use crate::request::EndpointUrl;
 use crate::schema::{OperationSchema, Service};
 use crate::structure::Structure;
+use crate::user_agent::{Feature, Features};
 
 const ACCOUNT_ID: &str = "AWS::Auth::AccountId";
 
@@ -24,6 +25,8 @@ pub(super) struct Target {
     pub(super) headers: HeaderMap,
     /// `authSchemes`; `None` where the endpoint leaves them to the model.
     pub(super) auth_schemes: Option<Vec<EndpointAuthScheme>>,
+    /// What the user agent says of the account that it is for.
+    pub(super) features: Features,
 }
 
 /// The endpoints of a client.
@@ -40,15 +43,15 @@ pub(super) struct Endpoints {
 }
 
 impl Endpoints {
-    pub(super) fn new(service: &'static Service, settings: &EndpointSettings) -> Self {
+    pub(super) fn new(service: &'static Service, settings: EndpointSettings) -> Self {
         let rules = service.endpoint_rules;
         let account_id = rules
             .and_then(|rules| rules.parameters.iter().find(|parameter| parameter.built_in == Some(ACCOUNT_ID)))
             .filter(|_| settings.account_id.is_none());
         Self {
             service,
-            settings: settings.clone(),
-            parameters: rules.map(|rules| Parameters::from_settings(rules, settings)).unwrap_or_default(),
+            parameters: rules.map(|rules| Parameters::from_settings(rules, &settings)).unwrap_or_default(),
+            settings,
             account_id: account_id.map(|parameter| parameter.name),
             recent: Recent::new(),
             common: OnceLock::new(),
@@ -75,7 +78,8 @@ impl Endpoints {
             if let Some(target) = self.common.get() {
                 return Ok(Arc::clone(target));
             }
-            let target = self.target(operation, self.ask(&self.parameters).map_err(failed)?)?;
+            let endpoint = self.ask(&self.parameters).map_err(failed)?;
+            let target = self.target(operation, endpoint, self.settings.account_id.as_deref())?;
             return Ok(Arc::clone(self.common.get_or_init(|| Arc::new(target))));
         }
         let mut parameters = self.parameters.clone();
@@ -86,7 +90,8 @@ impl Endpoints {
         if let Some(target) = self.recent.get(|known| *known == parameters) {
             return Ok(target);
         }
-        let target = Arc::new(self.target(operation, self.ask(&parameters).map_err(failed)?)?);
+        let account_id = account_id.filter(|_| self.account_id.is_some()).or(self.settings.account_id.as_deref());
+        let target = Arc::new(self.target(operation, self.ask(&parameters).map_err(failed)?, account_id)?);
         self.recent.insert(parameters, Arc::clone(&target));
         Ok(target)
     }
@@ -98,7 +103,12 @@ impl Endpoints {
         }
     }
 
-    fn target(&self, operation: &OperationSchema, endpoint: Endpoint) -> Result<Target, ErrorDetails> {
+    fn target(
+        &self,
+        operation: &OperationSchema,
+        endpoint: Endpoint,
+        account_id: Option<&str>,
+    ) -> Result<Target, ErrorDetails> {
         let wrong = |message: String| ErrorDetails::new(ErrorKind::Endpoint, operation.name, message);
         let mut headers = HeaderMap::new();
         for (name, values) in &endpoint.headers {
@@ -110,7 +120,15 @@ impl Endpoints {
                 headers.append(name, value);
             }
         }
+        let mut features = Features::new();
+        if let Some(account_id) = account_id {
+            features = features.with(Feature::ResolvedAccountId);
+            if endpoint.url.contains(account_id) {
+                features = features.with(Feature::AccountIdEndpoint);
+            }
+        }
         Ok(Target {
+            features,
             url: EndpointUrl::parse(&endpoint.url).map_err(wrong)?,
             headers,
             auth_schemes: match endpoint.property("authSchemes") {

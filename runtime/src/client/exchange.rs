@@ -208,7 +208,7 @@ impl Under<'_> {
             stopwatch.lap(Lap::Signing { bytes: request.body().content_length().unwrap_or_default() });
             let progress = stage.send(request.uri().authority());
             span.sending(&request);
-            transport = settings.transport.get().map_err(failed)?;
+            transport = settings.transport.get(&settings.system).map_err(failed)?;
             let options = TransportOptions { connect_timeout: outgoing.connect_timeout(), progress };
             let (head, body) = request.into_parts();
             let (body, watched) = SentBody::watch(body);

@@ -34,6 +34,7 @@ use crate::retry::service::ServiceRules;
 use crate::schema::Service;
 use crate::sign::KeyCache;
 use crate::structure::Structure;
+use crate::user_agent::{self, UserAgent};
 use crate::value::Value;
 
 /// What all generated clients are made of; cheap to clone.
@@ -49,6 +50,9 @@ struct Inner {
     /// What is particular to the service where calls are retried.
     rules: &'static ServiceRules,
     rate: SendingRate,
+    user_agent: UserAgent,
+    /// Whether calls say in which invocation of a function they are made.
+    is_lambda: bool,
 }
 
 impl Client {
@@ -56,8 +60,10 @@ impl Client {
     #[must_use]
     pub fn new(config: &Config, service: &'static Service) -> Self {
         Self(Arc::new(Inner {
-            endpoints: Endpoints::new(service, &config.settings().endpoint),
+            endpoints: Endpoints::new(service, config.settings().endpoint_of(service.sdk_id)),
             context: config.clone().into(),
+            user_agent: UserAgent::new(service, config.settings()),
+            is_lambda: user_agent::is_lambda(&config.settings().system),
             config: config.clone(),
             service,
             keys: KeyCache::new(),

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use http::header::{HeaderValue, USER_AGENT};
+use http::header::{CONTENT_ENCODING, HeaderValue, USER_AGENT};
 
 use super::Client;
 use super::authorize::{Authorization, authorize};
@@ -18,9 +18,8 @@ use crate::retry::RetrySettings;
 use crate::schema::{Authorizing, OperationSchema};
 use crate::sign::SigningError;
 use crate::structure::Structure;
+use crate::user_agent::{Feature, TRACE_ID, trace_id};
 use crate::validate::validate;
-
-const AGENT: HeaderValue = HeaderValue::from_static(concat!("tinsmith/", env!("CARGO_PKG_VERSION")));
 
 /// What a call is made of, without its types.
 #[derive(Clone, Copy)]
@@ -121,7 +120,7 @@ impl Outgoing<'_> {
         let mut request = assemble(operation, prepared, &target.url, host_prefix, &more)
             .map_err(|error| not_built(operation, error))?;
         if matches!(place, Place::Headers) {
-            request.headers_mut().entry(USER_AGENT).or_insert(AGENT);
+            self.introduce(&mut request, authorization);
         }
         if let Some(headers) = headers {
             headers.put(request.headers_mut());
@@ -151,6 +150,24 @@ impl Outgoing<'_> {
         }
         .map_err(|error| ErrorDetails::caused_by(ErrorKind::Signing, operation.name, error))?;
         Ok(request)
+    }
+
+    /// Says who is calling, and in which invocation of a function, unless the call's own headers do. Neither is signed.
+    fn introduce(&self, request: &mut http::Request<Body>, authorization: &Authorization) {
+        let client = &self.client.0;
+        let mut features = authorization.features();
+        let is_compressed = |value: &HeaderValue| value.as_bytes().ends_with(b"gzip");
+        if self.operation.compression.is_some() && request.headers().get(CONTENT_ENCODING).is_some_and(is_compressed) {
+            features = features.with(Feature::GzipRequestCompression);
+        }
+        let headers = request.headers_mut();
+        headers.entry(USER_AGENT).or_insert_with(|| client.user_agent.value(features));
+        if client.is_lambda
+            && !headers.contains_key(TRACE_ID)
+            && let Some(trace_id) = trace_id(&client.config.settings().system)
+        {
+            headers.insert(TRACE_ID, trace_id);
+        }
     }
 
     /// The request without sending it.

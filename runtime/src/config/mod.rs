@@ -1,18 +1,32 @@
 //! Settings of clients: in code, of the environment, of the shared files.
 
+mod checksum_mode;
 mod error;
+mod explain;
+mod explained_text;
+#[cfg(feature = "credentials")]
+mod identities;
 mod origin;
+#[cfg(feature = "credentials")]
+mod region;
+mod resolve;
+mod service_endpoint;
+mod service_setters;
 mod setters;
 mod settings;
+mod shared_files;
 mod system;
-mod variables;
+mod table;
 
 use std::fmt;
 use std::sync::Arc;
 
-pub use error::ConfigError;
+pub use checksum_mode::ChecksumMode;
+pub use error::{ConfigError, ConfigProblem};
+pub use explain::{Declined, Explained, ExplainedCredentials, ExplainedFile, Explanation};
 pub use origin::Origin;
 pub(crate) use settings::Settings;
+pub use shared_files::{FileState, SharedFiles};
 pub use system::System;
 
 use crate::credentials::CredentialsSource;
@@ -61,6 +75,14 @@ impl Config {
         &self.0
     }
 
+    /// The same settings with these credentials, which say themselves where they came from.
+    #[cfg(feature = "credentials")]
+    pub(crate) fn on_behalf_of(&self, credentials: crate::credentials::Credentials) -> Self {
+        let mut settings = Settings::clone(&self.0);
+        settings.credentials = CredentialsSource::Fixed(credentials);
+        Self(Arc::new(settings))
+    }
+
     /// The same settings with nobody on whose behalf calls are made, and nobody who sees them.
     pub(crate) fn without_identities(&self) -> Self {
         let mut settings = Settings::clone(&self.0);
@@ -76,10 +98,7 @@ impl Config {
 impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut endpoint = self.0.endpoint.clone();
-        // What stands before an `@` may be a password.
-        if let Some(url) = endpoint.endpoint.as_mut().filter(|url| url.contains('@')) {
-            REDACTED.clone_into(url);
-        }
+        endpoint.endpoint = endpoint.endpoint.as_deref().map(shown_url);
         f.debug_struct("Config")
             .field("endpoint", &endpoint)
             .field("timeout", &self.0.timeout)
@@ -88,4 +107,9 @@ impl fmt::Debug for Config {
             .field("compression", &self.0.compression)
             .finish_non_exhaustive()
     }
+}
+
+/// The URL of an endpoint; what stands before an `@` may be a password.
+fn shown_url(url: &str) -> String {
+    if url.contains('@') { REDACTED.to_owned() } else { url.to_owned() }
 }

@@ -17,9 +17,11 @@ pub enum Origin {
     Profile {
         /// The file.
         file: PathBuf,
+        /// The number of the line; the first is 1.
+        line: u32,
         /// The section, such as `profile blue`.
         section: String,
-        /// The key, such as `region`.
+        /// The key, such as `region` or `s3.addressing_style`.
         key: String,
     },
     /// Instance metadata.
@@ -32,7 +34,9 @@ impl fmt::Display for Origin {
             Self::Default => f.write_str("by default"),
             Self::Code => f.write_str("from code"),
             Self::Variable(name) => write!(f, "from the variable {name}"),
-            Self::Profile { file, section, key } => write!(f, "from {key} of [{section}] in {}", file.display()),
+            Self::Profile { file, line, section, key } => {
+                write!(f, "from {key} of [{section}] in {}:{line}", file.display())
+            }
             Self::InstanceMetadata => f.write_str("from instance metadata"),
         }
     }
@@ -48,6 +52,10 @@ impl Origins {
             Some((_, known)) => *known = origin,
             None => self.0.push((setting, origin)),
         }
+    }
+
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.0.iter().map(|(name, _)| *name)
     }
 
     pub(crate) fn of(&self, setting: &str) -> &Origin {

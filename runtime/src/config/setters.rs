@@ -1,8 +1,10 @@
 //! The one builder of all settings.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use super::table::{ENDPOINT, MAX_ATTEMPTS, OF_ENDPOINTS, REGION, RETRY_COSTS, RETRY_MODE};
 use super::{Config, ConfigError, Origin, Settings, System};
 use crate::compression::CompressionSettings;
 use crate::credentials::{CredentialsProvider, CredentialsSource, Kept};
@@ -13,17 +15,20 @@ use crate::interceptor::Interceptor;
 use crate::metrics::Metrics;
 use crate::retry::{RetryQuota, RetrySettings};
 use crate::time::{Clock, Sleep};
+#[cfg(feature = "hyper")]
+use crate::transport::Proxy;
 use crate::transport::{SharedTransport, Transport};
 use crate::validate::Validation;
 
 impl Config {
     /// Sets the region. One that cannot be part of a host name, as an empty one, is refused: every call fails with
     /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration), before anything else happens.
+    /// Variables: `AWS_REGION`, else `AWS_DEFAULT_REGION`; key of the profile: `region`.
     #[must_use]
     pub fn region(self, region: impl Into<String>) -> Self {
         self.set("region", |settings| {
             let region = region.into();
-            settings.problem = problem_of_region(&region);
+            settings.problem_of_region(Some(&region));
             settings.endpoint.region = Some(region);
         })
     }
@@ -53,19 +58,24 @@ impl Config {
         self.set("login", |settings| settings.login = Some(login))
     }
 
-    /// Sends all requests to this URL in place of the services' own endpoints.
+    /// Sends all requests to this URL in place of the services' own endpoints. Variables: `AWS_ENDPOINT_URL`, and for one
+    /// service `AWS_ENDPOINT_URL_<SERVICE>`; keys of the profile: `endpoint_url`, and that within the service's name in the
+    /// section `[services NAME]` which the profile names as its `services`. See
+    /// [`ignore_configured_endpoints`](Self::ignore_configured_endpoints).
     #[must_use]
     pub fn endpoint(self, url: impl Into<String>) -> Self {
         self.set("endpoint", |settings| settings.endpoint.endpoint = Some(url.into()))
     }
 
-    /// Uses endpoints that comply with FIPS 140.
+    /// Uses endpoints that comply with FIPS 140. Variable: `AWS_USE_FIPS_ENDPOINT`; key of the profile:
+    /// `use_fips_endpoint`.
     #[must_use]
     pub fn use_fips(self, use_fips: bool) -> Self {
         self.set("use_fips", |settings| settings.endpoint.use_fips = use_fips)
     }
 
-    /// Uses endpoints with IPv4 and IPv6 addresses.
+    /// Uses endpoints with IPv4 and IPv6 addresses. Variable: `AWS_USE_DUALSTACK_ENDPOINT`; key of the profile:
+    /// `use_dualstack_endpoint`.
     #[must_use]
     pub fn use_dual_stack(self, use_dual_stack: bool) -> Self {
         self.set("use_dual_stack", |settings| settings.endpoint.use_dual_stack = use_dual_stack)
@@ -73,17 +83,26 @@ impl Config {
 
     /// Sets whether an operation's prefix of the host (`smithy.api#endpoint`) is put before it. Unless this says
     /// something, it is with the services' own endpoints, and is not with an [`endpoint`](Self::endpoint) of one's own;
-    /// it never is before an IP address. Variable: `AWS_DISABLE_HOST_PREFIX_INJECTION`.
+    /// it never is before an IP address. Variable: `AWS_DISABLE_HOST_PREFIX_INJECTION`; key of the
+    /// profile: `disable_host_prefix_injection`; `true` there is `false` here.
     #[must_use]
     pub fn host_prefix(self, host_prefix: bool) -> Self {
         self.set("host_prefix", |settings| settings.host_prefix = Some(host_prefix))
     }
 
-    /// Sets all that endpoint rules may ask about at once.
+    /// Sets all that endpoint rules may ask about at once. A region or an endpoint that it lacks can still be
+    /// [found](Self::resolve) elsewhere.
     #[must_use]
     pub fn with_endpoint_settings(self, endpoint: EndpointSettings) -> Self {
-        self.set("endpoint settings", |settings| {
-            settings.problem = endpoint.region.as_deref().and_then(problem_of_region);
+        self.set("use_fips", |settings| {
+            settings.problem_of_region(endpoint.region.as_deref());
+            let is_missing = |setting| {
+                setting == REGION && endpoint.region.is_none() || setting == ENDPOINT && endpoint.endpoint.is_none()
+            };
+            for setting in OF_ENDPOINTS {
+                let origin = if is_missing(*setting) { Origin::Default } else { Origin::Code };
+                settings.origins.set(setting, origin);
+            }
             settings.endpoint = endpoint;
         })
     }
@@ -122,10 +141,19 @@ impl Config {
         self.set("connect_timeout", |settings| settings.connect_timeout = Some(connect_timeout))
     }
 
-    /// Sets how calls are retried: in the standard mode, with three attempts, unless this says otherwise.
+    /// Sets how calls are retried: in the standard mode, with three attempts, unless this says otherwise. What these
+    /// settings leave open can still be [found](Self::resolve) elsewhere. Variables: `AWS_RETRY_MODE`, `AWS_MAX_ATTEMPTS`,
+    /// `AWS_NEW_RETRIES_2026`; keys of the profile: `retry_mode`, `max_attempts`.
     #[must_use]
     pub fn retry(self, retry: RetrySettings) -> Self {
-        self.set("retry", |settings| settings.retry = retry)
+        self.set("retry", |settings| {
+            let mode = (RETRY_MODE, retry.set_mode().is_some());
+            let max_attempts = (MAX_ATTEMPTS, retry.set_max_attempts().is_some());
+            for (setting, is_set) in [mode, max_attempts, (RETRY_COSTS, retry.set_costs().is_some())] {
+                settings.origins.set(setting, if is_set { Origin::Code } else { Origin::Default });
+            }
+            settings.retry = retry;
+        })
     }
 
     /// Sets what retries are paid from, in place of the quota that the clients of this configuration, and of those made
@@ -169,10 +197,15 @@ impl Config {
         self.set("strict_responses", |settings| settings.strict_responses = strict_responses)
     }
 
-    /// Sets when bodies are compressed, for operations that allow it.
+    /// Sets when bodies are compressed, for operations that allow it. Variables: `AWS_DISABLE_REQUEST_COMPRESSION` and
+    /// `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES`; keys of the profile: `disable_request_compression` and
+    /// `request_min_compression_size_bytes`.
     #[must_use]
     pub fn compression(self, compression: CompressionSettings) -> Self {
-        self.set("compression", |settings| settings.compression = compression)
+        self.set("compression", |settings| {
+            settings.compression = compression;
+            settings.origins.set("compression_min_size", Origin::Code);
+        })
     }
 
     /// Sets the clock that requests are signed by; the system's by default. It is corrected when a service says that a
@@ -206,14 +239,44 @@ impl Config {
         self.set("transport", |settings| settings.transport = SharedTransport::new(Arc::new(transport)))
     }
 
+    /// Sets the proxies of the default transport; unless this says something, those that the variables `HTTPS_PROXY`,
+    /// `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` name. It says nothing to a [`transport`](Self::transport) of one's own.
+    #[cfg(feature = "hyper")]
+    #[must_use]
+    pub fn proxy(self, proxy: Proxy) -> Self {
+        self.set("proxy", |settings| settings.transport = std::mem::take(&mut settings.transport).with_proxy(proxy))
+    }
+
+    /// Sets a PEM file of the certificates that the default transport trusts in place of the platform's. It is read when
+    /// the first TLS connection is made. It says nothing to a [`transport`](Self::transport) of one's own. Variable:
+    /// `AWS_CA_BUNDLE`; key of the profile: `ca_bundle`.
+    #[must_use]
+    pub fn ca_bundle(self, path: impl Into<PathBuf>) -> Self {
+        let change = |transport: SharedTransport| transport.with_ca_bundle(path.into());
+        self.set("ca_bundle", |settings| settings.transport = change(std::mem::take(&mut settings.transport)))
+    }
+
+    /// Sets what the program calls itself in the user agent, `app/` there: letters, digits and ``!$%&'*+-.^_`|~,#``, all
+    /// else becomes `-`. AWS asks for no more than 50. Variable: `AWS_SDK_UA_APP_ID`; key of the profile: `sdk_ua_app_id`.
+    #[must_use]
+    pub fn app_id(self, app_id: impl Into<String>) -> Self {
+        self.set("app_id", |settings| settings.app_id = Some(app_id.into()))
+    }
+
     /// Sets where variables of the environment and files are looked for: those of the process unless this says otherwise.
+    /// It comes before settings are [resolved](Self::resolve).
     #[must_use]
     pub fn system(self, system: System) -> Self {
-        self.set("system", |settings| settings.system = system)
+        self.set("system", |settings| {
+            if settings.resolved.is_some() {
+                settings.problem = Some(ConfigError::late("system"));
+            }
+            settings.system = system;
+        })
     }
 
     /// A change of one setting by code. What it does not touch stays shared.
-    fn set(mut self, setting: &'static str, change: impl FnOnce(&mut Settings)) -> Self {
+    pub(super) fn set(mut self, setting: &'static str, change: impl FnOnce(&mut Settings)) -> Self {
         let settings = Arc::make_mut(&mut self.0);
         settings.origins.set(setting, Origin::Code);
         change(settings);
@@ -221,7 +284,14 @@ impl Config {
     }
 }
 
-/// What is wrong with a region.
-pub(super) fn problem_of_region(region: &str) -> Option<ConfigError> {
-    (!is_valid_host_label(region, false)).then(|| ConfigError::region(region))
+impl Settings {
+    /// Keeps what is wrong with the region, in place of what was wrong with an earlier one.
+    fn problem_of_region(&mut self, region: Option<&str>) {
+        let wrong = region.filter(|region| !is_valid_host_label(region, false));
+        if let Some(region) = wrong {
+            self.problem = Some(ConfigError::region(region));
+        } else if self.problem.as_ref().is_some_and(|problem| problem.is_of(REGION)) {
+            self.problem = None;
+        }
+    }
 }

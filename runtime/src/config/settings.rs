@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::origin::Origins;
-use super::{ConfigError, System};
+use super::resolve::Resolved;
+use super::{ChecksumMode, ConfigError, System};
 use crate::compression::CompressionSettings;
 use crate::credentials::{CredentialsSource, Environment, TokenSource};
 use crate::endpoint::EndpointSettings;
@@ -43,7 +44,14 @@ pub(crate) struct Settings {
     pub(crate) idempotency_tokens: Arc<dyn Fn() -> String + Send + Sync>,
     pub(crate) interceptors: Vec<Arc<dyn Interceptor>>,
     pub(crate) transport: SharedTransport,
+    pub(crate) app_id: Option<String>,
     pub(crate) system: System,
+    pub(crate) profile: Option<String>,
+    pub(crate) ignore_configured_endpoints: bool,
+    pub(crate) request_checksums: ChecksumMode,
+    pub(crate) response_checksums: ChecksumMode,
+    /// What was found around the program; `None` where nobody looked.
+    pub(crate) resolved: Option<Arc<Resolved>>,
     /// Where they come from.
     pub(crate) origins: Origins,
     /// What is wrong with a setting; each call fails with it.
@@ -76,7 +84,13 @@ impl Default for Settings {
             idempotency_tokens: Arc::new(crate::request::random_token),
             interceptors: Vec::new(),
             transport: SharedTransport::default(),
+            app_id: None,
             system: System::of_process(),
+            profile: None,
+            ignore_configured_endpoints: false,
+            request_checksums: ChecksumMode::default(),
+            response_checksums: ChecksumMode::default(),
+            resolved: None,
             origins: Origins::default(),
             problem: None,
         }

@@ -24,6 +24,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 #[derive(Clone)]
 pub struct System {
     variable: Variable,
+    /// The names of all variables, where they can be told.
+    names: Arc<dyn Fn() -> Vec<String> + Send + Sync>,
     files: Files,
 }
 
@@ -39,7 +41,8 @@ impl System {
     /// The variables of this process, and the files of the disk.
     #[must_use]
     pub fn of_process() -> Self {
-        Self { variable: Arc::new(|name| std::env::var_os(name)), files: Files::OnDisk }
+        let names = || std::env::vars_os().filter_map(|(name, _)| name.into_string().ok()).collect();
+        Self { variable: Arc::new(|name| std::env::var_os(name)), names: Arc::new(names), files: Files::OnDisk }
     }
 
     /// These variables and files alone. What is written stays in memory.
@@ -52,8 +55,10 @@ impl System {
             variables.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect();
         let files =
             files.into_iter().map(|(path, content)| (PathBuf::from(path), content.as_bytes().to_vec())).collect();
+        let names: Vec<String> = variables.keys().cloned().collect();
         Self {
             variable: Arc::new(move |name| variables.get(name).cloned()),
+            names: Arc::new(move || names.clone()),
             files: Files::InMemory(Arc::new(Mutex::new(files))),
         }
     }
@@ -61,7 +66,7 @@ impl System {
     /// The variables that this function gives, and no files.
     #[must_use]
     pub fn of_variables(variable: impl Fn(&str) -> Option<OsString> + Send + Sync + 'static) -> Self {
-        Self { variable: Arc::new(variable), files: Files::InMemory(Arc::default()) }
+        Self { variable: Arc::new(variable), names: Arc::new(Vec::new), files: Files::InMemory(Arc::default()) }
     }
 
     /// The value of a variable, as it is.
@@ -76,6 +81,14 @@ impl System {
         let value = self.variable_os(name)?.into_string().ok()?;
         let trimmed = value.trim();
         (!trimmed.is_empty()).then(|| trimmed.to_owned())
+    }
+
+    /// The names of the variables that begin so, in order, where they can be told: a function gives values alone.
+    pub(crate) fn variables_that_begin_with(&self, beginning: &str) -> Vec<String> {
+        let mut names = (self.names)();
+        names.retain(|name| name.starts_with(beginning));
+        names.sort();
+        names
     }
 
     /// What is in a file.

@@ -3,10 +3,14 @@
 use std::fmt;
 use std::time::Duration;
 
+#[cfg(feature = "credentials")]
+use super::{Container, Environment, InstanceMetadata, ProfileCredentials, WebIdentity};
 use super::{
     Credentials, CredentialsError, CredentialsFuture, CredentialsProvider, ExplainFuture, Outcome, ProviderContext,
     Step,
 };
+#[cfg(feature = "credentials")]
+use crate::config::System;
 
 /// Sources that are asked one after the other, until one has credentials. One that nobody set up is passed over; one that
 /// is set up and fails ends it: the call would go out as somebody else.
@@ -29,6 +33,20 @@ impl Chain {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Where AWS's tools and SDKs look for credentials, in their order: the variables of the environment, the profile of the
+    /// shared files, the web identity of the environment, the container's agent, instance metadata. What
+    /// [`Config::load`](crate::Config::load) asks.
+    #[cfg(feature = "credentials")]
+    #[must_use]
+    pub fn standard(system: &System) -> Self {
+        Self::new()
+            .then(Environment::of_system(system))
+            .then(ProfileCredentials::new())
+            .then(WebIdentity::of_environment())
+            .then(Container::new())
+            .then(InstanceMetadata::new())
     }
 
     /// Asks this source after those that were named before.

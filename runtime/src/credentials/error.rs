@@ -21,6 +21,8 @@ struct Inner {
 pub enum CredentialsErrorKind {
     /// Nothing failed: nobody set anything up here.
     NotConfigured,
+    /// Nothing failed, and yet nobody else is asked: a profile names its source, and nobody set that one up.
+    SourceNotConfigured,
     /// A profile says something that does not go together, or lacks something.
     InvalidProfile,
     /// A shared file has lines that cannot be read.

@@ -1,34 +1,60 @@
 //! Credentials, and where they come from.
 
+#[cfg(feature = "credentials")]
+mod assume_role;
 mod cache;
 mod chain;
+#[cfg(feature = "credentials")]
+#[rustfmt::skip]
+mod clients;
 #[cfg(feature = "credentials")]
 mod container;
 mod environment;
 mod error;
 #[cfg(feature = "credentials")]
+mod inner_call;
+#[cfg(feature = "credentials")]
 mod instance_metadata;
 #[cfg(feature = "credentials")]
 mod local;
+#[cfg(feature = "credentials")]
+mod login;
+#[cfg(feature = "credentials")]
+mod process;
+#[cfg(feature = "credentials")]
+mod profile;
 mod provider;
+#[cfg(feature = "credentials")]
+mod role;
 pub(crate) mod shape;
 mod source;
+#[cfg(feature = "credentials")]
+mod sso;
 mod step;
+#[cfg(feature = "credentials")]
+mod web_identity;
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::SystemTime;
 
 pub use chain::Chain;
-#[cfg(feature = "credentials")]
-pub use container::Container;
 pub use environment::Environment;
 pub use error::{CredentialsError, CredentialsErrorKind};
-#[cfg(feature = "credentials")]
-pub use instance_metadata::{EndpointMode, InstanceMetadata};
 pub use provider::{CredentialsFuture, CredentialsProvider, ExplainFuture, ProviderContext};
 pub(crate) use source::{CredentialsSource, Kept, TokenSource};
 pub use step::{Outcome, Step};
+#[cfg(feature = "credentials")]
+pub use {
+    assume_role::{AssumeRole, MfaFuture},
+    container::Container,
+    instance_metadata::{EndpointMode, InstanceMetadata},
+    login::LoginSession,
+    process::Process,
+    profile::{BaseStep, ProfileChain, ProfileCredentials, ProfileToken, RoleStep, SsoRole},
+    sso::{Sso, SsoSession, SsoTokenProvider},
+    web_identity::WebIdentity,
+};
 
 use crate::types::Sensitive;
 use crate::user_agent::Features;

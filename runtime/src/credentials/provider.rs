@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::{Credentials, CredentialsError, Step};
-use crate::config::{Config, Origin, System};
+#[cfg(feature = "credentials")]
+use crate::config::Origin;
+use crate::config::{Config, System};
 use crate::time::{Clock, Sleep};
 use crate::transport::{Transport, TransportError};
 
@@ -99,7 +101,7 @@ impl ProviderContext {
     ///
     /// When the default transport cannot be set up, or there is none.
     pub fn transport(&self) -> Result<Arc<dyn Transport>, TransportError> {
-        self.config.settings().transport.get()
+        self.config.settings().transport.get(self.system())
     }
 
     /// The client's clock.
@@ -121,10 +123,9 @@ impl ProviderContext {
     }
 
     /// What a variable of the environment says, or a key of the profile, and which of them.
+    #[cfg(feature = "credentials")]
     pub(crate) fn setting(&self, variable: &str, key: &str) -> Option<(String, Origin)> {
-        let _ = key;
-        let value = self.system().variable(variable)?;
-        Some((value, Origin::Variable(variable.to_owned())))
+        self.config.settings().found(&[variable], &[key])
     }
 
     /// Variables and files, as the client sees them.

@@ -32,6 +32,7 @@
 //! # Ok::<(), tinsmith_runtime::endpoint::EndpointError>(())
 //! ```
 
+mod account_id_mode;
 mod arn;
 mod builder;
 mod default;
@@ -49,6 +50,7 @@ mod value;
 #[cfg(test)]
 mod tests;
 
+pub use account_id_mode::AccountIdEndpointMode;
 pub use default::default_endpoint;
 pub use error::EndpointError;
 pub use parameters::{ParameterValue, Parameters};

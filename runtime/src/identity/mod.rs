@@ -15,6 +15,7 @@ pub use token::{Token, TokenFuture, TokenProvider};
 use crate::credentials::{
     Credentials, CredentialsError, CredentialsFuture, CredentialsSource, ProviderContext, TokenSource,
 };
+use crate::user_agent::Features;
 
 /// What a scheme authorizes a request with.
 #[derive(Clone, Debug)]
@@ -38,6 +39,15 @@ impl Identity {
         match self {
             Self::Credentials(credentials) => credentials.account_id(),
             _ => None,
+        }
+    }
+
+    /// What the user agent says of where it came from.
+    pub(crate) fn features(&self) -> Features {
+        match self {
+            Self::Credentials(credentials) => credentials.features(),
+            Self::Token(token) => token.features(),
+            Self::None | Self::ApiKey(_) | Self::Login(_) => Features::new(),
         }
     }
 

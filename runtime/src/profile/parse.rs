@@ -83,6 +83,24 @@ impl ProfileFile {
         file
     }
 
+    /// As [`parse`](Self::parse), without the lines that are not UTF-8.
+    #[must_use]
+    pub fn parse_bytes(kind: FileKind, path: impl Into<Arc<str>>, bytes: &[u8]) -> Self {
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            return Self::parse(kind, path, text);
+        }
+        let lines: Vec<Option<&str>> =
+            bytes.split(|byte| *byte == b'\n').map(|line| std::str::from_utf8(line).ok()).collect();
+        let text: Vec<&str> = lines.iter().map(|line| line.unwrap_or_default()).collect();
+        let mut file = Self::parse(kind, path, &text.join("\n"));
+        for (number, _) in (1..).zip(&lines).filter(|(_, line)| line.is_none()) {
+            let place = Place::new(&file.path, number);
+            file.problems.push(Problem::new(place, ProblemKind::Unreadable, "it is not UTF-8"));
+        }
+        file.problems.sort_by_key(Problem::line);
+        file
+    }
+
     /// What is wrong in the file, by line.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {

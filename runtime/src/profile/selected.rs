@@ -11,6 +11,12 @@ pub struct ProfileName {
 const DEFAULT: &str = "default";
 
 impl ProfileName {
+    /// A profile that somebody named.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into(), is_named: true, other_variable: false }
+    }
+
     /// The profile that these variables name.
     #[must_use]
     pub fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Self {
@@ -26,7 +32,7 @@ impl ProfileName {
         &self.name
     }
 
-    /// Whether a variable names it, so that it has to be there.
+    /// Whether somebody named it, so that it has to be there.
     #[must_use]
     pub fn is_named(&self) -> bool {
         self.is_named

@@ -1,4 +1,4 @@
-//! SHA-256 and HMAC: by the library that TLS has anyway, or by `sha2`, for programs that have none.
+//! SHA-256, SHA-1 and HMAC: by the library that TLS has anyway, or by `sha2`, for programs that have none.
 
 #[cfg(feature = "aws-lc-rs")]
 use aws_lc_rs::{digest, hmac};
@@ -27,6 +27,12 @@ impl Hmac {
 #[cfg(any(feature = "aws-lc-rs", feature = "ring"))]
 pub(super) fn sha256(bytes: &[u8]) -> [u8; 32] {
     array(digest::digest(&digest::SHA256, bytes).as_ref())
+}
+
+/// For names of files alone: nothing is safe with it.
+#[cfg(all(feature = "credentials", any(feature = "aws-lc-rs", feature = "ring")))]
+pub(super) fn sha1(bytes: &[u8]) -> impl AsRef<[u8]> {
+    digest::digest(&digest::SHA1_FOR_LEGACY_USE_ONLY, bytes)
 }
 
 #[cfg(any(feature = "aws-lc-rs", feature = "ring"))]
@@ -58,9 +64,24 @@ pub(super) fn sha256(bytes: &[u8]) -> [u8; 32] {
     sha2::Sha256::digest(bytes).into()
 }
 
+/// For names of files alone: nothing is safe with it.
+#[cfg(all(feature = "credentials", feature = "sha2", not(any(feature = "aws-lc-rs", feature = "ring"))))]
+pub(super) fn sha1(bytes: &[u8]) -> impl AsRef<[u8]> {
+    use sha1::Digest as _;
+    sha1::Sha1::digest(bytes)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Hmac, sha256};
+
+    // FIPS 180-2, A.1.
+    #[cfg(feature = "credentials")]
+    #[test]
+    fn the_older_hash_of_the_standards() {
+        let hex: String = super::sha1(b"abc").as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(hex, "a9993e364706816aba3e25717850c26c9cd0d89d");
+    }
 
     #[test]
     fn hashes_of_the_standards() {

@@ -18,6 +18,12 @@ static PAIRS: [[u8; 2]; 256] = {
     pairs
 };
 
+/// Bytes in hexadecimal digits.
+#[cfg(feature = "credentials")]
+pub(super) fn text(bytes: &[u8]) -> String {
+    bytes.iter().flat_map(|byte| PAIRS[usize::from(*byte)]).map(char::from).collect()
+}
+
 impl Hex {
     pub(super) fn new(hash: &[u8; 32]) -> Self {
         let mut digits = [0; 64];

@@ -55,6 +55,18 @@ pub use options::{PayloadSigning, SigningOptions, SigningScope};
 pub use presign::presign;
 pub use signature::Signature;
 
+/// The SHA-1 of a text in hexadecimal digits: what the files of SSO tokens are called.
+#[cfg(feature = "credentials")]
+pub(crate) fn sha1_name(text: &str) -> String {
+    hex::text(hash::sha1(text.as_bytes()).as_ref())
+}
+
+/// The SHA-256 of a text in hexadecimal digits: what the files of login sessions are called.
+#[cfg(feature = "credentials")]
+pub(crate) fn sha256_name(text: &str) -> String {
+    hex::text(&hash::sha256(text.as_bytes()))
+}
+
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 const TERMINATOR: &str = "aws4_request";
 const AUTHORIZATION: &str = "authorization";

@@ -1,6 +1,7 @@
 //! How TLS is set up, and what it trusts.
 
 use std::error::Error;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 #[cfg(all(unix, not(target_os = "android"), not(target_vendor = "apple")))]
@@ -12,6 +13,7 @@ use rustls::pki_types::pem::PemObject;
 use rustls::{ClientConfig, RootCertStore};
 
 use super::{TransportError, TransportErrorKind};
+use crate::config::System;
 
 /// The configuration of TLS, made when it is first needed.
 pub(super) struct Tls {
@@ -24,6 +26,8 @@ enum Trust {
     /// What the platform trusts, and these.
     Platform(Vec<CertificateDer<'static>>),
     Only(Vec<CertificateDer<'static>>),
+    /// The certificates in a PEM file.
+    File(System, PathBuf),
     #[cfg(feature = "rustls-0-23")]
     Configured(Box<ClientConfig>),
 }
@@ -41,12 +45,16 @@ impl Tls {
         Self::new(Trust::Only(certificates))
     }
 
+    pub(super) fn file(system: System, path: PathBuf) -> Self {
+        Self::new(Trust::File(system, path))
+    }
+
     #[cfg(feature = "rustls-0-23")]
     pub(super) fn configured(config: ClientConfig) -> Self {
         Self::new(Trust::Configured(Box::new(config)))
     }
 
-    /// The configuration. The platform's certificates are read on a thread that may block.
+    /// The configuration. The platform's certificates, or a file's, are read on a thread that may block.
     pub(super) async fn config(self: Arc<Self>) -> Result<Arc<ClientConfig>, TransportError> {
         if let Some(made) = self.made.get() {
             return Ok(Arc::clone(made));
@@ -62,7 +70,12 @@ impl Tls {
         }
         let mut config = match &self.trust {
             Trust::Platform(extra) => platform_config(extra.clone())?,
-            Trust::Only(certificates) => only_config(certificates)?,
+            Trust::Only(certificates) => only_config(certificates, "the root certificates that were given")?,
+            Trust::File(system, path) => {
+                let name = format!("the CA bundle {}", path.display());
+                let pem = system.read(path).map_err(|error| failure(&format!("reading {name}"), error))?;
+                only_config(&certificates(&pem, &name)?, &name)?
+            }
             #[cfg(feature = "rustls-0-23")]
             Trust::Configured(config) => (**config).clone(),
         };
@@ -75,13 +88,13 @@ impl Tls {
     }
 }
 
-/// The certificates in a PEM text. Only one that must give some may not be empty.
-pub(super) fn certificates(pem: &[u8], must_be_some: bool) -> Result<Vec<CertificateDer<'static>>, TransportError> {
+/// The certificates in a PEM text, of which there must be one; `name` says what it is.
+pub(super) fn certificates(pem: &[u8], name: &str) -> Result<Vec<CertificateDer<'static>>, TransportError> {
     let certificates = CertificateDer::pem_slice_iter(pem)
         .collect::<Result<Vec<_>, _>>()
-        .map_err(|error| failure("reading the root certificates that were given", error))?;
-    if certificates.is_empty() && (must_be_some || !pem.is_empty()) {
-        let message = "reading the root certificates that were given: there is no certificate in the PEM text";
+        .map_err(|error| failure(&format!("reading {name}"), error))?;
+    if certificates.is_empty() {
+        let message = format!("reading {name}: there is no certificate in the PEM text");
         return Err(TransportError::new(TransportErrorKind::Configuration, message));
     }
     Ok(certificates)
@@ -99,12 +112,10 @@ fn platform_config(extra: Vec<CertificateDer<'static>>) -> Result<ClientConfig, 
         .with_no_client_auth())
 }
 
-fn only_config(certificates: &[CertificateDer<'static>]) -> Result<ClientConfig, TransportError> {
+fn only_config(certificates: &[CertificateDer<'static>], name: &str) -> Result<ClientConfig, TransportError> {
     let mut roots = RootCertStore::empty();
     for certificate in certificates {
-        roots
-            .add(certificate.clone())
-            .map_err(|error| failure("setting up TLS with the root certificates that were given", error))?;
+        roots.add(certificate.clone()).map_err(|error| failure(&format!("setting up TLS with {name}"), error))?;
     }
     Ok(ClientConfig::builder_with_provider(provider()?)
         .with_safe_default_protocol_versions()

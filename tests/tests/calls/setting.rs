@@ -45,7 +45,7 @@ pub(crate) fn text(request: &http::Request<Body>) -> &str {
     std::str::from_utf8(request.body().as_bytes().unwrap()).unwrap()
 }
 
-/// A request as one text: its first line, its headers sorted, its body.
+/// A request as one text: its first line, its headers sorted, its body. The platform is always the same.
 pub(crate) fn wire(request: &http::Request<Body>) -> String {
     let mut headers: Vec<String> = request
         .headers()
@@ -53,6 +53,8 @@ pub(crate) fn wire(request: &http::Request<Body>) -> String {
         .map(|(name, value)| format!("{name}: {}", std::str::from_utf8(value.as_bytes()).unwrap()))
         .collect();
     headers.sort();
+    let platform = format!("os/{} md/arch#{}", std::env::consts::OS, std::env::consts::ARCH);
+    let headers = headers.join("\n").replace(&platform, "os/linux md/arch#x86_64");
     let body = text(request);
-    format!("{} {}\n{}\n\n{body}", request.method(), request.uri(), headers.join("\n"))
+    format!("{} {}\n{headers}\n\n{body}", request.method(), request.uri())
 }

@@ -1,5 +1,6 @@
 //! Settings: from the environment, and what is said where one is missing or wrong.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use tinsmith_aws::Config;
@@ -12,8 +13,10 @@ use tinsmith_aws::runtime::transport::{SendFuture, Transport, TransportError, Tr
 use tinsmith_aws::sts::{Client, GetCallerIdentityRequest};
 use tinsmith_tests::stand_in::{Answer, StandIn};
 
-fn variables<'a>(variables: &'a [(&str, &str)]) -> impl Fn(&str) -> Option<String> + use<'a> {
-    move |name| variables.iter().find(|(other, _)| *other == name).map(|(_, value)| (*value).to_owned())
+fn variables(variables: &[(&str, &str)]) -> impl Fn(&str) -> Option<String> + use<> {
+    let variables: HashMap<String, String> =
+        variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    move |name| variables.get(name).cloned()
 }
 
 async fn failure(config: &Config) -> tinsmith_aws::sts::Error {

@@ -89,7 +89,10 @@ async fn a_region_that_is_none_is_refused_before_anything_else() {
         assert!(recorder.sent().is_empty() && !error.may_have_been_sent());
     }
     let error = Config::from_variables(|name| (name == "AWS_REGION").then(|| "eu west".to_owned())).unwrap_err();
-    assert_eq!(error.to_string(), "`eu west` cannot be a region: it is part of host names, as `eu-west-1` is");
+    assert_eq!(
+        error.to_string(),
+        "the variable AWS_REGION of the environment is not a region, which is part of host names as `eu-west-1` is"
+    );
     assert!(Config::new("").region("eu-west-1").endpoint_settings().region.is_some());
 }
 

@@ -15,4 +15,5 @@ mod sharing;
 mod size;
 mod streams;
 mod traces;
+mod user_agent;
 mod zoo;

@@ -29,7 +29,7 @@ async fn a_client_sends_slower_once_a_service_has_throttled() {
     call().await;
     call().await;
     // Nothing is limited before.
-    assert_eq!(script.waits(), []);
+    assert!(script.waits().is_empty());
     assert_eq!(call().await.metadata().attempts(), 2);
     // The back-off of the standard mode, then what is missing of a token where two seconds make one.
     let waits = script.waits();

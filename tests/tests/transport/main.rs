@@ -1,6 +1,7 @@
 //! The default transport against a server on this machine: the bytes it sends, what it returns, how it fails.
 
 mod connections;
+mod limit;
 mod setup;
 
 use std::net::TcpListener;

@@ -1,6 +1,6 @@
 //! What the transport asks of the program and the platform: a runtime, certificates, proxies.
 
-use tinsmith_runtime::transport::{HyperTransport, Proxy, Transport as _, TransportErrorKind, TransportOptions};
+use tinsmith_runtime::transport::{HyperTransport, Transport as _, TransportErrorKind, TransportOptions};
 use tinsmith_tests::stand_in::Answer;
 
 use super::{answering, get, send, transport};
@@ -72,22 +72,4 @@ fn a_platform_without_certificates_is_an_error_of_the_first_tls_connection() {
         let text = error.to_string();
         assert!(text.contains(": setting up TLS with the platform's certificates"), "{text}");
     });
-}
-
-#[test]
-fn proxies_by_environment_variables() {
-    let proxy = |variables: &[(&str, &str)]| {
-        let value = |name: &str| variables.iter().find(|(other, _)| *other == name).map(|(_, value)| value.to_string());
-        Proxy::from_variables(value)
-    };
-    assert!(proxy(&[]).unwrap().is_none());
-    assert!(proxy(&[("HTTPS_PROXY", "")]).unwrap().is_none());
-    assert!(proxy(&[("HTTP_PROXY", "http://proxy:1")]).unwrap().is_none());
-    let given = proxy(&[("all_proxy", "proxy:3128"), ("NO_PROXY", "localhost,.internal")]).unwrap().unwrap();
-    assert_eq!(format!("{given:?}"), "Proxy { except: \"localhost,.internal\", .. }");
-    for url in ["socks5://proxy:1", "https://user:secret@proxy", "http://user:secret@", "secret proxy"] {
-        let error = proxy(&[("https_proxy", url)]).unwrap_err();
-        assert_eq!(error.kind(), TransportErrorKind::Configuration);
-        assert!(!format!("{error} {error:?}").contains("secret"), "{error}");
-    }
 }

@@ -17,6 +17,7 @@ pub(crate) fn runtime() -> BTreeMap<String, String> {
         ("rustfmt.toml", RUSTFMT.to_owned()),
         ("LICENSE-APACHE", LICENSE_APACHE.to_owned()),
         ("LICENSE-MIT", LICENSE_MIT.to_owned()),
+        ("NOTICE", NOTICE.to_owned()),
     ];
     source.chain(others.map(|(path, text)| (path.to_owned(), text))).collect()
 }

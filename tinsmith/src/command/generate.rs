@@ -56,8 +56,19 @@ pub struct Generate {
 ///
 /// Everything that is wrong with the input, or, with `--check`, what would change.
 pub fn run(arguments: &Generate, invocation: &Invocation<'_>) -> Result<(), String> {
+    if arguments.model.is_some() || arguments.config.is_some() {
+        return one(arguments, None, invocation);
+    }
+    let count = if arguments.services.is_empty() && arguments.out.is_none() { usize::MAX } else { 1 };
+    let files = invocation.configurations.iter().take(count).map(|file| invocation.folder.join(file));
+    let problems: Vec<String> = files.filter_map(|file| one(arguments, Some(&file), invocation).err()).collect();
+    if problems.is_empty() { Ok(()) } else { Err(problems.join("\n")) }
+}
+
+/// Generates what one configuration says.
+fn one(arguments: &Generate, file: Option<&Path>, invocation: &Invocation<'_>) -> Result<(), String> {
     let started = Instant::now();
-    let mut configuration = configuration(arguments, invocation)?;
+    let mut configuration = configuration(arguments, file)?;
     if arguments.docs {
         configuration.docs = Some(true);
         configuration.services.iter_mut().for_each(|service| service.docs = None);
@@ -85,7 +96,8 @@ pub(crate) fn made(
     let timings = Timings::default();
     let documentation = documentation(arguments, configuration, &names)?;
     let manifest = manifest::said(configuration, place, invocation)?;
-    let disk = timings.stage("read", || Disk::read(out, scope(arguments, &names), manifest.vendored.as_deref()));
+    let vendored = manifest.vendored.as_deref();
+    let disk = timings.stage("read", || Disk::read(out, configuration.sources(), scope(arguments, &names), vendored));
     // What a folder says of services is not read to know whether it changed.
     let no_record = arguments.no_record || documentation.is_some() && arguments.from.is_some();
     let mut record = if no_record { None } else { Record::open(invocation.checkout.is_some()) };
@@ -110,10 +122,9 @@ pub(crate) fn made(
 }
 
 /// The configuration of the file, or that of a single model.
-fn configuration(arguments: &Generate, invocation: &Invocation<'_>) -> Result<Configuration, String> {
+fn configuration(arguments: &Generate, file: Option<&Path>) -> Result<Configuration, String> {
     let Some(model) = &arguments.model else {
-        let file = arguments.config.clone().unwrap_or_else(|| invocation.folder.join(settings::FILE));
-        return settings::load(&file);
+        return settings::load(file.or(arguments.config.as_deref()).unwrap_or(Path::new(settings::FILE)));
     };
     let shape = arguments.service.as_deref();
     let module = match arguments.services.as_slice() {
@@ -135,7 +146,8 @@ fn refuse_documentation_of_others(
     let is_asked = |docs: Option<bool>| docs == Some(true);
     let asked = is_asked(configuration.docs) || configuration.services.iter().any(|service| is_asked(service.docs));
     let physical = |path: &Path| place::physical(path).map_err(|error| format!("{}: {error}", path.display()));
-    if asked && physical(out)? == physical(&checkout.join("generated"))? {
+    let out_is = |folder: &str| Ok::<bool, String>(physical(out)?.starts_with(physical(&checkout.join(folder))?));
+    if asked && (out_is("generated")? || out_is("runtime")?) {
         let hint = "generate into another directory: --out DIR";
         return Err(format!(
             "{}: the documentation of services is not ours, and is not committed\n  hint: {hint}",

@@ -7,8 +7,8 @@ use clap::Args;
 use super::import::{Target, import_all, write};
 use crate::Invocation;
 use crate::botocore::Download;
-use crate::generate::{documentation, source};
-use crate::settings::{self, Pin, ServiceConfiguration};
+use crate::generate::{documentation, place, source};
+use crate::settings::{self, Configuration, Pin, ServiceConfiguration};
 use crate::write::Output;
 
 /// Arguments of `update`.
@@ -19,7 +19,7 @@ pub struct Update {
     version: Option<String>,
 }
 
-/// Updates the models of `tinsmith.toml` and prints a line for each file.
+/// Updates the models of all configurations, of which `tinsmith.toml` has the version, and prints a line for each file.
 ///
 /// # Errors
 ///
@@ -27,9 +27,14 @@ pub struct Update {
 pub fn run(arguments: &Update, invocation: &Invocation<'_>) -> Result<(), String> {
     let file = invocation.folder.join(settings::FILE);
     let configuration = settings::load(&file)?;
-    let mut targets = Vec::new();
-    for service in &configuration.services {
+    let others = invocation.configurations.iter().filter(|name| **name != settings::FILE);
+    let others: Vec<Configuration> =
+        others.map(|name| settings::load(&invocation.folder.join(name))).collect::<Result<_, _>>()?;
+    let mut targets: Vec<Target> = Vec::new();
+    for service in configuration.services.iter().chain(others.iter().flat_map(|other| &other.services)) {
         match target(service)? {
+            // Two configurations may take the same model.
+            Some(target) if targets.iter().any(|known| is_same(&known.path, &target.path)) => {}
             Some(target) => targets.push(target),
             None => println!("  skipped  {}: it does not come from botocore", service.model.display()),
         }
@@ -70,6 +75,11 @@ fn target(service: &ServiceConfiguration) -> Result<Option<Target>, String> {
     let docs = documentation::is_in(&bytes);
     let name = documentation::service_name(&source::parse(&path, &bytes)?);
     Ok(name.map(|service| Target { service, path, docs }))
+}
+
+fn is_same(one: &Path, other: &Path) -> bool {
+    let physical = |path| place::physical(path).ok();
+    physical(one).zip(physical(other)).is_some_and(|(one, other)| one == other)
 }
 
 fn read(path: &Path) -> Result<String, String> {

@@ -17,6 +17,13 @@ pub fn is_generated(text: &str) -> bool {
     line.trim_start_matches(['/', '#', ' ']).starts_with(MARK)
 }
 
+/// The text of a file without the banner that it may carry.
+#[must_use]
+pub(super) fn unmarked(text: &str) -> &str {
+    let rest = text.split_once("\n\n").map(|(_, rest)| rest);
+    rest.filter(|_| is_generated(text)).unwrap_or(text)
+}
+
 /// What makes a line a comment.
 fn comment(path: &str) -> &'static str {
     match path.rsplit_once('.') {

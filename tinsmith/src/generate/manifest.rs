@@ -1,4 +1,4 @@
-//! What the manifest of the generated crate says.
+//! What the manifest of the generated crate says. A module has none; only the runtime may be written beside it.
 
 use std::path::Path;
 
@@ -9,10 +9,10 @@ use crate::Invocation;
 use crate::settings::{Configuration, RuntimeSource};
 
 /// What is known of the manifest before the services are.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Said {
-    /// The name of the package.
-    pub name: String,
+    /// The name of the package, where there is one.
+    pub name: Option<String>,
     /// All but the services.
     pub manifest: Manifest,
     /// Where the runtime is written to, from the directory of the crate, where that is asked for.
@@ -33,6 +33,7 @@ pub fn said(configuration: &Configuration, out: &Path, invocation: &Invocation<'
     let by_path = |path: String| format!("version = \"{version}\", path = {}", toml::Value::from(path));
     let source = match (&configuration.runtime, &checkout) {
         (Some(source), _) => source.clone(),
+        (None, _) if configuration.module.is_some() => return Ok(Said::default()),
         (None, Some(checkout)) => RuntimeSource::Path(checkout.join("runtime")),
         (None, None) => RuntimeSource::Vendored(out.join("runtime")),
     };
@@ -67,5 +68,6 @@ pub fn said(configuration: &Configuration, out: &Path, invocation: &Invocation<'
         own_workspace: checkout.is_some_and(|checkout| out.starts_with(&checkout) && out != checkout.join("generated")),
         ..Manifest::default()
     };
-    Ok(Said { name: name.to_owned(), manifest, vendored })
+    let name = configuration.module.is_none().then(|| name.to_owned());
+    Ok(Said { name, manifest, vendored })
 }

@@ -1,4 +1,4 @@
-//! All files of the generated crate, in memory.
+//! All files of the generated crate or module, in memory.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -32,7 +32,7 @@ pub struct Job<'a> {
     pub documentation: Option<&'a Path>,
 }
 
-/// The generated crate.
+/// The generated crate or module.
 #[derive(Debug)]
 pub struct Package {
     /// All of it.
@@ -43,6 +43,8 @@ pub struct Package {
     pub vendored: Option<(String, usize)>,
     /// The services generated.
     pub services: Vec<Service>,
+    /// The folder of Rust files, as [`Configuration::sources`].
+    pub sources: &'static str,
 }
 
 /// What the report says of a service.
@@ -92,7 +94,8 @@ pub fn generate(job: &Job<'_>, disk: &Disk, record: &mut Option<Record>, timings
     }
     let begun: Vec<Begun> = begun.into_iter().flatten().take(named.len()).collect();
     let mut written = write_down(job, &begun, timings).into_iter();
-    let mut package = Package { files: BTreeMap::new(), lines: 0, vendored: None, services: Vec::new() };
+    let sources = job.configuration.sources();
+    let mut package = Package { files: BTreeMap::new(), lines: 0, vendored: None, services: Vec::new(), sources };
     let (files, summary) = shared.unwrap_or_default();
     package.add(files, &summary);
     for (service, begun) in named.into_iter().zip(begun) {
@@ -150,10 +153,11 @@ fn shared(
         Some(path) => Some(timings.stage("read", || source::read(path))?),
         None => in_partitions.then(|| carried::partitions().as_bytes().to_vec()),
     };
+    let module = job.configuration.module.as_deref();
     let inputs = record.as_ref().map(|record| {
         let mut inputs = record.inputs();
         inputs.add(job.command.as_bytes());
-        inputs.add(format!("{manifest:?}").as_bytes());
+        inputs.add(format!("{module:?}, {manifest:?}").as_bytes());
         inputs.add(partitions.as_deref().unwrap_or_default());
         inputs.finish()
     });
@@ -162,8 +166,11 @@ fn shared(
     }
     let path = path.unwrap_or(Path::new("partitions.json"));
     let partitions = partitions.map(|bytes| timings.stage("parse", || source::parse(path, &bytes))).transpose()?;
-    let files = tinsmith_codegen::generate_crate(partitions.as_ref(), &manifest)
-        .map_err(|problems| source::with_file(path, &problems))?;
+    let files = match module {
+        Some(_) => tinsmith_codegen::generate_module(partitions.as_ref(), manifest.services.keys()),
+        None => tinsmith_codegen::generate_crate(partitions.as_ref(), &manifest),
+    };
+    let files = files.map_err(|problems| source::with_file(path, &problems))?;
     let files: Files = files
         .into_iter()
         .map(|(path, text)| {
@@ -179,7 +186,7 @@ fn shared(
 /// The runtime, as files of the crate.
 fn vendored<'a>(command: &'a str, folder: &'a str) -> impl Iterator<Item = (String, String)> + 'a {
     carried::runtime().into_iter().map(move |(path, text)| {
-        let text = banner::mark(command, &path, &text);
+        let text = banner::mark(command, &path, banner::unmarked(&text));
         (format!("{folder}/{path}"), text)
     })
 }

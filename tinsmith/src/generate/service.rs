@@ -44,7 +44,7 @@ pub fn begin(
     let model = timings.stage("read", || source::read(&service.model))?;
     let overlay = timings.stage("read", || service.overlay.as_deref().map(source::read).transpose());
     let docs = service.docs.or(job.configuration.docs);
-    let settings = Settings { crate_name: Some(job.manifest.name.clone()), ..service.settings.clone() };
+    let settings = Settings { crate_name: job.manifest.name.clone(), ..service.settings.clone() };
     let inputs = record.zip(overlay.as_ref().ok()).map(|(record, overlay)| {
         let mut inputs = record.inputs();
         inputs.add(job.command.as_bytes());
@@ -96,7 +96,7 @@ pub fn write_down(job: &Job<'_>, services: &[Begun], timings: &Timings) -> Vec<(
     let mut written = vec![(BTreeMap::new(), Duration::ZERO); services.len()];
     for ((position, file), (text, time)) in files.iter().zip(texts) {
         if let Some((files, total)) = written.get_mut(*position) {
-            files.insert(format!("src/{}", file.path), text);
+            files.insert(format!("{}{}", job.configuration.sources(), file.path), text);
             *total += time;
         }
     }

@@ -1,4 +1,4 @@
-//! The generated crate on disk: what differs, and writing it, all or nothing.
+//! The generated crate or module on disk: what differs, and writing it, all or nothing.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,10 +42,12 @@ impl Changes {
     }
 }
 
-/// What is in the directory of the generated crate.
+/// What is in the directory of the generated crate or module.
 #[derive(Debug)]
 pub struct Disk {
     out: PathBuf,
+    /// The folder of Rust files in it, with a `/` behind it if it is not that itself.
+    folder: &'static str,
     scope: Scope,
     /// The Rust files, or why they cannot be listed.
     sources: Result<Vec<String>, String>,
@@ -56,27 +58,27 @@ pub struct Disk {
 impl Disk {
     /// Reads all files that the run may have to compare; those of the runtime too, where it is written along.
     #[must_use]
-    pub fn read(out: &Path, scope: Scope, vendored: Option<&str>) -> Self {
-        let roots = std::iter::once("src".to_owned()).chain(vendored.map(|folder| format!("{folder}/src")));
+    pub fn read(out: &Path, folder: &'static str, scope: Scope, vendored: Option<&str>) -> Self {
+        let roots = std::iter::once(folder.to_owned()).chain(vendored.map(|folder| format!("{folder}/src/")));
         let sources = sources(out, roots.collect());
-        let relevant = |path: &&String| scope.has(path) || !path.trim_start_matches("src/").contains('/');
+        let relevant = |path: &&String| scope.has(folder, path) || is_shared(folder, path);
         let mut paths: Vec<&str> = sources.iter().flatten().filter(relevant).map(String::as_str).collect();
         paths.push("Cargo.toml");
         let contents =
             in_parallel(&paths, |path| fs::read(out.join(path)).ok().map(|content| ((*path).to_owned(), content)));
-        Self { out: out.to_owned(), scope, contents: contents.into_iter().flatten().collect(), sources }
+        Self { out: out.to_owned(), folder, scope, contents: contents.into_iter().flatten().collect(), sources }
     }
 
     /// The files of a service that can be read, in order of their paths.
     pub fn service(&self, module: &str) -> impl Iterator<Item = (&str, &[u8])> {
-        let directory = directory(module);
+        let directory = directory(self.folder, module);
         let from = self.contents.range(directory.clone()..);
         from.take_while(move |(path, _)| path.starts_with(&directory)).map(entry)
     }
 
-    /// Those that are in no directory of `src`.
+    /// Those that belong to no service.
     pub fn shared(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.contents.iter().filter(|(path, _)| !path.trim_start_matches("src/").contains('/')).map(entry)
+        self.contents.iter().filter(|(path, _)| is_shared(self.folder, path)).map(entry)
     }
 
     /// Compares the directory with the files that it should have.
@@ -109,7 +111,7 @@ impl Disk {
             return Err(in_the_way.join("\n"));
         }
         for path in self.sources.as_ref().map_err(String::clone)? {
-            if self.scope.has(path) && !files.contains_key(path) {
+            if self.scope.has(self.folder, path) && !files.contains_key(path) {
                 let text = self.content(path).map_err(|error| format!("{path}: it cannot be read: {error}"))?;
                 let text = String::from_utf8_lossy(&text).into_owned();
                 if is_generated(&text) {
@@ -130,24 +132,29 @@ impl Disk {
 }
 
 impl Scope {
-    fn has(&self, path: &str) -> bool {
+    fn has(&self, folder: &str, path: &str) -> bool {
         match self {
             Self::Everything => true,
-            Self::Services(modules) => modules.iter().any(|module| path.starts_with(&directory(module))),
+            Self::Services(modules) => modules.iter().any(|module| path.starts_with(&directory(folder, module))),
         }
     }
 }
 
 /// Where the files of a service are.
-fn directory(module: &str) -> String {
-    format!("src/{}/", module.trim_start_matches("r#"))
+fn directory(folder: &str, module: &str) -> String {
+    format!("{folder}{}/", module.trim_start_matches("r#"))
+}
+
+/// Whether the file is in no directory of a service.
+fn is_shared(folder: &str, path: &str) -> bool {
+    !path.strip_prefix(folder).unwrap_or(path).contains('/')
 }
 
 fn entry<'a>((path, content): (&'a String, &'a Vec<u8>)) -> (&'a str, &'a [u8]) {
     (path, content)
 }
 
-/// Rust files below some directories.
+/// Rust files below some directories, which end with `/`, but for that of `out` itself, which is empty.
 fn sources(out: &Path, mut open: Vec<String>) -> Result<Vec<String>, String> {
     let mut found = Vec::new();
     while let Some(directory) = open.pop() {
@@ -158,10 +165,10 @@ fn sources(out: &Path, mut open: Vec<String>) -> Result<Vec<String>, String> {
         };
         for entry in entries {
             let entry = entry.map_err(|error| format!("{directory}: {error}"))?;
-            let path = format!("{directory}/{}", entry.file_name().to_string_lossy());
+            let path = format!("{directory}{}", entry.file_name().to_string_lossy());
             let kind = entry.file_type().map_err(|error| format!("{path}: {error}"))?;
             if kind.is_dir() {
-                open.push(path);
+                open.push(format!("{path}/"));
             } else if path.ends_with(".rs") {
                 found.push(path);
             }

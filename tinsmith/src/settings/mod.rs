@@ -1,6 +1,7 @@
 //! `tinsmith.toml`: which services are generated, and from what.
 
 mod botocore;
+mod module;
 mod package;
 mod reader;
 mod runtime;
@@ -26,8 +27,10 @@ pub struct Configuration {
     pub path: PathBuf,
     /// The directory that its paths start from.
     pub directory: PathBuf,
-    /// The directory of the generated crate.
+    /// The directory of the generated crate, or of the module.
     pub out: Option<PathBuf>,
+    /// The path of the module that is generated instead of a crate, such as `crate::clients`.
+    pub module: Option<String>,
     /// What the user says of the crate.
     pub package: Package,
     /// Where the runtime comes from.
@@ -42,7 +45,7 @@ pub struct Configuration {
     pub services: Vec<ServiceConfiguration>,
 }
 
-const KNOWN: &[&str] = &["out", "docs", "package", "features", "runtime", "models", "services"];
+const KNOWN: &[&str] = &["out", "module", "docs", "package", "features", "runtime", "models", "services"];
 
 /// Reads the configuration.
 ///
@@ -75,10 +78,15 @@ pub fn parse(path: &Path, directory: &Path, text: &str) -> Result<Configuration,
     }
     let models = reader.table(&table, "", "models").cloned().unwrap_or_default();
     reader.only(&models, "models.", &["botocore", "partitions"]);
+    let module = module::read(&mut reader, &table);
+    for service in &mut services {
+        service.settings.parent.clone_from(&module);
+    }
     let configuration = Configuration {
         path: path.to_owned(),
         directory: directory.to_owned(),
         out: reader.text(&table, "", "out").map(|out| directory.join(out)),
+        module,
         package: package::read(&mut reader, &table),
         runtime: runtime::read(&mut reader, &table, directory),
         docs: reader.flag(&table, "", "docs"),
@@ -91,6 +99,12 @@ pub fn parse(path: &Path, directory: &Path, text: &str) -> Result<Configuration,
 }
 
 impl Configuration {
+    /// The folder of Rust files in the directory that is written to, with a `/` behind it if it is not that itself.
+    #[must_use]
+    pub fn sources(&self) -> &'static str {
+        if self.module.is_some() { "" } else { "src/" }
+    }
+
     /// The configuration of a single model, which is generated with what another says of a service of that name, if any.
     #[must_use]
     pub fn of_model(model: &Path, module: &str, service: Option<&str>, other: Option<Self>) -> Self {
@@ -98,6 +112,7 @@ impl Configuration {
             path: model.to_owned(),
             directory: model.parent().unwrap_or(Path::new("")).to_owned(),
             out: None,
+            module: None,
             package: Package::default(),
             runtime: None,
             docs: None,
@@ -108,6 +123,7 @@ impl Configuration {
         let configured = other.services.into_iter().find(|service| service.settings.module == module);
         let mut configured = configured.unwrap_or_else(|| ServiceConfiguration::of_model(model, module));
         model.clone_into(&mut configured.model);
+        configured.settings.parent.clone_from(&other.module);
         if let Some(service) = service {
             configured.settings.service = Some(service.to_owned());
         }

@@ -23,7 +23,7 @@ pub fn uses(context: &Context<'_>, selection: &Selection) -> BTreeMap<ShapeId, U
     let mut uses: BTreeMap<ShapeId, Uses> = BTreeMap::new();
     for id in &selection.operations {
         let Some(operation) = context.model.operation(id) else { continue };
-        let link = format!("[`{0}`](crate::{1}::Client::{0})", method_name(id.name()).plain(), context.module);
+        let link = format!("[`{0}`]({1}::Client::{0})", method_name(id.name()).plain(), context.path);
         uses.entry(operation.input.clone()).or_default().inputs.insert(link.clone());
         uses.entry(operation.output.clone()).or_default().outputs.insert(link.clone());
         for error in &operation.errors {
@@ -35,7 +35,7 @@ pub fn uses(context: &Context<'_>, selection: &Selection) -> BTreeMap<ShapeId, U
         else {
             continue;
         };
-        let link = format!("[`{0}`](crate::{1}::{0})", context.names.of(id).as_str(), context.module);
+        let link = format!("[`{0}`]({1}::{0})", context.names.of(id).as_str(), context.path);
         for part in members.iter().flat_map(|member| types_in(context, &member.target)) {
             if part != *id {
                 uses.entry(part).or_default().parts.insert(link.clone());

@@ -14,6 +14,20 @@ pub use writer::{write_structure, write_value};
 
 use crate::schema::Member;
 use crate::timestamp::TimestampFormat;
+#[cfg(feature = "credentials")]
+use crate::types::Document;
+
+/// Writes a document as JSON.
+///
+/// # Errors
+///
+/// One that is nested too deep, or holds a number that JSON does not have.
+#[cfg(feature = "credentials")]
+pub(crate) fn write_document(document: &Document) -> Result<Vec<u8>, super::CodecError> {
+    let mut out = Vec::new();
+    document::write(document, 0, &mut out)?;
+    Ok(out)
+}
 
 /// What the protocols that speak JSON differ in.
 #[derive(Clone, Copy, Debug)]

@@ -1,16 +1,22 @@
 //! The settings of the default transport.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::HyperTransport;
 use super::connector::Connector;
+use super::limit::Limit;
 use super::pool::Pool;
 use super::tcp::KeepAlive;
+use crate::config::System;
 use crate::transport::TransportError;
 use crate::transport::proxy::Proxy;
 use crate::transport::tls::{Tls, certificates};
+
+/// What certificates that were given in code are called.
+const GIVEN: &str = "the root certificates that were given";
 
 /// The settings of a [`HyperTransport`].
 #[derive(Clone)]
@@ -20,11 +26,20 @@ pub struct HyperTransportBuilder {
     keep_alive_timeout: Duration,
     pool_idle_timeout: Duration,
     max_idle_per_host: usize,
-    root_certificates: Vec<u8>,
-    only_root_certificates: bool,
+    max_connections_per_host: Option<usize>,
+    roots: Roots,
     #[cfg(feature = "rustls-0-23")]
     tls_config: Option<rustls::ClientConfig>,
-    proxy: Option<Proxy>,
+    proxy: Proxy,
+}
+
+/// What is trusted.
+#[derive(Clone)]
+enum Roots {
+    /// What the platform trusts, and the certificates in a PEM text.
+    Platform(Vec<u8>),
+    Only(Vec<u8>),
+    File(System, PathBuf),
 }
 
 impl HyperTransportBuilder {
@@ -37,11 +52,11 @@ impl HyperTransportBuilder {
             // AWS load balancers close after 60 s; a request must not meet that.
             pool_idle_timeout: Duration::from_secs(50),
             max_idle_per_host: 32,
-            root_certificates: Vec::new(),
-            only_root_certificates: false,
+            max_connections_per_host: None,
+            roots: Roots::Platform(Vec::new()),
             #[cfg(feature = "rustls-0-23")]
             tls_config: None,
-            proxy: None,
+            proxy: Proxy::default(),
         }
     }
 
@@ -71,22 +86,42 @@ impl HyperTransportBuilder {
         Self { pool_idle_timeout, ..self }
     }
 
-    /// How many connections to a host are kept while not in use; 32 if not set. How many are in use has no limit.
+    /// How many connections to a host are kept while not in use; 32 if not set.
     #[must_use]
     pub fn max_idle_per_host(self, max_idle_per_host: usize) -> Self {
         Self { max_idle_per_host, ..self }
     }
 
+    /// How many connections of HTTP/1.1 to a host may be in use at a time, at least 1; there is no limit if not set. Further
+    /// requests wait for one, in their order, and that is part of the time for connecting. A connection of HTTP/2 takes
+    /// them all.
+    #[must_use]
+    pub fn max_connections_per_host(self, max_connections_per_host: usize) -> Self {
+        Self { max_connections_per_host: Some(max_connections_per_host), ..self }
+    }
+
     /// Certificates to trust in addition to the platform's, in PEM.
     #[must_use]
     pub fn root_certificates(self, pem: impl Into<Vec<u8>>) -> Self {
-        Self { root_certificates: pem.into(), only_root_certificates: false, ..self }
+        Self { roots: Roots::Platform(pem.into()), ..self }
     }
 
     /// Certificates to trust in place of the platform's, in PEM; the platform's are then not read.
     #[must_use]
     pub fn only_root_certificates(self, pem: impl Into<Vec<u8>>) -> Self {
-        Self { root_certificates: pem.into(), only_root_certificates: true, ..self }
+        Self { roots: Roots::Only(pem.into()), ..self }
+    }
+
+    /// A PEM file of the certificates to trust in place of the platform's, as `AWS_CA_BUNDLE` names one. It is read when
+    /// the first TLS connection is made.
+    #[must_use]
+    pub fn ca_bundle(self, path: impl Into<PathBuf>) -> Self {
+        self.ca_bundle_of(System::of_process(), path.into())
+    }
+
+    /// As [`ca_bundle`](Self::ca_bundle), by a file of this system.
+    pub(in crate::transport) fn ca_bundle_of(self, system: System, path: PathBuf) -> Self {
+        Self { roots: Roots::File(system, path), ..self }
     }
 
     /// TLS by this configuration alone; root certificates that were given are then not used. Where it names no ALPN
@@ -97,10 +132,10 @@ impl HyperTransportBuilder {
         Self { tls_config: Some(config), ..self }
     }
 
-    /// The proxy for `https` requests.
+    /// The proxies to go through.
     #[must_use]
     pub fn proxy(self, proxy: Proxy) -> Self {
-        Self { proxy: Some(proxy), ..self }
+        Self { proxy, ..self }
     }
 
     /// The transport. Nothing is sent or read; no runtime is needed yet.
@@ -110,13 +145,14 @@ impl HyperTransportBuilder {
     /// that were given are none.
     pub fn build(self) -> Result<HyperTransport, TransportError> {
         let connector = Connector {
-            proxy: self.proxy.as_ref().and_then(Proxy::route),
             tls: self.tls()?,
+            proxy: self.proxy,
             keep_alive: KeepAlive { interval: self.keep_alive_interval, timeout: self.keep_alive_timeout },
         };
         Ok(HyperTransport {
             pool: Arc::new(Pool::new(self.pool_idle_timeout, self.max_idle_per_host)),
             connector: Arc::new(connector),
+            limit: self.max_connections_per_host.map(Limit::new).map(Arc::new),
             connect_timeout: self.connect_timeout,
         })
     }
@@ -126,8 +162,12 @@ impl HyperTransportBuilder {
         if let Some(config) = &self.tls_config {
             return Ok(Arc::new(Tls::configured(config.clone())));
         }
-        let given = certificates(&self.root_certificates, self.only_root_certificates)?;
-        Ok(Arc::new(if self.only_root_certificates { Tls::only(given) } else { Tls::platform(given) }))
+        Ok(Arc::new(match &self.roots {
+            Roots::Platform(pem) if pem.is_empty() => Tls::platform(Vec::new()),
+            Roots::Platform(pem) => Tls::platform(certificates(pem, GIVEN)?),
+            Roots::Only(pem) => Tls::only(certificates(pem, GIVEN)?),
+            Roots::File(system, path) => Tls::file(system.clone(), path.clone()),
+        }))
     }
 }
 
@@ -141,6 +181,7 @@ impl fmt::Debug for HyperTransportBuilder {
             .field("keep_alive_timeout", &self.keep_alive_timeout)
             .field("pool_idle_timeout", &self.pool_idle_timeout)
             .field("max_idle_per_host", &self.max_idle_per_host)
+            .field("max_connections_per_host", &self.max_connections_per_host)
             .field("proxy", &self.proxy)
             .finish_non_exhaustive()
     }

@@ -16,7 +16,9 @@ use tokio::runtime::Handle;
 use tokio_rustls::client::TlsStream;
 
 use super::exchange::RequestBody;
+use super::limit::Permit;
 use super::origin::Origin;
+use crate::transport::proxy::Route;
 
 /// How much is read at a time: a record of TLS.
 const READ_SIZE: usize = 16_384;
@@ -25,6 +27,8 @@ const READ_SIZE: usize = 16_384;
 pub(super) struct Connection {
     pub(super) sender: Sender,
     pub(super) about: Arc<About>,
+    /// Where there is a limit, leave to use it.
+    pub(super) permit: Option<Permit>,
 }
 
 /// The end of a connection that takes requests; its other end is a task of its own.
@@ -38,6 +42,8 @@ pub(super) enum Sender {
 pub(super) struct About {
     pub(super) origin: Origin,
     pub(super) is_http2: bool,
+    /// What it goes through.
+    pub(super) proxy: Option<Arc<Route>>,
     /// Where its task runs.
     pub(super) runtime: Handle,
     bytes_read: AtomicU64,
@@ -81,22 +87,29 @@ impl Connection {
             Sender::Http1(_) => None,
             #[cfg(feature = "http2")]
             Sender::Http2(sender) => {
-                Some(Self { sender: Sender::Http2(sender.clone()), about: Arc::clone(&self.about) })
+                let sender = Sender::Http2(sender.clone());
+                Some(Self { sender, about: Arc::clone(&self.about), permit: None })
             }
         }
     }
 }
 
 impl About {
-    pub(super) fn new(origin: Origin, is_http2: bool) -> Self {
+    pub(super) fn new(origin: Origin, is_http2: bool, proxy: Option<Arc<Route>>) -> Self {
         Self {
             origin,
             is_http2,
+            proxy,
             runtime: Handle::current(),
             bytes_read: AtomicU64::new(0),
             answers: AtomicU64::new(0),
             is_given_up: AtomicBool::new(false),
         }
+    }
+
+    /// The proxy that reads the requests themselves, as it does where there is no TLS.
+    pub(super) fn reading_proxy(&self) -> Option<&Route> {
+        self.proxy.as_deref().filter(|_| !self.origin.is_https)
     }
 
     /// How many bytes were read, those of TLS itself not counted.

@@ -21,13 +21,13 @@ use super::tcp::{self, KeepAlive};
 use super::tunnel::{self, ProxyError};
 use crate::body::BoxError;
 use crate::time::tokio_sleep;
-use crate::transport::proxy::Route;
+use crate::transport::proxy::{Proxy, Route};
 use crate::transport::tls::Tls;
 use crate::transport::{TransportError, TransportErrorKind};
 
 /// Makes connections.
 pub(super) struct Connector {
-    pub(super) proxy: Option<Route>,
+    pub(super) proxy: Proxy,
     pub(super) tls: Arc<Tls>,
     pub(super) keep_alive: KeepAlive,
 }
@@ -49,40 +49,44 @@ impl Connector {
     }
 
     async fn connection(&self, origin: Origin, timeout: Duration) -> Result<Connection, BoxError> {
+        let proxy = self.proxy.route(origin.is_https, origin.host())?.cloned();
         let stream = if origin.is_https {
             let config = Arc::clone(&self.tls).config().await?;
-            let tcp = self.tcp(&origin, timeout).await?;
+            let tcp = self.tcp(&origin, proxy.as_deref(), timeout).await?;
             let name = ServerName::try_from(origin.host().to_owned())?;
             Stream::Secure(Box::new(TlsConnector::from(config).connect(name, tcp).await?))
         } else {
-            Stream::Plain(tcp::connect(origin.host(), origin.port(), timeout, self.keep_alive).await?)
+            Stream::Plain(self.tcp(&origin, proxy.as_deref(), timeout).await?)
         };
         let is_http2 = match &stream {
             Stream::Plain(_) => false,
             Stream::Secure(stream) => stream.get_ref().1.alpn_protocol() == Some(b"h2".as_slice()),
         };
-        let about = Arc::new(About::new(origin, is_http2));
+        let about = Arc::new(About::new(origin, is_http2, proxy));
         let stream = Counted::new(stream, Arc::clone(&about));
         #[cfg(feature = "http2")]
         if is_http2 {
             let sender = super::http2::handshake(stream, self.keep_alive, &about.runtime).await?;
-            return Ok(Connection { sender: Sender::Http2(sender), about });
+            return Ok(Connection { sender: Sender::Http2(sender), about, permit: None });
         }
         let (sender, connection) = http1::handshake(stream).await?;
         about.runtime.spawn(async move {
             // Whoever waits for an answer is told of the error.
             let _ = connection.await;
         });
-        Ok(Connection { sender: Sender::Http1(sender), about })
+        Ok(Connection { sender: Sender::Http1(sender), about, permit: None })
     }
 
-    /// To the origin, or to it through the proxy.
-    async fn tcp(&self, origin: &Origin, timeout: Duration) -> Result<TcpStream, BoxError> {
-        let Some(proxy) = self.proxy.as_ref().filter(|proxy| proxy.is_for(origin.host())) else {
+    /// To the origin, or to the proxy, and for TLS through it to the origin.
+    async fn tcp(&self, origin: &Origin, proxy: Option<&Route>, timeout: Duration) -> Result<TcpStream, BoxError> {
+        let Some(proxy) = proxy else {
             return Ok(tcp::connect(origin.host(), origin.port(), timeout, self.keep_alive).await?);
         };
         let stream = tcp::connect(&proxy.host, proxy.port, timeout, self.keep_alive).await;
         let stream = stream.map_err(|error| ProxyError::new(proxy, error))?;
+        if !origin.is_https {
+            return Ok(stream);
+        }
         let opened = tunnel::open(&stream, proxy, origin.authority.host(), origin.port()).await;
         opened.map_err(|error| ProxyError::new(proxy, error))?;
         Ok(stream)

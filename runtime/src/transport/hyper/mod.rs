@@ -7,6 +7,7 @@ mod exchange;
 mod failure;
 #[cfg(feature = "http2")]
 mod http2;
+mod limit;
 mod origin;
 mod pool;
 mod response;
@@ -17,11 +18,13 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::{HOST, HeaderValue};
-use http::{Request, Response, Uri, uri};
+use http::header::{HOST, HeaderValue, PROXY_AUTHORIZATION};
+use http::{Request, Response, StatusCode, Uri, uri};
 
+use self::connection::About;
 use self::connector::Connector;
 use self::exchange::{Exchange, RequestBody};
+use self::limit::Limit;
 use self::origin::Origin;
 use self::pool::Pool;
 use self::response::{Abandoned, ResponseBody};
@@ -59,6 +62,7 @@ pub(super) use origin::without_brackets;
 pub struct HyperTransport {
     pool: Arc<Pool>,
     connector: Arc<Connector>,
+    limit: Option<Arc<Limit>>,
     connect_timeout: Duration,
 }
 
@@ -86,7 +90,22 @@ impl HyperTransport {
         options: TransportOptions,
     ) -> Result<Response<Body>, TransportError> {
         let (is_https, authority) = Origin::parts(request.uri())?;
-        let mut waiting = self.pool.take(is_https, authority);
+        let mut timeout = options.connect_timeout.unwrap_or(self.connect_timeout);
+        let mut permit = None;
+        let mut waiting = match &self.limit {
+            None => self.pool.take(is_https, authority),
+            Some(limit) => {
+                let origin = Origin { is_https, authority: authority.clone() };
+                let mut shared = self.pool.share(&origin);
+                if shared.is_none() {
+                    // On the heap: what a call without a limit has no use for.
+                    let (leave, left) = Box::pin(limit.permit(&origin, timeout)).await?;
+                    (permit, timeout) = (Some(leave), left);
+                    shared = self.pool.take(is_https, authority);
+                }
+                shared
+            }
+        };
         loop {
             let is_reused = waiting.is_some();
             let mut connection = match waiting {
@@ -94,21 +113,30 @@ impl HyperTransport {
                 None => {
                     let (is_https, authority) = Origin::parts(request.uri())?;
                     let origin = Origin { is_https, authority: authority.clone() };
-                    let timeout = options.connect_timeout.unwrap_or(self.connect_timeout);
                     self.pool.add(self.connector.connect(origin, timeout).await?)
                 }
             };
             let about = Arc::clone(&connection.about);
+            if about.is_http2 {
+                // Those that wait share the connection.
+                permit = None;
+            }
             let exchange = Exchange::new(Arc::clone(&about));
             let mut abandoned = Abandoned::new(Arc::clone(&about), options.progress.clone());
             options.progress.sending();
             let mut sent = request.map(|body| RequestBody::new(body, exchange.clone()));
             if !about.is_http2 {
-                for_http1(&mut sent, &about.origin);
+                for_http1(&mut sent, &about);
             }
             let mut failure = match connection.send(sent).await {
                 Ok(response) => {
                     exchange.answered();
+                    if response.status() == StatusCode::PROXY_AUTHENTICATION_REQUIRED
+                        && let Some(proxy) = about.reading_proxy()
+                    {
+                        return Err(failure::of_proxy(proxy, &about.origin));
+                    }
+                    connection.permit = permit;
                     let pool = Arc::clone(&self.pool);
                     return Ok(response.map(|body| Body::new(ResponseBody::new(body, connection, pool, abandoned))));
                 }
@@ -142,8 +170,9 @@ impl fmt::Debug for HyperTransport {
     }
 }
 
-/// Over HTTP/1.1 the host stands in a header, and the target is the path.
-fn for_http1<T>(request: &mut Request<T>, origin: &Origin) {
+/// Over HTTP/1.1 the host stands in a header, and the target is the path; for a proxy that reads it, it is the whole URL.
+fn for_http1<T>(request: &mut Request<T>, about: &About) {
+    let origin = &about.origin;
     if !request.headers().contains_key(HOST) {
         let usual = if origin.is_https { 443 } else { 80 };
         let text = match origin.authority.port_u16() {
@@ -155,15 +184,22 @@ fn for_http1<T>(request: &mut Request<T>, origin: &Origin) {
             request.headers_mut().insert(HOST, value);
         }
     }
+    if let Some(proxy) = about.reading_proxy() {
+        absolute(request.uri_mut(), origin);
+        if let Some(authorization) = &proxy.authorization {
+            request.headers_mut().insert(PROXY_AUTHORIZATION, authorization.clone());
+        }
+        return;
+    }
     let path = std::mem::take(request.uri_mut()).into_parts().path_and_query;
     *request.uri_mut() = path.map(Uri::from).unwrap_or_default();
 }
 
-/// Puts scheme and host back before a target.
+/// Puts scheme and host before a target, without user and password.
 fn absolute(target: &mut Uri, origin: &Origin) {
     let mut parts = uri::Parts::default();
     parts.scheme = Some(origin.scheme());
-    parts.authority = Some(origin.authority.clone());
+    parts.authority = Some(origin.bare_authority());
     parts.path_and_query = std::mem::take(target).into_parts().path_and_query;
     // With all three parts it is a URI.
     *target = Uri::from_parts(parts).unwrap_or_default();

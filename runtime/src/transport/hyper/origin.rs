@@ -8,7 +8,7 @@ use http::uri::{Authority, Scheme};
 use crate::transport::{TransportError, TransportErrorKind};
 
 /// Scheme, host and port: what a connection is made to.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct Origin {
     pub(super) is_https: bool,
     pub(super) authority: Authority,
@@ -29,6 +29,13 @@ impl Origin {
 
     pub(super) fn scheme(&self) -> Scheme {
         if self.is_https { Scheme::HTTPS } else { Scheme::HTTP }
+    }
+
+    /// Host and port, without user and password.
+    pub(super) fn bare_authority(&self) -> Authority {
+        let text = self.authority.as_str();
+        let bare = text.rsplit_once('@').and_then(|(_, bare)| bare.parse().ok());
+        bare.unwrap_or_else(|| self.authority.clone())
     }
 
     /// The host as it is looked up: without the brackets of an IPv6 address.

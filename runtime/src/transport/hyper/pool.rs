@@ -8,6 +8,7 @@ use http::uri::Authority;
 use tokio::task::JoinHandle;
 
 use super::connection::Connection;
+use super::origin::Origin;
 
 /// The connections of a transport that take requests.
 pub(super) struct Pool {
@@ -55,8 +56,19 @@ impl Pool {
         None
     }
 
+    /// A connection that takes a request at once, among others.
+    pub(super) fn share(&self, origin: &Origin) -> Option<Connection> {
+        let mut state = self.state();
+        let waiting = state.hosts(origin.is_https).get(&origin.authority)?;
+        let is_shared = waiting.last().is_some_and(|last| last.connection.about.is_http2);
+        drop(state);
+        is_shared.then(|| self.take(origin.is_https, &origin.authority)).flatten()
+    }
+
     /// Keeps a connection for others that ask for its host.
-    fn put(self: &Arc<Self>, connection: Connection) {
+    fn put(self: &Arc<Self>, mut connection: Connection) {
+        // When it is there for others, so that they do not make another in the meantime.
+        let _permit = connection.permit.take();
         let about = Arc::clone(&connection.about);
         let mut state = self.state();
         let waiting = Waiting { connection, since: Instant::now() };

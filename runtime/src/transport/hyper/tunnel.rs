@@ -15,7 +15,9 @@ const MAX_HEAD: usize = 8_192;
 pub(super) async fn open(stream: &TcpStream, route: &Route, host: &str, port: u16) -> Result<(), TunnelError> {
     let mut request = format!("CONNECT {host}:{port} HTTP/1.1\r\nHost: {host}:{port}\r\n");
     if let Some(authorization) = &route.authorization {
-        request.push_str(&format!("Proxy-Authorization: {authorization}\r\n"));
+        request.push_str("Proxy-Authorization: ");
+        request.push_str(authorization.to_str().unwrap_or_default());
+        request.push_str("\r\n");
     }
     request.push_str("\r\n");
     write_all(stream, request.as_bytes()).await.map_err(TunnelError::Io)?;
