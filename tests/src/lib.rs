@@ -1,6 +1,8 @@
 //! Tinsmith from outside, as a user sees it.
 
+pub mod authority;
 pub mod aws;
+pub mod fault_server;
 pub mod metadata;
 pub mod recorder;
 pub mod stand_in;

@@ -7,6 +7,7 @@ use tinsmith_aws::runtime::config::{ChecksumMode, ConfigError, FileState, Origin
 use tinsmith_aws::runtime::credentials::Credentials;
 use tinsmith_aws::runtime::endpoint::{AccountIdEndpointMode, EndpointSettings};
 use tinsmith_aws::runtime::generated::{self, OperationSchema, protocol};
+use tinsmith_aws::runtime::retry::{RetryMode, RetrySettings};
 use tinsmith_aws::runtime::{ErrorKind, Operation, Service};
 use tinsmith_aws::{Config, sts};
 use tinsmith_tests::metadata::{Behavior, InstanceMetadata};
@@ -55,7 +56,8 @@ async fn code_comes_before_the_environment_and_that_before_the_profile() {
 async fn told(config: Config) -> BTreeMap<String, (String, Origin)> {
     let explanation = config.credentials(Credentials::new("AKID", "secret")).explain().await;
     let all = [explanation.region, explanation.endpoint].into_iter().chain(explanation.settings);
-    let set = all.filter(|setting| setting.origin != Origin::Default && setting.setting != "system");
+    let set =
+        all.filter(|setting| setting.origin != Origin::Default && !["system", "retry"].contains(&&*setting.setting));
     set.map(|setting| (setting.setting, (setting.value.unwrap_or_default(), setting.origin))).collect()
 }
 
@@ -102,6 +104,14 @@ async fn each_setting_has_the_variable_and_the_key_that_its_setter_says() {
             "when_required",
             |config| config.response_checksums(ChecksumMode::WhenRequired),
         ),
+        ("retry_mode", "AWS_RETRY_MODE", "retry_mode", "adaptive", |config| {
+            config.retry(RetrySettings::new().mode(RetryMode::Adaptive))
+        }),
+        ("max_attempts", "AWS_MAX_ATTEMPTS", "max_attempts", "8", |config| {
+            config.retry(RetrySettings::new().max_attempts(8))
+        }),
+        ("app_id", "AWS_SDK_UA_APP_ID", "sdk_ua_app_id", "the app", |config| config.app_id("the app")),
+        ("ca_bundle", "AWS_CA_BUNDLE", "ca_bundle", "/ca.pem", |config| config.ca_bundle("/ca.pem")),
         ("sts_global_endpoint", "AWS_STS_REGIONAL_ENDPOINTS", "sts_regional_endpoints", "legacy", |config| {
             config.sts_global_endpoint(true)
         }),
@@ -157,6 +167,27 @@ async fn each_setting_has_the_variable_and_the_key_that_its_setter_says() {
             "s3_use_arn_region true"
         ]
     );
+}
+
+#[tokio::test]
+async fn settings_of_retries_are_looked_for_one_by_one() {
+    let code = Config::default().retry(RetrySettings::new().max_attempts(8));
+    let variables = [("AWS_MAX_ATTEMPTS", "2"), ("AWS_RETRY_MODE", "adaptive"), ("AWS_NEW_RETRIES_2026", "true")];
+    let told = told(code.system(system(&variables, "")).resolve().await.unwrap()).await;
+    assert_eq!(told["max_attempts"], ("8".to_owned(), Origin::Code));
+    assert_eq!(told["retry_mode"], ("adaptive".to_owned(), Origin::Variable("AWS_RETRY_MODE".to_owned())));
+    assert_eq!(told["retry_costs"].0, "2026");
+    let error = resolved(&[("AWS_MAX_ATTEMPTS", "0"), ("AWS_RETRY_MODE", "off")], "").await.unwrap_err();
+    assert_eq!(error.problems().len(), 2);
+}
+
+#[tokio::test]
+async fn a_long_app_id_is_told() {
+    let long = "a".repeat(51);
+    let explanation = resolved(&[("AWS_SDK_UA_APP_ID", &long)], "").await.unwrap().explain().await;
+    assert!(explanation.warnings[0].contains("51 characters"), "{:?}", explanation.warnings);
+    let fits = resolved(&[("AWS_SDK_UA_APP_ID", &long[1..])], "").await.unwrap().explain().await;
+    assert!(fits.warnings.is_empty());
 }
 
 #[tokio::test]

@@ -1,8 +1,6 @@
 //! The default transport against servers that speak HTTP/2 by hand, to the frame: what becomes of connections, and what
 //! is known of a request that failed.
 
-mod tls;
-
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -10,11 +8,10 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use tinsmith_runtime::body::Body;
 use tinsmith_runtime::transport::{HyperTransport, Transport, TransportError, TransportErrorKind, TransportOptions};
+use tinsmith_tests::authority::Authority;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::server::TlsStream;
-
-use crate::tls::authority;
 
 const DATA: u8 = 0;
 const HEADERS: u8 = 1;
@@ -105,7 +102,7 @@ struct Server {
 
 /// A server that treats each connection so, and a transport that trusts it.
 async fn server<F: Future<Output = ()> + Send>(serve: impl Fn(Peer) -> F + Send + Copy + 'static) -> Server {
-    let authority = authority();
+    let authority = Authority::new();
     let acceptor = authority.acceptor(&["h2"]);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
@@ -304,7 +301,7 @@ async fn a_connection_that_the_server_had_closed_is_a_stale_one() {
 
 #[tokio::test]
 async fn a_connection_that_answers_no_pings_is_given_up() {
-    let authority = authority();
+    let authority = Authority::new();
     let acceptor = authority.acceptor(&["h2"]);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("https://localhost:{}/", listener.local_addr().unwrap().port());

@@ -1,17 +1,14 @@
 //! The default transport through proxies: CONNECT for `https`, whole URLs for `http`.
 
-mod tls;
-
 use std::net::SocketAddr;
 
 use tinsmith_runtime::body::Body;
 use tinsmith_runtime::transport::{HyperTransport, Proxy, Transport, TransportErrorKind, TransportOptions};
+use tinsmith_tests::authority::Authority;
 use tinsmith_tests::stand_in::{Answer, StandIn};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
-
-use crate::tls::authority;
 
 /// A proxy for CONNECT, for which every host is this machine; gives the heads of what it is asked.
 async fn proxy(status: &'static str) -> (SocketAddr, UnboundedReceiver<String>) {
@@ -63,7 +60,7 @@ fn options() -> TransportOptions {
 
 #[tokio::test]
 async fn https_is_tunnelled() {
-    let authority = authority();
+    let authority = Authority::new();
     let port = server(authority.acceptor(&["http/1.1"])).await;
     let (address, mut asked) = proxy("200").await;
     let through = Proxy::new(format!("http://us%40er:pass%20word@{address}")).unwrap();

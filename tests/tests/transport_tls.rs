@@ -1,7 +1,5 @@
 //! The default transport over TLS, with certificates made for the test.
 
-mod tls;
-
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -16,12 +14,11 @@ use tinsmith_runtime::transport::{
     HyperTransport, HyperTransportBuilder, Transport, TransportErrorKind, TransportOptions,
 };
 use tinsmith_runtime::types::ByteStream;
+use tinsmith_tests::authority::{Authority, Certificate};
 use tinsmith_tests::stand_in::{Answer, StandIn};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
-
-use crate::tls::{Authority, authority};
 
 /// Answers with the version of HTTP that the request came in, or with what was posted; gives its port and the number of connections.
 async fn server(authority: &Authority, protocols: &[&str]) -> (u16, Arc<AtomicUsize>) {
@@ -67,7 +64,7 @@ fn get(host: &str, port: u16) -> http::Request<Body> {
 
 #[tokio::test]
 async fn the_server_chooses_the_protocol() {
-    let authority = authority();
+    let authority = Authority::new();
     for (protocols, expected) in [
         (["h2", "http/1.1"].as_slice(), "HTTP/2.0 /path"),
         (["http/1.1"].as_slice(), "HTTP/1.1 /path"),
@@ -80,7 +77,7 @@ async fn the_server_chooses_the_protocol() {
 
 #[tokio::test]
 async fn requests_at_once_share_a_connection_of_http_2() {
-    let authority = authority();
+    let authority = Authority::new();
     let (port, connections) = server(&authority, &["h2"]).await;
     let transport = trusting(&authority).build().unwrap();
     body(&transport, port).await;
@@ -95,7 +92,7 @@ async fn requests_at_once_share_a_connection_of_http_2() {
 
 #[tokio::test]
 async fn one_connection_of_http_2_is_enough_where_there_may_be_no_more() {
-    let authority = authority();
+    let authority = Authority::new();
     let (port, connections) = server(&authority, &["h2"]).await;
     let transport = trusting(&authority).max_connections_per_host(1).build().unwrap();
     let mut calls = tokio::task::JoinSet::new();
@@ -111,7 +108,7 @@ async fn one_connection_of_http_2_is_enough_where_there_may_be_no_more() {
 
 #[tokio::test]
 async fn streams_go_up_and_down_in_each_protocol() {
-    let authority = authority();
+    let authority = Authority::new();
     let folder = tempfile::tempdir().unwrap();
     let (sent, saved) = (folder.path().join("sent"), folder.path().join("saved"));
     std::fs::write(&sent, (0..3_000_000_u32).flat_map(u32::to_be_bytes).collect::<Vec<_>>()).unwrap();
@@ -128,7 +125,7 @@ async fn streams_go_up_and_down_in_each_protocol() {
 
 #[tokio::test]
 async fn a_request_may_allow_more_time_for_connecting_than_the_transport() {
-    let authority = authority();
+    let authority = Authority::new();
     let acceptor = authority.acceptor(&["http/1.1"]);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
@@ -155,7 +152,7 @@ async fn a_request_may_allow_more_time_for_connecting_than_the_transport() {
 
 #[tokio::test]
 async fn certificates_trusted_alone_are_enough_and_no_others_are() {
-    let (trusted, other) = (authority(), authority());
+    let (trusted, other) = (Authority::new(), Authority::new());
     let ((port, _), (other_port, _)) = (server(&trusted, &["h2"]).await, server(&other, &["h2"]).await);
     let transport = trusted.trusting().build().unwrap();
     assert_eq!(body(&transport, port).await, "HTTP/2.0 /path");
@@ -169,7 +166,7 @@ async fn certificates_trusted_alone_are_enough_and_no_others_are() {
 
 #[tokio::test]
 async fn a_bundle_in_a_file_stands_in_place_of_the_platforms_certificates() {
-    let (trusted, other) = (authority(), authority());
+    let (trusted, other) = (Authority::new(), Authority::new());
     let ((port, _), (other_port, _)) = (server(&trusted, &["h2"]).await, server(&other, &["h2"]).await);
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("bundle.pem");
@@ -195,9 +192,9 @@ async fn a_bundle_in_a_file_stands_in_place_of_the_platforms_certificates() {
 
 #[tokio::test]
 async fn servers_of_tls_1_2_and_1_3_are_spoken_to() {
-    let authority = authority();
+    let authority = Authority::new();
     for version in [&rustls::version::TLS12, &rustls::version::TLS13] {
-        let (port, _) = accepting(authority.acceptor_of(&["h2"], &[version])).await;
+        let (port, _) = accepting(authority.acceptor_with(&["h2"], Certificate::default(), &[version])).await;
         assert_eq!(body(&trusting(&authority).build().unwrap(), port).await, "HTTP/2.0 /path", "{version:?}");
     }
 }
@@ -234,7 +231,7 @@ async fn a_server_without_tls_is_not_spoken_to() {
 
 #[tokio::test]
 async fn certificates_that_are_not_trusted_are_refused() {
-    let (trusted, other) = (authority(), authority());
+    let (trusted, other) = (Authority::new(), Authority::new());
     let (port, _) = server(&other, &["h2"]).await;
     for transport in [trusting(&trusted), HyperTransport::builder()] {
         let error =
@@ -249,7 +246,7 @@ async fn certificates_that_are_not_trusted_are_refused() {
 
 #[tokio::test]
 async fn certificates_of_another_name_are_refused() {
-    let authority = authority();
+    let authority = Authority::new();
     let (port, _) = server(&authority, &["h2"]).await;
     let error = trusting(&authority)
         .build()
@@ -262,7 +259,7 @@ async fn certificates_of_another_name_are_refused() {
 
 #[tokio::test]
 async fn a_tls_configuration_of_ones_own() {
-    let authority = authority();
+    let authority = Authority::new();
     let (port, _) = server(&authority, &["h2", "http/1.1"]).await;
     let mut roots = rustls::RootCertStore::empty();
     roots.add(rustls::pki_types::pem::PemObject::from_pem_slice(authority.pem.as_bytes()).unwrap()).unwrap();
@@ -296,7 +293,7 @@ fn the_platforms_certificates_are_read_once_in_a_process() {
         return;
     };
     tokio::runtime::Runtime::new().unwrap().block_on(async {
-        let (authority, other) = (authority(), authority());
+        let (authority, other) = (Authority::new(), Authority::new());
         let ((port, _), (other_port, _)) = (server(&authority, &["h2"]).await, server(&other, &["h2"]).await);
         let unset = HyperTransport::builder().build().unwrap();
         let error = unset.send(get("localhost", port), TransportOptions::default()).await.unwrap_err();

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::table::{ENDPOINT, SETTINGS, Setting};
 use super::{Config, ConfigError, ConfigProblem, Declined, Origin, Settings, SharedFiles, System};
 use crate::credentials::{CredentialsSource, Environment};
-use crate::transport::SharedTransport;
 
 /// What was found when settings were resolved.
 #[derive(Clone, Debug)]
@@ -95,18 +94,31 @@ impl Config {
         let files = SharedFiles::read(&settings.system, settings.profile.as_deref());
         let mut problems = Vec::new();
         problems.extend(files.profile().err().map(ConfigProblem::profile));
-        let warnings = files.selected().warning().map(str::to_owned).into_iter().collect();
-        settings.resolved = Some(Arc::new(Resolved { files, warnings, region_of_instance: None }));
+        let mut warnings: Vec<String> = files.selected().warning().map(str::to_owned).into_iter().collect();
+        settings.resolved = Some(Arc::new(Resolved { files, warnings: Vec::new(), region_of_instance: None }));
+        settings.use_system(&mut problems);
         for setting in SETTINGS {
             problems.extend(settings.resolve(setting).err());
         }
         problems.extend(settings.wrong_service_endpoints());
-        settings.use_system(&mut problems);
         ConfigError::of(problems)?;
+        warnings.extend(settings.app_id.as_deref().and_then(warning_of_app_id));
+        if let Some(resolved) = settings.resolved.as_mut() {
+            Arc::make_mut(resolved).warnings = warnings;
+        }
         #[cfg(feature = "tracing")]
         settings.warn();
         Ok(self)
     }
+}
+
+/// AWS asks for short names.
+fn warning_of_app_id(app_id: &str) -> Option<String> {
+    const MAX_CHARACTERS: usize = 50;
+    let characters = app_id.chars().count();
+    (characters > MAX_CHARACTERS).then(|| {
+        format!("the app id has {characters} characters, and should have no more than {MAX_CHARACTERS}: it is sent with each call")
+    })
 }
 
 impl Settings {
@@ -136,15 +148,14 @@ impl Settings {
     /// Credentials and the proxy of the system, where code set no others.
     fn use_system(&mut self, problems: &mut Vec<ConfigProblem>) {
         let system = self.system.clone();
-        if *self.origins.of("transport") != Origin::Code {
-            match SharedTransport::from_variables(|name| system.variable(name)) {
+        if !["transport", "proxy"].iter().any(|setting| *self.origins.of(setting) == Origin::Code) {
+            match self.transport.clone().with_variables(|name| system.variable(name)) {
                 Ok(transport) => self.transport = transport,
                 Err(error) => problems.push(ConfigProblem::proxy(error)),
             }
         }
         if *self.origins.of("credentials") != Origin::Code {
-            self.credentials =
-                CredentialsSource::new(Environment::with_lookup(move |name| system.variable(name).map(OsString::from)));
+            self.credentials = CredentialsSource::new(Environment::of_system(&system));
         }
     }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use super::table::{ENDPOINT, OF_ENDPOINTS, REGION};
+use super::table::{ENDPOINT, MAX_ATTEMPTS, OF_ENDPOINTS, REGION, RETRY_COSTS, RETRY_MODE};
 use super::{Config, ConfigError, Origin, Settings, System};
 use crate::compression::CompressionSettings;
 use crate::credentials::{CredentialsProvider, CredentialsSource, Kept};
@@ -119,10 +119,19 @@ impl Config {
         self.set("connect_timeout", |settings| settings.connect_timeout = Some(connect_timeout))
     }
 
-    /// Sets how calls are retried: in the standard mode, with three attempts, unless this says otherwise.
+    /// Sets how calls are retried: in the standard mode, with three attempts, unless this says otherwise. What these
+    /// settings leave open can still be [found](Self::resolve) elsewhere. Variables: `AWS_RETRY_MODE`, `AWS_MAX_ATTEMPTS`,
+    /// `AWS_NEW_RETRIES_2026`; keys of the profile: `retry_mode`, `max_attempts`.
     #[must_use]
     pub fn retry(self, retry: RetrySettings) -> Self {
-        self.set("retry", |settings| settings.retry = retry)
+        self.set("retry", |settings| {
+            let mode = (RETRY_MODE, retry.set_mode().is_some());
+            let max_attempts = (MAX_ATTEMPTS, retry.set_max_attempts().is_some());
+            for (setting, is_set) in [mode, max_attempts, (RETRY_COSTS, retry.set_costs().is_some())] {
+                settings.origins.set(setting, if is_set { Origin::Code } else { Origin::Default });
+            }
+            settings.retry = retry;
+        })
     }
 
     /// Sets what retries are paid from, in place of the quota that the clients of this configuration, and of those made

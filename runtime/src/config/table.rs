@@ -5,6 +5,7 @@ use crate::compression::CompressionSettings;
 use crate::endpoint::{AccountIdEndpointMode, ParameterValue};
 use crate::host_label::is_valid_host_label;
 use crate::request::EndpointUrl;
+use crate::retry::{RetryCosts, RetryMode, parse_max_attempts};
 
 /// A setting, where it is looked for, and how its text is read.
 pub(super) struct Setting {
@@ -41,6 +42,11 @@ pub(super) const OF_ENDPOINTS: &[&str] = &[
     "s3_accelerate",
     "s3_disable_express_session_auth",
 ];
+
+/// The settings that `Config::retry` sets.
+pub(super) const RETRY_MODE: &str = "retry_mode";
+pub(super) const MAX_ATTEMPTS: &str = "max_attempts";
+pub(super) const RETRY_COSTS: &str = "retry_costs";
 
 pub(super) const S3_USE_ARN_REGION: &[&str] = &["AWS::S3::UseArnRegion", "AWS::S3Control::UseArnRegion"];
 pub(super) const S3_DISABLE_MULTI_REGION_ACCESS_POINTS: &[&str] = &["AWS::S3::DisableMultiRegionAccessPoints"];
@@ -112,6 +118,69 @@ pub(super) static SETTINGS: &[Setting] = &[
         expected: SWITCH,
         set: |settings, text| switch(text).map(|disabled| settings.host_prefix = Some(!disabled)),
         show: |settings| settings.host_prefix.map(|host_prefix| host_prefix.to_string()),
+    },
+    Setting {
+        name: RETRY_MODE,
+        variables: &["AWS_RETRY_MODE"],
+        keys: &["retry_mode"],
+        expected: "`standard` or `adaptive`",
+        set: |settings, text| text.parse().ok().map(|mode| settings.retry = settings.retry.mode(mode)),
+        show: |settings| {
+            let mode = match settings.retry.mode_in_force() {
+                RetryMode::Standard => "standard",
+                RetryMode::Adaptive => "adaptive",
+                RetryMode::Off => "off",
+            };
+            Some(mode.to_owned())
+        },
+    },
+    Setting {
+        name: MAX_ATTEMPTS,
+        variables: &["AWS_MAX_ATTEMPTS"],
+        keys: &["max_attempts"],
+        expected: "a whole number of attempts from 1 on",
+        set: |settings, text| {
+            let max_attempts = parse_max_attempts(text).ok()?;
+            settings.retry = settings.retry.max_attempts(max_attempts);
+            Some(())
+        },
+        show: |settings| settings.retry.set_max_attempts().map(|max_attempts| max_attempts.to_string()),
+    },
+    Setting {
+        name: RETRY_COSTS,
+        variables: &["AWS_NEW_RETRIES_2026"],
+        keys: &[],
+        expected: SWITCH,
+        set: |settings, text| text.parse().ok().map(|costs| settings.retry = settings.retry.costs(costs)),
+        show: |settings| {
+            let costs = match settings.retry.costs_in_force() {
+                RetryCosts::Legacy => "legacy",
+                RetryCosts::New2026 => "2026",
+            };
+            Some(costs.to_owned())
+        },
+    },
+    Setting {
+        name: "app_id",
+        variables: &["AWS_SDK_UA_APP_ID"],
+        keys: &["sdk_ua_app_id"],
+        expected: "a name",
+        set: |settings, text| {
+            settings.app_id = Some(text.to_owned());
+            Some(())
+        },
+        show: |settings| settings.app_id.clone(),
+    },
+    Setting {
+        name: "ca_bundle",
+        variables: &["AWS_CA_BUNDLE"],
+        keys: &["ca_bundle"],
+        expected: "a path",
+        set: |settings, text| {
+            settings.transport = settings.transport.clone().with_ca_bundle(text.into());
+            Some(())
+        },
+        show: |settings| settings.transport.ca_bundle().map(|path| path.display().to_string()),
     },
     Setting {
         name: "compression",

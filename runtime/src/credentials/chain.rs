@@ -36,13 +36,13 @@ impl Chain {
     }
 
     /// Where AWS's tools and SDKs look for credentials, in their order: the variables of the environment, the profile of the
-    /// shared files, the web identity of the environment, the container's agent, instance metadata.
+    /// shared files, the web identity of the environment, the container's agent, instance metadata. What
+    /// [`Config::load`](crate::Config::load) asks.
     #[cfg(feature = "credentials")]
     #[must_use]
     pub fn standard(system: &System) -> Self {
-        let system = system.clone();
         Self::new()
-            .then(Environment::with_lookup(move |name| system.variable_os(name)))
+            .then(Environment::of_system(system))
             .then(ProfileCredentials::new())
             .then(WebIdentity::of_environment())
             .then(Container::new())

@@ -2,6 +2,7 @@ use std::ffi::OsString;
 use std::fmt;
 
 use super::{Credentials, CredentialsError, CredentialsFuture, CredentialsProvider, ProviderContext};
+use crate::config::System;
 use crate::user_agent::Feature;
 
 const ACCESS_KEY_ID: &str = "AWS_ACCESS_KEY_ID";
@@ -35,6 +36,17 @@ impl Environment {
         Self { lookup: |name| std::env::var_os(name) }
     }
 }
+
+impl Environment<SystemLookup> {
+    /// The environment as this system has it.
+    pub(crate) fn of_system(system: &System) -> Self {
+        let system = system.clone();
+        Self { lookup: Box::new(move |name| system.variable_os(name)) }
+    }
+}
+
+/// Looks variables up in a [`System`].
+pub(crate) type SystemLookup = Box<dyn Fn(&str) -> Option<OsString> + Send + Sync>;
 
 impl<Lookup: Fn(&str) -> Option<OsString>> Environment<Lookup> {
     /// An environment that `lookup` stands for: it returns the value of the variable it is given.

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::{Credentials, CredentialsError, Step};
-use crate::config::{Config, Origin, System};
+#[cfg(feature = "credentials")]
+use crate::config::Origin;
+use crate::config::{Config, System};
 use crate::time::{Clock, Sleep};
 use crate::transport::{Transport, TransportError};
 
@@ -121,6 +123,7 @@ impl ProviderContext {
     }
 
     /// What a variable of the environment says, or a key of the profile, and which of them.
+    #[cfg(feature = "credentials")]
     pub(crate) fn setting(&self, variable: &str, key: &str) -> Option<(String, Origin)> {
         self.config.settings().found(&[variable], &[key])
     }

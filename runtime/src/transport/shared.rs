@@ -1,7 +1,7 @@
 //! The transport that clients share, made when it is first needed.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use super::{Transport, TransportError};
@@ -42,17 +42,18 @@ impl SharedTransport {
         self.changed(|settings| settings.proxy = Some(proxy))
     }
 
-    /// The default transport, through the proxies that these variables of the environment name.
+    /// The default transport, through the proxies that these variables of the environment name. A transport that was given
+    /// stays.
     #[cfg(feature = "hyper")]
-    pub(crate) fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<Self, TransportError> {
-        Ok(Self::default().with_proxy(super::Proxy::from_variables(variable)?.unwrap_or_default()))
+    pub(crate) fn with_variables(self, variable: impl Fn(&str) -> Option<String>) -> Result<Self, TransportError> {
+        Ok(self.with_proxy(super::Proxy::from_variables(variable)?.unwrap_or_default()))
     }
 
     /// There is no default transport.
     #[cfg(not(feature = "hyper"))]
     #[expect(clippy::unnecessary_wraps, reason = "as with the feature `hyper`")]
-    pub(crate) fn from_variables(_variable: impl Fn(&str) -> Option<String>) -> Result<Self, TransportError> {
-        Ok(Self::default())
+    pub(crate) fn with_variables(self, _variable: impl Fn(&str) -> Option<String>) -> Result<Self, TransportError> {
+        Ok(self)
     }
 
     /// The default transport, trusting the certificates in this PEM file in place of the platform's. A transport that was
@@ -66,6 +67,19 @@ impl SharedTransport {
     #[cfg(not(feature = "hyper"))]
     pub(crate) fn with_ca_bundle(self, _path: PathBuf) -> Self {
         self
+    }
+
+    /// The PEM file of the certificates that the default transport trusts.
+    #[cfg(feature = "hyper")]
+    pub(crate) fn ca_bundle(&self) -> Option<&Path> {
+        self.settings.ca_bundle.as_deref()
+    }
+
+    /// There is no default transport.
+    #[cfg(not(feature = "hyper"))]
+    #[expect(clippy::unused_self, reason = "as with the feature `hyper`")]
+    pub(crate) fn ca_bundle(&self) -> Option<&Path> {
+        None
     }
 
     /// The transport; the default one is made with the variables and files of this system.

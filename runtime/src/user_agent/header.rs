@@ -86,7 +86,7 @@ fn beginning(service: &Service, environment: Option<&str>, app_id: Option<&str>)
 /// What of the settings counts as a feature.
 fn features(service: &Service, settings: &Settings) -> Features {
     let mut features = Features::new();
-    if settings.endpoint.endpoint.is_some() {
+    if settings.endpoint_of(service.sdk_id).endpoint.is_some() {
         features = features.with(Feature::EndpointOverride);
     }
     let asks_for_mode = service.endpoint_rules.is_some_and(|rules| {

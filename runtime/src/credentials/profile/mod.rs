@@ -154,8 +154,7 @@ fn source(
     Ok(match base {
         BaseStep::AccessKey(credentials) => Arc::new(credentials.clone()),
         BaseStep::NamedSource(name) if name.eq_ignore_ascii_case("Environment") => {
-            let system = context.system().clone();
-            Arc::new(Environment::with_lookup(move |name| system.variable_os(name)))
+            Arc::new(Environment::of_system(context.system()))
         }
         BaseStep::NamedSource(name) if name.eq_ignore_ascii_case("Ec2InstanceMetadata") => {
             Arc::new(InstanceMetadata::new())

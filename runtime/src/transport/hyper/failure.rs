@@ -19,7 +19,7 @@ pub(super) fn of_request(error: hyper::Error, origin: &Origin, exchange: &Exchan
         return TransportError::new(TransportErrorKind::RequestBody, message).with_source(body_error);
     }
     let any = |is: fn(&(dyn Error + 'static)) -> bool| causes(&error).any(is);
-    let kind = if any(is_parse_error) { TransportErrorKind::InvalidResponse } else { TransportErrorKind::Io };
+    let kind = if any(is_invalid) { TransportErrorKind::InvalidResponse } else { TransportErrorKind::Io };
     let was_never_taken = any(is_canceled);
     let was_passed_over = any(is_passed_over);
     let is_refused = any(is_refused_stream);
@@ -62,8 +62,8 @@ pub(super) fn of_runtime(origin: &Origin) -> TransportError {
 
 /// The body of a response broke off.
 pub(super) fn of_body(error: hyper::Error, origin: &Origin) -> TransportError {
-    let is_invalid = causes(&error).any(is_parse_error);
-    let kind = if is_invalid { TransportErrorKind::InvalidResponse } else { TransportErrorKind::Io };
+    let kind =
+        if causes(&error).any(is_invalid) { TransportErrorKind::InvalidResponse } else { TransportErrorKind::Io };
     TransportError::new(kind, format!("reading the body of the response of {origin}")).with_source(error)
 }
 
@@ -96,8 +96,12 @@ fn is_timeout(cause: &(dyn Error + 'static)) -> bool {
     cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::TimedOut)
 }
 
-fn is_parse_error(cause: &(dyn Error + 'static)) -> bool {
+/// What came is not HTTP: hyper says so, an I/O error where it is a body that is meant, or h2 of frames.
+fn is_invalid(cause: &(dyn Error + 'static)) -> bool {
+    use io::ErrorKind::{InvalidData, InvalidInput};
     cause.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse)
+        || cause.downcast_ref::<io::Error>().is_some_and(|error| matches!(error.kind(), InvalidData | InvalidInput))
+        || is_invalid_frame(cause)
 }
 
 /// The request never left the queue of a connection.
@@ -121,6 +125,12 @@ fn is_refused_stream(cause: &(dyn Error + 'static)) -> bool {
     })
 }
 
+/// It was not the server that ended the stream or the connection.
+#[cfg(feature = "http2")]
+fn is_invalid_frame(cause: &(dyn Error + 'static)) -> bool {
+    cause.downcast_ref::<h2::Error>().is_some_and(|error| error.is_library() && error.reason().is_some())
+}
+
 #[cfg(feature = "http2")]
 fn io_error<'a>(cause: &'a (dyn Error + 'static)) -> Option<&'a io::Error> {
     cause.downcast_ref::<io::Error>().or_else(|| cause.downcast_ref::<h2::Error>().and_then(h2::Error::get_io))
@@ -128,6 +138,11 @@ fn io_error<'a>(cause: &'a (dyn Error + 'static)) -> Option<&'a io::Error> {
 
 #[cfg(not(feature = "http2"))]
 fn is_passed_over(_cause: &(dyn Error + 'static)) -> bool {
+    false
+}
+
+#[cfg(not(feature = "http2"))]
+fn is_invalid_frame(_cause: &(dyn Error + 'static)) -> bool {
     false
 }
 

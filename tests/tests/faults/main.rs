@@ -1,0 +1,183 @@
+//! Everything that can go wrong between a client and a service, and what the user gets: `docs/faults.md` is made here.
+//!
+//! Each fault is made once, with the first attempt of a call, and with every attempt; then the server makes none, and the
+//! same client calls again. With `UPDATE_FAULTS=1` the table is written anew.
+
+mod over;
+mod rows;
+mod table;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tinsmith_aws::Config;
+use tinsmith_aws::runtime::ErrorKind;
+use tinsmith_aws::runtime::credentials::Credentials;
+use tinsmith_tests::authority::{Authority, Certificate};
+use tinsmith_tests::fault_server::{Fault, FaultServer, Speaks, Stage};
+use tokio::task::JoinSet;
+
+use crate::over::{Attempts, Failure, Over};
+use crate::rows::{Limit, Row, What, rows};
+use crate::table::Line;
+
+/// No time at all for a call that nothing keeps waiting.
+const GENEROUS: Duration = Duration::from_secs(60);
+/// What ends a call that waits for something that does not come.
+const SHORT: Duration = Duration::from_secs(2);
+
+#[tokio::test]
+async fn every_call_ends_and_the_table_says_how() {
+    let authorities = Arc::new([Authority::new(), Authority::new()]);
+    let rows = Arc::new(rows());
+    let mut lines = Vec::new();
+    // Those that wait come after those that work, so that nobody waits for them.
+    for waits in [false, true] {
+        let mut calls = JoinSet::new();
+        for (number, row) in rows.iter().enumerate().filter(|(_, row)| (row.limit != Limit::None) == waits) {
+            for over in row.over {
+                let (authorities, rows) = (Arc::clone(&authorities), Arc::clone(&rows));
+                calls.spawn(async move { ((number, *over), line(&rows[number], *over, &authorities).await) });
+            }
+        }
+        lines.extend(calls.join_all().await);
+    }
+    lines.sort_by_key(|(place, _)| *place);
+    table::compare(&table::text(lines.into_iter().map(|(_, line)| line).collect()));
+}
+
+/// What becomes of calls when this goes wrong.
+async fn line(row: &Row, over: Over, authorities: &[Authority; 2]) -> Line {
+    let (once, _) = outcome(row, over, authorities, false).await;
+    let (always, next) = outcome(row, over, authorities, true).await;
+    Line { name: row.name, over: vec![over], once: once.filter(|once| Some(once) != always.as_ref()), always, next }
+}
+
+/// What a call comes to when the fault is made with its first attempt or with each, and the next call when it is no more.
+async fn outcome(row: &Row, over: Over, authorities: &[Authority; 2], always: bool) -> (Option<Outcome>, String) {
+    let Some(server) = server(row, over, authorities, always).await else { return (None, String::new()) };
+    let attempts = Attempts::default();
+    let config = config(row, &server, &authorities[0], &attempts);
+    let warmed_up = matches!(&row.what, What::Fault { is_pooled: true, .. });
+    if warmed_up {
+        assert!(over.call(&config).await.is_ok(), "{}: a good answer", row.name);
+        // Until the client has seen what became of the connection.
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        attempts.take();
+    }
+    let seen_before = server.requests().len();
+    let result = over.call(&config).await;
+    let place = format!("{} over {}", row.name, over.name());
+    let arrived = server.requests().len() - seen_before;
+    if let Err(failure) = &result {
+        check(row, over, failure, arrived, &place);
+    }
+    let outcome = Outcome::new(result, attempts.take(), &server);
+    assert!(arrived <= outcome.attempts as usize, "{place}: something was sent that is no attempt");
+    server.mend();
+    let next = match over.call(&config).await {
+        Ok(()) if server.connections() == 0 => unreachable!("{place}: somebody answered"),
+        Ok(()) if server.connections() == 1 => "on the same connection".to_owned(),
+        Ok(()) => "on another connection".to_owned(),
+        Err(failure) => {
+            assert!(!matches!(row.what, What::Fault { .. }), "{place}: the next call fails: {}", failure.text);
+            "fails in the same way".to_owned()
+        }
+    };
+    let wrongly_used = server.requests().iter().filter(|seen| seen.is_on_broken_connection).count();
+    assert_eq!(wrongly_used, 0, "{place}: a connection was used that nobody should use");
+    (Some(outcome), next)
+}
+
+/// What has to hold, whatever the table says.
+fn check(row: &Row, over: Over, failure: &Failure, arrived: usize, place: &str) {
+    let said_not_taken = matches!(
+        &row.what,
+        What::Fault { fault: Fault::GoAway { is_taken: false } | Fault::ResetStream(rows::REFUSED_STREAM), .. }
+    );
+    // Without TLS the request is sent before the server has done anything.
+    let is_never_read =
+        over == Over::Plain && matches!(&row.what, What::Fault { fault: Fault::End(Stage::Accept, _), .. });
+    assert_eq!(failure.may_have_been_sent || said_not_taken, arrived > 0 || is_never_read, "{place}");
+    let is_timeout = failure.kind == ErrorKind::Timeout;
+    assert_eq!(is_timeout, row.limit != Limit::None, "{place}: {}", failure.text);
+}
+
+/// `None` where something cannot happen once alone.
+async fn server(row: &Row, over: Over, authorities: &[Authority; 2], always: bool) -> Option<FaultServer> {
+    let protocols: &[&str] = if over == Over::Http2 { &["h2"] } else { &["http/1.1"] };
+    let speaks = |authority: &Authority, certificate: Certificate<'_>| {
+        let acceptor = || authority.acceptor_with(protocols, certificate, rustls::DEFAULT_VERSIONS);
+        match over {
+            Over::Plain => Speaks::Plain,
+            Over::Http1 => Speaks::Http1(acceptor()),
+            Over::Http2 => Speaks::Http2(acceptor()),
+        }
+    };
+    let usual = speaks(&authorities[0], Certificate::default());
+    match &row.what {
+        What::Refuses => always.then(|| FaultServer::refusing(&usual).unwrap()),
+        What::Certificate { certificate, is_trusted } => {
+            let speaks = speaks(&authorities[usize::from(!is_trusted)], *certificate);
+            if always { Some(FaultServer::start(speaks, over.good(), []).await.unwrap()) } else { None }
+        }
+        What::Fault { fault, is_pooled } => {
+            let before = is_pooled.then_some(before(fault));
+            let script = before.into_iter().chain([fault.clone()]);
+            let server = FaultServer::start(usual, over.good(), script).await.unwrap();
+            Some(if always { server.always(fault.clone()) } else { server })
+        }
+    }
+}
+
+/// What a connection serves before it is a pooled one.
+fn before(fault: &Fault) -> Fault {
+    match fault {
+        // The connection is to be found in that state.
+        Fault::HalfClose => Fault::HalfClose,
+        _ => Fault::None,
+    }
+}
+
+fn config(row: &Row, server: &FaultServer, authority: &Authority, attempts: &Attempts) -> Config {
+    let (connecting, call) = match row.limit {
+        Limit::None => (GENEROUS, GENEROUS),
+        Limit::Connecting => (SHORT, GENEROUS),
+        Limit::Call => (GENEROUS, SHORT),
+    };
+    Config::new("us-east-1")
+        .credentials(Credentials::new("AKIDEXAMPLE", "a secret"))
+        .endpoint(server.url())
+        .transport(authority.trusting().build().unwrap())
+        .connect_timeout(connecting)
+        .timeout(call)
+        .interceptor(attempts.clone())
+}
+
+/// What a call comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    pub result: String,
+    pub is_retryable: Option<bool>,
+    pub may_have_been_sent: Option<bool>,
+    pub attempts: u32,
+}
+
+impl Outcome {
+    fn new(result: Result<(), Failure>, attempts: u32, server: &FaultServer) -> Self {
+        let host = server.url().split("//").nth(1).unwrap_or_default();
+        match result {
+            Ok(()) => Self { result: "the answer".to_owned(), is_retryable: None, may_have_been_sent: None, attempts },
+            Err(failure) => {
+                let text = failure.text.replace(host, "HOST").replace(failure.operation, "OPERATION");
+                let kind = failure.transport.map_or(String::new(), |kind| format!(", `{kind}`"));
+                Self {
+                    result: format!("`{:?}`{kind}: {text}", failure.kind),
+                    is_retryable: Some(failure.is_retryable),
+                    may_have_been_sent: Some(failure.may_have_been_sent),
+                    attempts,
+                }
+            }
+        }
+    }
+}
