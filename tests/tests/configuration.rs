@@ -170,6 +170,15 @@ async fn each_setting_has_the_variable_and_the_key_that_its_setter_says() {
 }
 
 #[tokio::test]
+async fn a_section_that_is_named_and_not_there_is_told() {
+    let config = resolved(&[], "[default]\nservices = mine\n").await.unwrap();
+    assert_eq!(
+        config.explain().await.warnings,
+        ["the section [services mine], from services of [default] in /home/.aws/config:2, is not there"]
+    );
+}
+
+#[tokio::test]
 async fn settings_of_retries_are_looked_for_one_by_one() {
     let code = Config::default().retry(RetrySettings::new().max_attempts(8));
     let variables = [("AWS_MAX_ATTEMPTS", "2"), ("AWS_RETRY_MODE", "adaptive"), ("AWS_NEW_RETRIES_2026", "true")];

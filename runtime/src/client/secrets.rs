@@ -3,6 +3,7 @@
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 
 use crate::codec::MAX_DEPTH;
+use crate::codec::json::string;
 use crate::error::ErrorDetails;
 use crate::identity::Identity;
 use crate::percent;
@@ -26,30 +27,34 @@ impl Secrets {
         for secret in identity.secrets() {
             secrets.add(&secret);
         }
-        secrets.structure(input, 0);
+        secrets.structure(input, false, 0);
         // Those that hold others are replaced before them.
         secrets.0.sort_unstable_by_key(|secret| std::cmp::Reverse(secret.len()));
         secrets.0.dedup();
         secrets
     }
 
-    /// Adds a secret as it is, and as it stands in a URL or form.
+    /// Adds a secret as it is, and as it stands in a URL or form, and in JSON.
     fn add(&mut self, secret: &str) {
         if secret.len() < MIN_LENGTH || self.0.len() >= MAX_COUNT {
             return;
         }
         let mut encoded = String::new();
         percent::encode(secret, &mut encoded);
-        if encoded != secret {
-            self.0.push(encoded);
+        let mut quoted = Vec::new();
+        string::write(secret, &mut quoted);
+        let escaped = quoted.get(1..quoted.len() - 1).and_then(|escaped| std::str::from_utf8(escaped).ok());
+        for other in [Some(encoded.as_str()), escaped].into_iter().flatten().filter(|other| *other != secret) {
+            self.0.push(other.to_owned());
         }
         self.0.push(secret.to_owned());
     }
 
-    fn structure(&mut self, structure: &dyn Structure, depth: usize) {
+    /// Within what is sensitive, everything is.
+    fn structure(&mut self, structure: &dyn Structure, sensitive: bool, depth: usize) {
         for (index, member) in structure.schema().members.iter().enumerate() {
             if let Some(view) = structure.member(index) {
-                self.value(member, view, member.sensitive, depth);
+                self.value(member, view, sensitive || member.sensitive, depth);
             }
         }
     }
@@ -61,7 +66,8 @@ impl Secrets {
         match view {
             View::String(text) if sensitive => self.add(text),
             View::Blob(blob) if sensitive => self.blob(blob),
-            View::Structure(value) => self.structure(value, depth + 1),
+            View::Document(document) if sensitive => self.document(document, depth),
+            View::Structure(value) => self.structure(value, sensitive, depth + 1),
             View::List(list) => {
                 let element = member.element();
                 let sensitive = sensitive || element.sensitive;
@@ -90,6 +96,23 @@ impl Secrets {
         self.add(&BASE64_STANDARD.encode(blob));
         if let Ok(text) = std::str::from_utf8(blob) {
             self.add(text);
+        }
+    }
+
+    fn document(&mut self, document: &Document, depth: usize) {
+        if depth >= MAX_DEPTH {
+            return;
+        }
+        match document {
+            Document::String(text) => self.add(text),
+            Document::Array(elements) => elements.iter().for_each(|element| self.document(element, depth + 1)),
+            Document::Object(object) => {
+                for (key, value) in object.iter() {
+                    self.add(key);
+                    self.document(value, depth + 1);
+                }
+            }
+            _ => {}
         }
     }
 

@@ -150,12 +150,7 @@ impl ExplainedCredentials {
 impl Settings {
     fn explain_profile(&self) -> Explained {
         let selected = self.resolved.as_deref().map(|resolved| resolved.files.selected());
-        let origin = match selected {
-            Some(selected) if selected.is_named() && self.profile.is_none() => {
-                Origin::Variable("AWS_PROFILE".to_owned())
-            }
-            _ => self.origins.of("profile").clone(),
-        };
+        let origin = self.origins.of("profile").clone();
         let mut declined = Vec::new();
         if selected.is_some() && origin != Origin::Code {
             declined.push(Declined::unset("code"));

@@ -95,6 +95,10 @@ impl Config {
         let mut problems = Vec::new();
         problems.extend(files.profile().err().map(ConfigProblem::profile));
         let mut warnings: Vec<String> = files.selected().warning().map(str::to_owned).into_iter().collect();
+        warnings.extend(files.missing_services());
+        if files.selected().is_named() && settings.profile.is_none() {
+            settings.origins.set("profile", Origin::Variable("AWS_PROFILE".to_owned()));
+        }
         settings.resolved = Some(Arc::new(Resolved { files, warnings: Vec::new(), region_of_instance: None }));
         settings.use_system(&mut problems);
         for setting in SETTINGS {

@@ -104,6 +104,13 @@ impl SharedFiles {
         self.profiles.services(self.profile().ok()??.value("services")?)
     }
 
+    /// What to tell where the profile names a section that is not there.
+    pub(crate) fn missing_services(&self) -> Option<String> {
+        let (name, origin) = self.property("services")?;
+        let is_missing = self.profiles.services(name).is_none();
+        is_missing.then(|| format!("the section [services {}], {origin}, is not there", name.escape_debug()))
+    }
+
     fn origin(&self, kind: &str, name: &str, key: &str, place: &Place) -> Origin {
         let is_bare = name == "default" && kind == "profile" || place.path() == self.locations.credentials().path();
         Origin::Profile {

@@ -76,7 +76,11 @@ impl ProfileFile {
                 }
             };
             if let Some((kind, message)) = wrong {
-                file.problems.push(Problem::new(place, kind, message));
+                let is_within = !line.starts_with('[') && !matches!(open, Open::File);
+                let section = file.sections.last().filter(|last| is_within && last.kind != SectionKind::Ignored);
+                let problem = Problem::new(place, kind, message);
+                let problem = problem.within(section.map(|section| section.section.name()));
+                file.problems.push(problem);
             }
         }
         file.problems.sort_by_key(Problem::line);

@@ -9,6 +9,7 @@ use super::Place;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     place: Place,
+    section: Option<String>,
     kind: ProblemKind,
     message: String,
 }
@@ -25,7 +26,11 @@ pub enum ProblemKind {
 
 impl Problem {
     pub(super) fn new(place: Place, kind: ProblemKind, message: impl Into<String>) -> Self {
-        Self { place, kind, message: message.into() }
+        Self { place, section: None, kind, message: message.into() }
+    }
+
+    pub(super) fn within(self, section: Option<&str>) -> Self {
+        Self { section: section.map(str::to_owned), ..self }
     }
 
     /// Where the line is.
@@ -44,6 +49,12 @@ impl Problem {
     #[must_use]
     pub fn line(&self) -> u32 {
         self.place.line()
+    }
+
+    /// The name of the section that the line is in, such as that of a profile; `None` where that cannot be told.
+    #[must_use]
+    pub fn section(&self) -> Option<&str> {
+        self.section.as_deref()
     }
 
     /// What became of the line.

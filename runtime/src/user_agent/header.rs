@@ -9,6 +9,7 @@ use http::HeaderValue;
 use super::{Feature, Features};
 use crate::config::Settings;
 use crate::recent::Recent;
+use crate::retry::RetryMode;
 use crate::schema::Service;
 
 /// The built-in parameter of endpoint rules that says how account ids are used.
@@ -86,8 +87,13 @@ fn beginning(service: &Service, environment: Option<&str>, app_id: Option<&str>)
 /// What of the settings counts as a feature.
 fn features(service: &Service, settings: &Settings) -> Features {
     let mut features = Features::new();
-    if settings.endpoint_of(service.sdk_id).endpoint.is_some() {
+    if settings.endpoint.endpoint.is_some() || settings.service_endpoint(service.sdk_id).is_some() {
         features = features.with(Feature::EndpointOverride);
+    }
+    match settings.retry.mode_in_force() {
+        RetryMode::Standard => features = features.with(Feature::RetryModeStandard),
+        RetryMode::Adaptive => features = features.with(Feature::RetryModeAdaptive),
+        RetryMode::Off => {}
     }
     let asks_for_mode = service.endpoint_rules.is_some_and(|rules| {
         rules.parameters.iter().any(|parameter| parameter.built_in == Some(ACCOUNT_ID_ENDPOINT_MODE))
@@ -117,6 +123,7 @@ fn token(text: &str) -> Cow<'_, str> {
 mod tests {
     use super::*;
     use crate::protocol::AWS_QUERY;
+    use crate::retry::RetrySettings;
 
     static SERVICE: Service =
         Service::new("com.example#Storage", "Cloud Storage", &AWS_QUERY).with_version("2011-06-15");
@@ -142,15 +149,19 @@ mod tests {
         settings.endpoint.endpoint = Some("http://127.0.0.1:1".to_owned());
         let agent = UserAgent::new(&SERVICE, &settings);
         for (features, expected) in [
-            (Features::new(), " m/N"),
-            (Feature::CredentialsCode.into(), " m/N,e"),
-            (Feature::CredentialsImds.into(), " m/N,0"),
-            (Feature::CredentialsCode.into(), " m/N,e"),
+            (Features::new(), " m/E,N"),
+            (Feature::CredentialsCode.into(), " m/E,N,e"),
+            (Feature::CredentialsImds.into(), " m/E,N,0"),
+            (Feature::CredentialsCode.into(), " m/E,N,e"),
         ] {
             let value = agent.value(features);
             assert!(value.to_str().unwrap().ends_with(expected), "{value:?}");
         }
         settings.endpoint.endpoint = None;
+        settings.retry = RetrySettings::new().mode(RetryMode::Adaptive);
+        let value = UserAgent::new(&SERVICE, &settings).value(Features::new());
+        assert!(value.to_str().unwrap().ends_with(" m/F"), "{value:?}");
+        settings.retry = RetrySettings::off();
         let value = UserAgent::new(&SERVICE, &settings).value(Features::new());
         assert!(value.to_str().unwrap().ends_with(" lang/rust"), "{value:?}");
     }

@@ -68,7 +68,7 @@ async fn the_request_is_exact_and_not_signed() {
     let expected = "POST https://sts.us-east-1.amazonaws.com/\n\
          content-length: 414\n\
          content-type: application/x-www-form-urlencoded\n\
-         user-agent: tinsmith/0.1.0 ua/2.1 api/sts#2011-06-15 os/linux md/arch#x86_64 lang/rust\n\n";
+         user-agent: tinsmith/0.1.0 ua/2.1 api/sts#2011-06-15 os/linux md/arch#x86_64 lang/rust m/E\n\n";
     assert_eq!(wire(&request), format!("{expected}{BODY}{BODY_OF_EVERYTHING}"));
 
     // Presigning signs nothing that is not to be signed.
@@ -130,7 +130,8 @@ async fn the_call_works_over_a_connection() {
     assert_eq!(String::from_utf8_lossy(&received[0].body), format!("{BODY}{BODY_OF_EVERYTHING}"));
     let mut names: Vec<_> = received[0].headers.iter().map(|(name, _)| name.to_ascii_lowercase()).collect();
     names.sort();
-    assert_eq!(names, ["content-length", "content-type", "host", "user-agent"]);
+    let expected = ["amz-sdk-invocation-id", "amz-sdk-request", "content-length", "content-type", "host", "user-agent"];
+    assert_eq!(names, expected);
 }
 
 #[tokio::test]

@@ -87,7 +87,7 @@ impl ProfileCredentials {
         let (profiles, name) = (files.profiles(), files.selected().name());
         match ProfileChain::of(profiles, name) {
             Ok(chain) => (chain.told(name), self.follow(&chain, name, context).await),
-            Err(error) => (format!("the profile `{}`", name.escape_debug()), Err(or_unreadable(profiles, error))),
+            Err(error) => (format!("the profile `{}`", name.escape_debug()), Err(or_unreadable(profiles, name, error))),
         }
     }
 
@@ -221,9 +221,11 @@ fn of_source(base: &BaseStep, profile: &str, error: CredentialsError) -> Credent
     }
 }
 
-/// Credentials may stand in a line that cannot be read.
-fn or_unreadable(profiles: &ProfileSet, error: CredentialsError) -> CredentialsError {
-    let problem = profiles.problems().iter().find(|problem| problem.kind() == ProblemKind::Unreadable);
+/// Credentials may stand in a line of the profile that cannot be read. Those of other profiles do no harm.
+fn or_unreadable(profiles: &ProfileSet, name: &str, error: CredentialsError) -> CredentialsError {
+    let problem = profiles.problems().iter().find(|problem| {
+        problem.kind() == ProblemKind::Unreadable && problem.section().is_none_or(|section| section == name)
+    });
     match problem {
         Some(problem) if error.is_not_configured() => {
             CredentialsError::new(format!("{error}, and a line cannot be read: {problem}"))
@@ -303,7 +305,7 @@ impl ProfileToken {
         let (profiles, name) = (files.profiles(), files.selected().name());
         let session = SsoSession::of_profile(profiles, name)?.ok_or_else(|| {
             let message = format!("the profile `{}` has no `sso_session`", name.escape_debug());
-            or_unreadable(profiles, CredentialsError::not_configured(message))
+            or_unreadable(profiles, name, CredentialsError::not_configured(message))
         })?;
         self.provider(&session).token(context).await
     }

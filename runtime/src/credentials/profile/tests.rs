@@ -1,5 +1,5 @@
 use super::{BaseStep, ProfileChain};
-use crate::credentials::CredentialsErrorKind;
+use crate::credentials::{CredentialsError, CredentialsErrorKind};
 use crate::profile::{FileKind, ProfileFile, ProfileSet};
 
 fn chain(config: &str) -> Result<ProfileChain, (CredentialsErrorKind, String)> {
@@ -58,4 +58,18 @@ fn secrets_are_not_shown() {
         chain("[profile a]\ncredential_process = login --password s3cr3t\n").unwrap(),
     );
     assert!(!shown.contains("s3cr3t"), "{shown}");
+}
+
+#[test]
+fn a_line_that_cannot_be_read_matters_to_its_own_profile_alone() {
+    let kind = |config: &str| {
+        let set = ProfileSet::new([ProfileFile::parse(FileKind::Config, "config", config)]);
+        super::or_unreadable(&set, "a", CredentialsError::not_configured("no")).kind()
+    };
+    let (file, nothing) = (CredentialsErrorKind::InvalidFile, CredentialsErrorKind::NotConfigured);
+    assert_eq!(kind("[profile a]\n= x\n"), file);
+    assert_eq!(kind("[profile a]\nregion = x\n[profile b]\n= x\n"), nothing);
+    assert_eq!(kind("[profile b]\nregion = x\n[profile a\nregion = x\n"), file, "it may be the profile's own header");
+    assert_eq!(kind("= x\n[profile a]\nregion = x\n"), file, "it may have been meant for the profile");
+    assert_eq!(kind("[profile a]\nregion = x\n"), nothing);
 }
