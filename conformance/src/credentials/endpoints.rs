@@ -23,7 +23,7 @@ pub fn run_instance_metadata(case: &Value) -> Result<Vec<Difference>, String> {
             _ => return Err(format!("`settings.{name}` is not known")),
         };
     }
-    let config = config(system(case)?, clock(case)?).map_err(|error| error.to_string())?;
+    let config = config(system(case)?, clock(case)?);
     let base = metadata.base(&ProviderContext::from(config));
     compare(case, base.map(|base| format!("{base}/latest/api/token")))
 }

@@ -38,7 +38,7 @@ fn run_with(case: &Value, key: &dyn Fn(&str, &str) -> String) -> Result<Vec<Diff
     variables.extend(texts(case, "environment")?);
     let (system, now) = (System::in_memory(variables, files), clock(case)?);
     let replay = Replay::new(exchanges(case)?, case, now);
-    let config = config(system.clone(), now).map_err(|error| error.to_string())?.transport(replay.clone());
+    let config = config(system.clone(), now).transport(replay.clone());
     let result = block_on(ProfileCredentials::new().credentials(&ProviderContext::from(config)));
 
     let mut differences = replay.differences();

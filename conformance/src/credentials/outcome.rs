@@ -5,25 +5,17 @@ use std::io;
 use std::time::SystemTime;
 
 use serde_json::{Map, Value, json};
-use tinsmith_runtime::config::ConfigError;
 use tinsmith_runtime::credentials::{Credentials, CredentialsError, CredentialsErrorKind};
 use tinsmith_runtime::identity::Token;
 use tinsmith_runtime::timestamp::{Timestamp, TimestampFormat};
 
 use crate::Difference;
 
-/// Why there is nothing.
-pub(super) enum Failure {
-    /// Settings that contradict themselves.
-    Settings(ConfigError),
-    Source(CredentialsError),
-}
-
 /// Holds credentials, or why there are none, against what the case expects; the last status that a server answered with
 /// tells whose error it is.
 pub(super) fn of_credentials(
     expect: &Value,
-    result: Result<Credentials, Failure>,
+    result: Result<Credentials, CredentialsError>,
     last_status: Option<u64>,
 ) -> Result<Vec<Difference>, String> {
     let (credentials, failure) = match result {
@@ -36,7 +28,7 @@ pub(super) fn of_credentials(
     let expected = expect.get("credentials").ok_or("it expects neither credentials nor an error")?;
     let expected = format!("{:#}", sorted(expected));
     let Some(credentials) = credentials else {
-        let told = failure.map(|failure| failure.told()).unwrap_or_default();
+        let told = failure.as_ref().map(told).unwrap_or_default();
         return Ok(Difference::between("credentials", &expected, &told).into_iter().collect());
     };
     let actual = format!("{:#}", sorted(&shown(&credentials)));
@@ -52,7 +44,7 @@ pub(super) fn of_credentials(
 }
 
 /// The same of a token.
-pub(super) fn of_token(expect: &Value, result: Result<Token, Failure>) -> Result<Vec<Difference>, String> {
+pub(super) fn of_token(expect: &Value, result: Result<Token, CredentialsError>) -> Result<Vec<Difference>, String> {
     if let Some(error) = expect.get("error") {
         return of_error(error, result.as_ref().err(), None);
     }
@@ -63,7 +55,7 @@ pub(super) fn of_token(expect: &Value, result: Result<Token, Failure>) -> Result
             shown.extend(token.expires().map(|expires| ("expiration".to_owned(), json!(date(expires)))));
             format!("{:#}", sorted(&Value::Object(shown)))
         }
-        Err(failure) => failure.told(),
+        Err(error) => told(&error),
     };
     Ok(Difference::between("token", &format!("{:#}", sorted(expected)), &actual).into_iter().collect())
 }
@@ -100,64 +92,56 @@ pub(super) fn sorted(value: &Value) -> Value {
 }
 
 /// Holds why there is nothing against the kind of an error, where the case says one that is known here.
-fn of_error(expected: &Value, failure: Option<&Failure>, last_status: Option<u64>) -> Result<Vec<Difference>, String> {
+fn of_error(
+    expected: &Value,
+    failure: Option<&CredentialsError>,
+    last_status: Option<u64>,
+) -> Result<Vec<Difference>, String> {
     let kind = expected.get("kind").and_then(Value::as_str);
     let Some(failure) = failure else {
         let expected = kind.unwrap_or("an error");
         return Ok(Difference::between("error", expected, "none").into_iter().collect());
     };
     let Some(kind) = kind else { return Ok(Vec::new()) };
-    let is_it = failure.is(kind, last_status)?;
-    let differences = (!is_it).then(|| Difference::between("error", kind, &failure.told())).flatten();
+    let is_it = is(failure, kind, last_status)?;
+    let differences = (!is_it).then(|| Difference::between("error", kind, &told(failure))).flatten();
     Ok(differences.into_iter().collect())
 }
 
-impl Failure {
-    fn is(&self, kind: &str, last_status: Option<u64>) -> Result<bool, String> {
-        use CredentialsErrorKind as Kind;
-        let ours = match self {
-            Self::Settings(error) => {
-                let of_profile = error.problems().iter().any(|problem| problem.setting() == "profile");
-                if of_profile { Kind::InvalidProfile } else { Kind::InvalidSetting }
-            }
-            Self::Source(error) => error.kind(),
-        };
-        Ok(match kind {
-            "no-credentials" => matches!(ours, Kind::NotConfigured | Kind::SourceNotConfigured),
-            "file-not-found" => self.is_file_not_found(),
-            "forbidden" => ours == Kind::Forbidden,
-            // A token that is not taken any more is an answer of the service too.
-            "service-error" => {
-                ours == Kind::Service || ours == Kind::LoginRequired && last_status.is_some_and(|status| status >= 400)
-            }
-            "invalid-profile" => ours == Kind::InvalidProfile,
-            "invalid-file" => ours == Kind::InvalidFile,
-            "token-only-profile" => ours == Kind::TokenOnlyProfile,
-            "process-failed" => ours == Kind::ProcessFailed,
-            "process-output" => ours == Kind::ProcessOutput,
-            // Those of botocore.
-            "InvalidConfigError" => ours == Kind::InvalidProfile,
-            name if name.ends_with("Error") => true,
-            other => return Err(format!("`{other}` is no kind of error")),
-        })
-    }
-
-    fn is_file_not_found(&self) -> bool {
-        let Self::Source(error) = self else { return false };
-        let mut cause = error.source();
-        while let Some(error) = cause {
-            if error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::NotFound) {
-                return true;
-            }
-            cause = error.source();
+fn is(error: &CredentialsError, kind: &str, last_status: Option<u64>) -> Result<bool, String> {
+    use CredentialsErrorKind as Kind;
+    let ours = error.kind();
+    Ok(match kind {
+        "no-credentials" => matches!(ours, Kind::NotConfigured | Kind::SourceNotConfigured),
+        "file-not-found" => is_file_not_found(error),
+        "forbidden" => ours == Kind::Forbidden,
+        // A token that is not taken any more is an answer of the service too.
+        "service-error" => {
+            ours == Kind::Service || ours == Kind::LoginRequired && last_status.is_some_and(|status| status >= 400)
         }
-        false
-    }
+        "invalid-profile" => ours == Kind::InvalidProfile,
+        "invalid-file" => ours == Kind::InvalidFile,
+        "token-only-profile" => ours == Kind::TokenOnlyProfile,
+        "process-failed" => ours == Kind::ProcessFailed,
+        "process-output" => ours == Kind::ProcessOutput,
+        // Those of botocore.
+        "InvalidConfigError" => ours == Kind::InvalidProfile,
+        name if name.ends_with("Error") => true,
+        other => return Err(format!("`{other}` is no kind of error")),
+    })
+}
 
-    fn told(&self) -> String {
-        match self {
-            Self::Settings(error) => format!("settings: {error}"),
-            Self::Source(error) => format!("{:?}: {error}", error.kind()),
+fn is_file_not_found(error: &CredentialsError) -> bool {
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        if error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::NotFound) {
+            return true;
         }
+        cause = error.source();
     }
+    false
+}
+
+fn told(error: &CredentialsError) -> String {
+    format!("{:?}: {error}", error.kind())
 }

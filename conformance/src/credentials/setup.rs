@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 use serde_json::Value;
 use tinsmith_runtime::Config;
 use tinsmith_runtime::body::Body;
-use tinsmith_runtime::config::{ConfigError, System};
+use tinsmith_runtime::config::System;
 use tinsmith_runtime::time::Sleep;
 use tinsmith_runtime::transport::{SendFuture, Transport, TransportError, TransportErrorKind, TransportOptions};
 
@@ -38,10 +38,11 @@ pub(super) fn clock(case: &Value) -> Result<SystemTime, String> {
     }
 }
 
-/// The settings that variables and files say. Nobody is asked meanwhile: cases say nothing of the region of an instance.
-pub(super) fn config(system: System, now: SystemTime) -> Result<Config, ConfigError> {
+/// The settings that variables and files say; none where they contradict themselves, as the providers are to find that out
+/// by themselves. Nobody is asked meanwhile: cases say nothing of the region of an instance.
+pub(super) fn config(system: System, now: SystemTime) -> Config {
     let config = Config::default().system(system).clock(move || now).sleep(sleep()).transport(Nobody);
-    block_on(config.resolve())
+    block_on(config.clone().resolve()).unwrap_or(config)
 }
 
 /// Waits for nothing but the time limits of whole calls, which no case reaches.

@@ -7,7 +7,7 @@ use tinsmith_runtime::credentials::{ProviderContext, SsoSession, SsoTokenProvide
 use tinsmith_runtime::identity::TokenProvider as _;
 
 use super::exchange::Replay;
-use super::outcome::{Failure, of_token, sorted};
+use super::outcome::{of_token, sorted};
 use super::setup::{block_on, clock, config};
 use super::{chains, string};
 use crate::Difference;
@@ -18,10 +18,7 @@ pub fn run_case(case: &Value) -> Result<Vec<Difference>, String> {
     let session = SsoSession::of_profile(&chains::profiles(case)?, string(case, "/selectedProfile")?);
     match string(case, "/kind")? {
         "profile" => match (session, expect.get("resolves").and_then(Value::as_bool)) {
-            (Err(error), _) if expect.get("error").is_some() => {
-                let error = Failure::Source(error);
-                of_token(expect, Err(error))
-            }
+            (Err(error), _) if expect.get("error").is_some() => of_token(expect, Err(error)),
             (Err(error), _) => {
                 Ok(Difference::between("resolves", "no error", &error.to_string()).into_iter().collect())
             }
@@ -47,9 +44,9 @@ fn refresh(case: &Value, expect: &Value, session: SsoSession) -> Result<Vec<Diff
     let system = System::in_memory([("HOME", "/home")], [(path.as_str(), cached.to_string().as_str())]);
     let now = clock(case)?;
     let replay = Replay::new(exchanges(case, cached, &session), case, now);
-    let config = config(system.clone(), now).map_err(|error| error.to_string())?.transport(replay.clone());
+    let config = config(system.clone(), now).transport(replay.clone());
     let provider = SsoTokenProvider::new(session);
-    let result = block_on(provider.token(&ProviderContext::from(config))).map_err(Failure::Source);
+    let result = block_on(provider.token(&ProviderContext::from(config)));
     let mut differences = replay.differences();
     differences.extend(of_token(expect, result)?);
     let written = system.read(path.as_ref()).map_err(|error| error.to_string())?;

@@ -21,11 +21,21 @@ where
 {
     let kind = match error.kind() {
         ErrorKind::Transport | ErrorKind::Timeout => CredentialsErrorKind::Unavailable,
-        ErrorKind::Configuration | ErrorKind::Endpoint => CredentialsErrorKind::InvalidSetting,
+        ErrorKind::Configuration | ErrorKind::Endpoint | ErrorKind::InvalidInput => {
+            CredentialsErrorKind::InvalidSetting
+        }
         ErrorKind::Service | ErrorKind::Response => CredentialsErrorKind::Service,
         _ => CredentialsErrorKind::Other,
     };
     CredentialsError::new(format!("{what} failed")).with_kind(kind).with_source(error)
+}
+
+/// The credentials that an answer carries.
+pub(super) fn carried<T>(carrier: &T) -> Result<Credentials, CredentialsError>
+where
+    for<'c> Credentials: TryFrom<&'c T, Error = CredentialsError>,
+{
+    Credentials::try_from(carrier).map_err(|error| error.with_kind(CredentialsErrorKind::Service))
 }
 
 /// A service that answered with something else than what it was asked for.

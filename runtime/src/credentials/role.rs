@@ -3,7 +3,7 @@
 use std::time::UNIX_EPOCH;
 
 use super::clients::sts;
-use super::inner_call::incomplete;
+use super::inner_call::{carried, incomplete};
 use super::{Credentials, CredentialsError, ProviderContext};
 
 /// The name of the session, where nobody gave one.
@@ -17,7 +17,7 @@ pub(super) fn credentials(
     credentials: Option<&sts::Credentials>,
     user: Option<&sts::AssumedRoleUser>,
 ) -> Result<Credentials, CredentialsError> {
-    let credentials = Credentials::try_from(credentials.ok_or_else(|| incomplete("STS", "credentials"))?)?;
+    let credentials = carried(credentials.ok_or_else(|| incomplete("STS", "credentials"))?)?;
     Ok(match user.and_then(|user| account_id(&user.arn)) {
         Some(account_id) => credentials.with_account_id(account_id),
         None => credentials,

@@ -63,7 +63,9 @@ impl Interceptor for Proof {
         request: &mut http::Request<Body>,
     ) -> Result<(), InterceptorError> {
         let proof = self.text(&request.uri().to_string(), &crate::request::random_token())?;
-        request.headers_mut().insert(HEADER, HeaderValue::from_str(&proof)?);
+        let mut proof = HeaderValue::from_str(&proof)?;
+        proof.set_sensitive(true);
+        request.headers_mut().insert(HEADER, proof);
         Ok(())
     }
 }

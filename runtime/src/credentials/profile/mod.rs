@@ -7,14 +7,14 @@ mod tests;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 pub use self::step::{BaseStep, ProfileChain, RoleStep, SsoRole};
 use super::assume_role::{MfaCallback, mfa_callback};
 use super::{
     AssumeRole, Container, Credentials, CredentialsError, CredentialsErrorKind, CredentialsFuture, CredentialsProvider,
-    Environment, InstanceMetadata, LoginSession, Process, ProviderContext, Sso, SsoSession, SsoTokenProvider,
-    WebIdentity,
+    Environment, ExplainFuture, InstanceMetadata, LoginSession, Process, ProviderContext, Sso, SsoSession,
+    SsoTokenProvider, Step, WebIdentity,
 };
 use crate::config::SharedFiles;
 use crate::identity::{Token, TokenFuture, TokenProvider};
@@ -82,10 +82,21 @@ impl ProfileCredentials {
         self
     }
 
-    async fn ask(&self, context: &ProviderContext) -> Result<Credentials, CredentialsError> {
+    async fn ask(&self, context: &ProviderContext) -> (String, Result<Credentials, CredentialsError>) {
         let files = files(context, self.profile.as_deref());
         let (profiles, name) = (files.profiles(), files.selected().name());
-        let chain = ProfileChain::of(profiles, name).map_err(|error| or_unreadable(profiles, name, error))?;
+        match ProfileChain::of(profiles, name) {
+            Ok(chain) => (chain.told(name), self.follow(&chain, name, context).await),
+            Err(error) => (format!("the profile `{}`", name.escape_debug()), Err(or_unreadable(profiles, name, error))),
+        }
+    }
+
+    async fn follow(
+        &self,
+        chain: &ProfileChain,
+        name: &str,
+        context: &ProviderContext,
+    ) -> Result<Credentials, CredentialsError> {
         let (source, features) = self.source(&chain.base, name, context)?;
         let credentials = source.credentials(context).await.map_err(|error| of_source(&chain.base, name, error))?;
         let mut credentials = credentials.with_features(features);
@@ -226,11 +237,20 @@ fn or_unreadable(profiles: &ProfileSet, name: &str, error: CredentialsError) -> 
 
 impl CredentialsProvider for ProfileCredentials {
     fn credentials<'a>(&'a self, context: &'a ProviderContext) -> CredentialsFuture<'a> {
-        Box::pin(self.ask(context))
+        Box::pin(async { self.ask(context).await.1 })
     }
 
     fn name(&self) -> &'static str {
         "the profile"
+    }
+
+    fn explain<'a>(&'a self, context: &'a ProviderContext) -> ExplainFuture<'a> {
+        Box::pin(async {
+            let asked = Instant::now();
+            let (source, result) = self.ask(context).await;
+            let step = Step::of(source, &result, asked.elapsed());
+            (vec![step], result)
+        })
     }
 
     fn keep(&self) -> Option<Duration> {

@@ -15,6 +15,22 @@ pub struct ProfileChain {
     pub roles: Vec<RoleStep>,
 }
 
+impl ProfileChain {
+    /// The profile of this name, and how it leads to credentials, in one line without secrets.
+    pub(super) fn told(&self, name: &str) -> String {
+        let base = match &self.base {
+            BaseStep::AccessKey(_) => "its keys".to_owned(),
+            BaseStep::NamedSource(source) => format!("the source {}", source.escape_debug()),
+            BaseStep::WebIdentityToken { role_arn, .. } => format!("a web identity for {}", role_arn.escape_debug()),
+            BaseStep::Sso { .. } => "IAM Identity Center".to_owned(),
+            BaseStep::LoginSession(_) => "a login session".to_owned(),
+            BaseStep::Process { .. } => "a process".to_owned(),
+        };
+        let roles = self.roles.iter().map(|role| format!(", then the role {}", role.role_arn.escape_debug()));
+        format!("the profile `{}` ({base}{})", name.escape_debug(), roles.collect::<String>())
+    }
+}
+
 /// Where credentials come from. `Debug` shows no secrets.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

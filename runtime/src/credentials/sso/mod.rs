@@ -5,7 +5,7 @@ mod token;
 
 pub use self::token::SsoTokenProvider;
 use super::clients::sso::{Client, GetRoleCredentialsRequest};
-use super::inner_call::{failed, incomplete};
+use super::inner_call::{carried, failed, incomplete};
 use super::{
     Credentials, CredentialsError, CredentialsErrorKind, CredentialsFuture, CredentialsProvider, ProviderContext,
 };
@@ -107,9 +107,9 @@ impl Sso {
             let message = format!("SSO does not take the token any more; {}", self.session.login());
             CredentialsError::new(message).with_kind(CredentialsErrorKind::LoginRequired).with_source(error)
         })?;
-        let carried = response.role_credentials.as_deref().ok_or_else(|| incomplete("SSO", "credentials"))?;
+        let answer = response.role_credentials.as_deref().ok_or_else(|| incomplete("SSO", "credentials"))?;
         let feature = if self.session.name.is_some() { Feature::CredentialsSso } else { Feature::CredentialsSsoLegacy };
-        let credentials = Credentials::try_from(carried)?;
+        let credentials = carried(answer)?;
         Ok(credentials.with_account_id(self.account_id.as_str()).with_features(feature))
     }
 }
