@@ -25,6 +25,7 @@ pub mod identity;
 pub mod interceptor;
 pub mod jmespath;
 mod marked;
+pub mod metrics;
 mod operation;
 mod percent;
 pub mod profile;
@@ -43,6 +44,7 @@ pub mod timestamp;
 pub mod transport;
 pub mod types;
 pub mod user_agent;
+mod uuid;
 mod validate;
 pub mod value;
 

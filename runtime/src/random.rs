@@ -1,33 +1,50 @@
-//! Numbers that nobody has to be unable to guess: for waiting times and ids.
+//! Random numbers that nobody's security hangs on: waits, and ids of calls.
 
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// The state of SplitMix64, which threads share by stepping it.
-static STATE: LazyLock<AtomicU64> = LazyLock::new(|| {
-    let mut seed = [0_u8; 8];
-    AtomicU64::new(match getrandom::getrandom(&mut seed) {
-        Ok(()) => u64::from_ne_bytes(seed),
-        // Without a source of entropy, by the keys of hash maps.
-        Err(_) => RandomState::new().hash_one(0),
-    })
-});
-
-const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
-
-/// Any number.
-pub(crate) fn number() -> u64 {
-    let mut mixed = STATE.fetch_add(STEP, Ordering::Relaxed).wrapping_add(STEP);
-    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    mixed ^ (mixed >> 31)
+/// 128 random bits from the system, or where there are none, by the keys of hash maps.
+pub(crate) fn entropy() -> u128 {
+    let mut bytes = [0_u8; 16];
+    match getrandom::getrandom(&mut bytes) {
+        Ok(()) => u128::from_be_bytes(bytes),
+        Err(_) => {
+            let half = || u128::from(RandomState::new().hash_one(0));
+            half() << 64 | half()
+        }
+    }
 }
 
-/// A number from 0 to less than 1.
-#[expect(clippy::cast_precision_loss, reason = "53 bits are what a number from 0 to 1 has")]
+/// Drawn once a process: a call costs no call of the system.
+static SEED: LazyLock<(u64, u64)> = LazyLock::new(|| {
+    let entropy = entropy();
+    ((entropy >> 64) as u64, entropy as u64)
+});
+
+static DRAWN: AtomicU64 = AtomicU64::new(0);
+
+/// 128 bits that do not come again.
+pub(crate) fn bits() -> u128 {
+    let (high, low) = *SEED;
+    let drawn = DRAWN.fetch_add(1, Ordering::Relaxed);
+    u128::from(mix(drawn.wrapping_add(high))) << 64 | u128::from(mix(drawn.wrapping_mul(STEP).wrapping_add(low)))
+}
+
+/// A number from 0 to 1.
 pub(crate) fn unit() -> f64 {
-    (number() >> 11) as f64 / (1_u64 << 53) as f64
+    // As many bits as the number has.
+    (bits() >> 75) as f64 / (1_u64 << 53) as f64
+}
+
+const STEP: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// [SplitMix64](https://doi.org/10.1145/2714064.2660195).
+fn mix(state: u64) -> u64 {
+    let mixed = state.wrapping_mul(STEP);
+    let mixed = (mixed ^ mixed >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
+    mixed ^ mixed >> 31
 }
 
 #[cfg(test)]
@@ -37,12 +54,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_do_not_come_again_and_units_spread() {
-        let numbers: HashSet<u64> = (0..10_000).map(|_| number()).collect();
+    fn no_number_comes_again_and_they_are_spread() {
+        let numbers: HashSet<u128> = (0..10_000).map(|_| bits()).collect();
         assert_eq!(numbers.len(), 10_000);
         let units: Vec<f64> = (0..10_000).map(|_| unit()).collect();
-        assert!(units.iter().all(|unit| (0.0..1.0).contains(unit)));
         let mean = units.iter().sum::<f64>() / 10_000.0;
-        assert!((mean - 0.5).abs() < 0.02, "{mean}");
+        assert!((0.45..0.55).contains(&mean), "{mean}");
+        assert!(units.iter().all(|unit| (0.0..1.0).contains(unit)));
     }
 }

@@ -5,6 +5,7 @@ pub mod aws;
 pub mod fault_server;
 pub mod metadata;
 pub mod recorder;
+pub mod script;
 pub mod stand_in;
 pub mod storage;
 

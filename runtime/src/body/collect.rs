@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 
+use super::patience::Patience;
 use super::{Body, BodyError};
 
 /// What is set aside before more has arrived, in bytes.
@@ -17,7 +18,16 @@ impl Body {
     /// # Errors
     ///
     /// A body over the limit, without reading it where its length is known before; those of the stream's source.
-    pub async fn collect(mut self, limit: usize) -> Result<Bytes, BodyError> {
+    pub async fn collect(self, limit: usize) -> Result<Bytes, BodyError> {
+        self.collect_in_time(limit, None).await
+    }
+
+    /// As [`collect`](Self::collect), as long as each piece is there in time.
+    pub(crate) async fn collect_in_time(
+        mut self,
+        limit: usize,
+        patience: Option<&Patience<'_>>,
+    ) -> Result<Bytes, BodyError> {
         let length = self.content_length();
         if length.is_some_and(|length| length > limit as u64) {
             return Err(BodyError::too_large(limit, length));
@@ -25,13 +35,13 @@ impl Body {
         let length = length.and_then(|length| usize::try_from(length).ok());
         let mut first = Bytes::new();
         while first.is_empty() {
-            first = match self.next_chunk().await {
+            first = match self.next_in_time(patience).await {
                 Some(chunk) => chunk?,
                 None => return Ok(first),
             };
         }
         let mut whole = Vec::new();
-        while let Some(chunk) = self.next_chunk().await {
+        while let Some(chunk) = self.next_in_time(patience).await {
             let chunk = chunk?;
             if !first.is_empty() {
                 push(&mut whole, &std::mem::take(&mut first), length, limit)?;
@@ -49,11 +59,20 @@ impl Body {
     /// # Errors
     ///
     /// Those of the stream's source.
-    pub async fn collect_start(mut self, limit: usize) -> Result<Bytes, BodyError> {
+    pub async fn collect_start(self, limit: usize) -> Result<Bytes, BodyError> {
+        self.collect_start_in_time(limit, None).await
+    }
+
+    /// As [`collect_start`](Self::collect_start), as long as each piece is there in time.
+    pub(crate) async fn collect_start_in_time(
+        mut self,
+        limit: usize,
+        patience: Option<&Patience<'_>>,
+    ) -> Result<Bytes, BodyError> {
         let mut first = Bytes::new();
         let mut whole = Vec::new();
         while first.len() + whole.len() < limit {
-            let Some(chunk) = self.next_chunk().await else { break };
+            let Some(chunk) = self.next_in_time(patience).await else { break };
             let chunk = chunk?;
             if first.is_empty() && whole.is_empty() {
                 first = chunk;

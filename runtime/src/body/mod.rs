@@ -4,6 +4,7 @@ mod collect;
 mod error;
 mod file;
 pub(crate) mod hand_over;
+mod patience;
 
 use std::any::Any;
 use std::fmt;
@@ -15,6 +16,7 @@ use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 
 pub use error::BodyError;
+pub(crate) use patience::Patience;
 
 /// What can go wrong in a stream: an error of whoever makes it.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;

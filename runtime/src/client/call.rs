@@ -5,9 +5,10 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::time::Duration;
 
-use http::header::{HeaderMap, HeaderName, HeaderValue};
+use http::header::{HeaderName, HeaderValue};
 
 use super::Client;
+use super::call_options::CallOptions;
 use super::exchange::exchange;
 use super::failure::Failure;
 use super::request::{Outgoing, Place};
@@ -17,6 +18,7 @@ use crate::exception::Exception;
 use crate::operation::with_exception;
 use crate::request::{fill_idempotency_token, idempotency_token, take_idempotency_token, take_stream};
 use crate::response::Response;
+use crate::retry::RetrySettings;
 use crate::schema::OperationSchema;
 use crate::structure::Structure;
 use crate::value::Value;
@@ -27,8 +29,7 @@ pub struct Call<O, E> {
     client: Client,
     operation: &'static OperationSchema,
     input: Box<dyn Structure>,
-    headers: Option<Box<HeaderMap>>,
-    timeout: Option<Duration>,
+    options: Option<Box<CallOptions>>,
     types: PhantomData<fn() -> Result<O, E>>,
 }
 
@@ -37,13 +38,43 @@ impl<O, E> Call<O, E> {
         if input.schema().has_idempotency_token && idempotency_token(&*input).is_none() {
             fill_idempotency_token(&mut *input, &(client.0.config.settings().idempotency_tokens)());
         }
-        Self { client, operation, input, headers: None, timeout: None, types: PhantomData }
+        Self { client, operation, input, options: None, types: PhantomData }
     }
 
-    /// Sets how long this call may take, in place of the client's setting.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = Some(timeout);
-        self
+    /// Sets how long this call may take, in place of the client's [setting](crate::Config::timeout).
+    pub fn timeout(self, timeout: Duration) -> Self {
+        self.set(|options| options.timeout = Some(timeout))
+    }
+
+    /// Sets how long an attempt of this call may take, in place of the client's
+    /// [setting](crate::Config::attempt_timeout).
+    pub fn attempt_timeout(self, attempt_timeout: Duration) -> Self {
+        self.set(|options| options.attempt_timeout = Some(attempt_timeout))
+    }
+
+    /// Sets how long may pass without a byte of the response, in place of the client's
+    /// [setting](crate::Config::read_timeout).
+    pub fn read_timeout(self, read_timeout: Duration) -> Self {
+        self.set(|options| options.read_timeout = Some(read_timeout))
+    }
+
+    /// Sets how long connecting may take, in place of the client's [setting](crate::Config::connect_timeout).
+    pub fn connect_timeout(self, connect_timeout: Duration) -> Self {
+        self.set(|options| options.connect_timeout = Some(connect_timeout))
+    }
+
+    /// Sets how this call is retried; what these settings leave open is as the client's [setting](crate::Config::retry).
+    ///
+    /// ```
+    /// # use tinsmith_runtime::Call;
+    /// # async fn once(call: Call<(), std::convert::Infallible>) {
+    /// use tinsmith_runtime::retry::RetrySettings;
+    ///
+    /// let call = call.retry(RetrySettings::off());
+    /// # }
+    /// ```
+    pub fn retry(self, retry: RetrySettings) -> Self {
+        self.set(|options| options.retry = retry)
     }
 
     /// Adds a header to the request; it is signed as the others are, and wins over one of the same name.
@@ -56,8 +87,14 @@ impl<O, E> Call<O, E> {
     /// let call = call.header(cluster, HeaderValue::from_static("production"));
     /// # }
     /// ```
-    pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.headers.get_or_insert_default().insert(name, value);
+    pub fn header(self, name: HeaderName, value: HeaderValue) -> Self {
+        self.set(|options| {
+            options.headers.insert(name, value);
+        })
+    }
+
+    fn set(mut self, change: impl FnOnce(&mut CallOptions)) -> Self {
+        change(self.options.get_or_insert_default());
         self
     }
 
@@ -86,7 +123,7 @@ impl<O, E> Call<O, E> {
             client: &self.client,
             operation: self.operation,
             input: &*self.input,
-            headers: self.headers.as_deref(),
+            options: self.options.as_deref(),
         }
     }
 }
@@ -122,14 +159,14 @@ impl<O: Structure + Value + 'static, E: Exception> Call<O, E> {
     /// What the call fails with.
     pub async fn send(&self) -> Result<Response<O>, Error<E>> {
         let mut output = O::empty();
-        let result = exchange(self.outgoing(), None, self.time_limit(), &mut output, E::SCHEMAS).await;
+        let result = exchange(self.outgoing(), None, &mut output, E::SCHEMAS).await;
         let metadata = result.map_err(|failure| self.error(failure))?;
         let token = self.idempotency_token().map(str::to_owned);
         Ok(Response::new(output, metadata.with_idempotency_token(token)))
     }
 
     fn error(&self, failure: Failure) -> Error<E> {
-        let Failure { details, exception, secrets } = failure;
+        let Failure { details, exception, secrets, .. } = failure;
         let Some((position, received)) = exception else { return details.into() };
         let mut error = with_exception::<E>(self.operation, &received.parts(), details, Some(position));
         let (details, exception) = error.parts_mut();
@@ -138,10 +175,6 @@ impl<O: Structure + Value + 'static, E: Exception> Call<O, E> {
             secrets.redact_structure(exception.structure_mut());
         }
         error
-    }
-
-    fn time_limit(&self) -> Duration {
-        self.timeout.unwrap_or(self.client.0.config.settings().timeout)
     }
 }
 
@@ -153,7 +186,7 @@ impl<O: Structure + Value + 'static, E: Exception> IntoFuture for Call<O, E> {
         Box::pin(async move {
             let stream = take_stream(&mut *self.input);
             let mut output = O::empty();
-            let result = exchange(self.outgoing(), stream, self.time_limit(), &mut output, E::SCHEMAS).await;
+            let result = exchange(self.outgoing(), stream, &mut output, E::SCHEMAS).await;
             let metadata = result.map_err(|failure| self.error(failure))?;
             let token = take_idempotency_token(&mut *self.input);
             Ok(Response::new(output, metadata.with_idempotency_token(token)))
@@ -172,7 +205,7 @@ impl<O, E> fmt::Debug for Call<O, E> {
         f.debug_struct("Call")
             .field("operation", &self.operation.name)
             .field("input", &Input(&*self.input))
-            .field("timeout", &self.timeout)
+            .field("timeout", &self.options.as_ref().and_then(|options| options.timeout))
             .finish_non_exhaustive()
     }
 }

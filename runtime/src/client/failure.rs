@@ -14,11 +14,22 @@ pub(super) struct Failure {
     pub(super) details: ErrorDetails,
     pub(super) exception: Option<(usize, Box<Received>)>,
     pub(super) secrets: Secrets,
+    /// What was put right, so that the same request may succeed when it is signed again.
+    pub(super) remedy: Option<Remedy>,
+}
+
+/// What was put right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Remedy {
+    /// The clock.
+    Clock,
+    /// Credentials, or a token, that had expired.
+    Identity,
 }
 
 impl Failure {
     fn new(details: ErrorDetails) -> Self {
-        Self { details, exception: None, secrets: Secrets::default() }
+        Self { details, exception: None, secrets: Secrets::default(), remedy: None }
     }
 }
 

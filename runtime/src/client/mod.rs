@@ -2,14 +2,21 @@
 
 mod authorize;
 mod call;
+mod call_options;
 mod endpoint;
 mod exchange;
 mod failure;
+mod invocation;
 mod parameters;
+mod rate;
+mod read_limit;
 mod receive;
 mod request;
+mod retry;
 mod secrets;
+mod sent_body;
 mod stage;
+mod stopwatch;
 mod trace;
 
 use std::fmt;
@@ -18,10 +25,12 @@ use std::sync::Arc;
 pub use call::Call;
 
 use self::endpoint::Endpoints;
+use self::rate::SendingRate;
 use crate::config::Config;
 use crate::credentials::ProviderContext;
 use crate::exception::Exception;
 use crate::operation::Operation;
+use crate::retry::service::ServiceRules;
 use crate::schema::Service;
 use crate::sign::KeyCache;
 use crate::structure::Structure;
@@ -38,6 +47,9 @@ struct Inner {
     keys: KeyCache,
     endpoints: Endpoints,
     context: ProviderContext,
+    /// What is particular to the service where calls are retried.
+    rules: &'static ServiceRules,
+    rate: SendingRate,
     user_agent: UserAgent,
     /// Whether calls say in which invocation of a function they are made.
     is_lambda: bool,
@@ -55,6 +67,8 @@ impl Client {
             config: config.clone(),
             service,
             keys: KeyCache::new(),
+            rules: ServiceRules::of(service.sdk_id),
+            rate: SendingRate::default(),
         }))
     }
 

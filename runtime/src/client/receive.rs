@@ -1,22 +1,25 @@
 //! From the head of a response to an output.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::StatusCode;
-use http::header::{DATE, HeaderMap};
+use http::header::HeaderMap;
 
 use super::failure::{Failure, Received, failed};
+use super::read_limit::ReadLimit;
+use super::request::Outgoing;
+use super::retry::date;
 use super::secrets::Secrets;
 use crate::binding::payload_member;
-use crate::body::{Body, BodyError};
+use crate::body::{Body, BodyError, Patience};
 use crate::error::{ErrorDetails, ErrorKind};
 use crate::request_id::request_id;
 use crate::response::{Parsed, ResponseMetadata, parse};
-use crate::schema::{OperationSchema, Schema};
+use crate::retry::checksum;
+use crate::schema::{ResponseParts, Schema};
 use crate::structure::Structure;
 use crate::time::Clock;
-use crate::timestamp::{Timestamp, TimestampFormat};
 use crate::transport::TransportError;
 use crate::types::ByteStream;
 use crate::value::Slot;
@@ -28,29 +31,55 @@ const MAX_ERROR: usize = 1 << 20;
 const TOLERANCE: Duration = Duration::from_secs(240);
 
 /// Reads a response into an empty output, and takes out of it what is kept. A body that is a stream of the output's stays
-/// one.
+/// one. Gives also how many bytes were read.
 pub(super) async fn receive(
-    operation: &'static OperationSchema,
+    outgoing: &Outgoing<'_>,
     response: &mut http::Response<Body>,
     output: &mut dyn Structure,
     exceptions: &'static [&'static Schema],
-    (max_document_bytes, strict): (usize, bool),
+    limit: &ReadLimit<'_>,
+) -> (u64, Result<ResponseMetadata, Failure>) {
+    let mut bytes = 0;
+    let result = read(outgoing, response, output, exceptions, limit, &mut bytes).await;
+    (bytes, result)
+}
+
+async fn read(
+    outgoing: &Outgoing<'_>,
+    response: &mut http::Response<Body>,
+    output: &mut dyn Structure,
+    exceptions: &'static [&'static Schema],
+    limit: &ReadLimit<'_>,
+    bytes: &mut u64,
 ) -> Result<ResponseMetadata, Failure> {
+    let (operation, settings) = (outgoing.operation, outgoing.client.0.config.settings());
     let status = response.status();
     let stream = payload_member(output.schema()).filter(|(_, member)| member.streaming && status.is_success());
+    let expired = || limit.expired().into();
+    let patience = Patience { sleep: limit.sleep, time: limit.time, expired: &expired };
     let body = match stream {
         Some(_) => Ok(Bytes::new()),
-        None if status.is_success() => std::mem::take(response.body_mut()).collect(max_document_bytes).await,
-        None => std::mem::take(response.body_mut()).collect_start(MAX_ERROR).await,
+        None if status.is_success() => {
+            let body = std::mem::take(response.body_mut());
+            body.collect_in_time(settings.max_document_bytes, Some(&patience)).await
+        }
+        None => std::mem::take(response.body_mut()).collect_start_in_time(MAX_ERROR, Some(&patience)).await,
     };
     let body = body.map_err(|error| not_read(operation.name, status, response.headers(), error))?;
+    *bytes = body.len() as u64;
+    if outgoing.client.0.rules.has_checksums && checksum::is_wrong(response.headers(), &body) {
+        let message = "the response was damaged on its way: its body has another checksum than its headers say";
+        let details = ErrorDetails::new(ErrorKind::Response, operation.name, message).damaged();
+        let parts = ResponseParts { status, headers: response.headers(), body: &body };
+        return Err(details.with_response(&parts).into());
+    }
     let received = Received { status, headers: std::mem::take(response.headers_mut()), body };
-    match parse(operation, &received.parts(), output, exceptions, strict) {
+    match parse(operation, &received.parts(), output, exceptions, settings.strict_responses) {
         Parsed::Output(read) => {
             if let Some((index, _)) = stream
                 && let Some(Slot::Stream(place)) = output.member_mut(index)
             {
-                *place = ByteStream::from(std::mem::take(response.body_mut()));
+                *place = ByteStream::from(limit.of_stream(std::mem::take(response.body_mut())));
             }
             Ok(ResponseMetadata::new(received.status.as_u16(), received.headers, read))
         }
@@ -58,6 +87,7 @@ pub(super) async fn receive(
             details,
             exception: position.map(|position| (position, Box::new(received))),
             secrets: Secrets::default(),
+            remedy: None,
         }),
     }
 }
@@ -81,17 +111,15 @@ fn not_read(operation: &'static str, status: StatusCode, headers: &HeaderMap, er
     }
 }
 
-/// Corrects the clock by the service's, where the service refused a signature and its clock says another time.
-pub(super) fn learn_time(details: &ErrorDetails, clock: &Clock) {
-    if !details.is_clock_skew() {
-        return;
-    }
-    let date = details.headers().get(DATE).and_then(|date| date.to_str().ok());
-    let date = date.and_then(|date| Timestamp::parse(date, TimestampFormat::HttpDate).ok());
-    let Some(time) = date.and_then(|date| SystemTime::try_from(date).ok()) else { return };
+/// Corrects the clock by the service's, where the service refused a signature and its clock says another time; whether it
+/// does.
+pub(super) fn learn_time(details: &ErrorDetails, clock: &Clock) -> bool {
+    let Some(time) = date(details.headers()).filter(|_| details.is_clock_skew()) else { return false };
     let now = clock.now();
     let difference = time.duration_since(now).unwrap_or_else(|error| error.duration());
-    if difference > TOLERANCE {
+    let is_wrong = difference > TOLERANCE;
+    if is_wrong {
         clock.correct(time);
     }
+    is_wrong
 }

@@ -2,16 +2,19 @@
 
 use std::time::Duration;
 
-use http::header::{CONTENT_ENCODING, HeaderMap, HeaderValue, USER_AGENT};
+use http::header::{CONTENT_ENCODING, HeaderValue, USER_AGENT};
 
 use super::Client;
 use super::authorize::{Authorization, authorize};
+use super::call_options::CallOptions;
+use super::invocation::AttemptHeaders;
 use crate::body::Body;
 use crate::error::{ErrorDetails, ErrorKind};
 use crate::identity::Identity;
 use crate::interceptor::Attempt;
 use crate::operation::not_built;
 use crate::request::{Form, Prepared, assemble, idempotency_token, prepare};
+use crate::retry::RetrySettings;
 use crate::schema::{Authorizing, OperationSchema};
 use crate::sign::SigningError;
 use crate::structure::Structure;
@@ -24,8 +27,8 @@ pub(super) struct Outgoing<'a> {
     pub(super) client: &'a Client,
     pub(super) operation: &'static OperationSchema,
     pub(super) input: &'a dyn Structure,
-    /// Headers of the call's own.
-    pub(super) headers: Option<&'a HeaderMap>,
+    /// What the call does otherwise than its client.
+    pub(super) options: Option<&'a CallOptions>,
 }
 
 /// Where the authorization goes.
@@ -38,6 +41,38 @@ pub(super) enum Place {
 }
 
 impl Outgoing<'_> {
+    /// How long the whole call may take.
+    pub(super) fn timeout(&self) -> Duration {
+        self.options.and_then(|options| options.timeout).unwrap_or(self.client.0.config.settings().timeout)
+    }
+
+    /// How long an attempt may take.
+    pub(super) fn attempt_timeout(&self) -> Duration {
+        let own = self.options.and_then(|options| options.attempt_timeout);
+        own.or(self.client.0.config.settings().attempt_timeout).unwrap_or(Duration::MAX)
+    }
+
+    /// How long may pass without a byte of the response.
+    pub(super) fn read_timeout(&self) -> Duration {
+        self.options.and_then(|options| options.read_timeout).unwrap_or(self.client.0.config.settings().read_timeout)
+    }
+
+    /// How long connecting may take; `None` for the transport's own limit.
+    pub(super) fn connect_timeout(&self) -> Option<Duration> {
+        self.options.and_then(|options| options.connect_timeout).or(self.client.0.config.settings().connect_timeout)
+    }
+
+    /// How the call is retried.
+    pub(super) fn retry(&self) -> RetrySettings {
+        let settings = self.client.0.config.settings().retry;
+        self.options.map_or(settings, |options| options.retry.or(settings))
+    }
+
+    /// Whether the service is one of AWS.
+    pub(super) fn is_of_aws(&self) -> bool {
+        !self.client.0.service.endpoint_prefix.is_empty()
+    }
+
     /// Whether the client is in order, and the input keeps to the model.
     pub(super) fn validate(&self) -> Result<(), ErrorDetails> {
         let (operation, config) = (self.operation, self.client.0.config.settings());
@@ -70,6 +105,7 @@ impl Outgoing<'_> {
         &self,
         prepared: Prepared,
         authorization: &Authorization,
+        headers: Option<AttemptHeaders>,
         attempt: &Attempt<'_>,
         place: Place,
     ) -> Result<http::Request<Body>, ErrorDetails> {
@@ -80,11 +116,14 @@ impl Outgoing<'_> {
             return Err(ErrorDetails::new(ErrorKind::InvalidInput, operation.name, message));
         }
         let host_prefix = config.host_prefix.unwrap_or(config.endpoint.endpoint.is_none());
-        let more = [Some(&target.headers), self.headers];
+        let more = [Some(&target.headers), self.options.map(|options| &options.headers)];
         let mut request = assemble(operation, prepared, &target.url, host_prefix, &more)
             .map_err(|error| not_built(operation, error))?;
         if matches!(place, Place::Headers) {
             self.introduce(&mut request, authorization);
+        }
+        if let Some(headers) = headers {
+            headers.put(request.headers_mut());
         }
         for interceptor in &config.interceptors {
             interceptor.before_signing(attempt, &mut request).map_err(|error| {
@@ -144,7 +183,7 @@ impl Outgoing<'_> {
             }
             _ => place,
         };
-        self.request(prepared, &authorization, &self.attempt(1), place)
+        self.request(prepared, &authorization, None, &self.attempt(1), place)
     }
 
     /// The attempt of this number.

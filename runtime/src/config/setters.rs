@@ -12,6 +12,7 @@ use crate::endpoint::EndpointSettings;
 use crate::host_label::is_valid_host_label;
 use crate::identity::{ApiKey, Login, TokenProvider};
 use crate::interceptor::Interceptor;
+use crate::metrics::Metrics;
 use crate::retry::{RetryQuota, RetrySettings};
 use crate::time::{Clock, Sleep};
 #[cfg(feature = "hyper")]
@@ -106,14 +107,35 @@ impl Config {
         })
     }
 
-    /// Sets how long a whole call may take, credentials included; 60 seconds unless this says otherwise. For an output
-    /// that is a stream, until the head of the response is there: what comes after is for the reader to limit.
+    /// Sets how long a whole call may take, credentials, all attempts and the waits between them included; 60 seconds
+    /// unless this says otherwise. Where the next attempt would come too late, the call fails at once with what the last
+    /// one failed with. For an output that is a stream, until the head of the response is there: what comes after is
+    /// limited by [`read_timeout`](Self::read_timeout) alone. [`Duration::MAX`] for no limit.
     #[must_use]
     pub fn timeout(self, timeout: Duration) -> Self {
         self.set("timeout", |settings| settings.timeout = timeout)
     }
 
-    /// Sets how long connecting may take, in place of the transport's own limit.
+    /// Sets how long an attempt may take, from asking for credentials to the end of the response. An attempt that takes
+    /// longer is given up, and the call is retried. There is none unless this says so: how long a service works on a
+    /// request is not known, and one that works on it twice is worse than one that is waited for. Those that answer nothing
+    /// meet the limits of connecting and [reading](Self::read_timeout).
+    #[must_use]
+    pub fn attempt_timeout(self, attempt_timeout: Duration) -> Self {
+        self.set("attempt_timeout", |settings| settings.attempt_timeout = Some(attempt_timeout))
+    }
+
+    /// Sets how long may pass without a byte of the response: before its head, from when the request has been sent, and
+    /// before each piece of its body, that of an output that is a stream too. 30 seconds unless this says otherwise: half
+    /// of what a call may take by default, so that another attempt has its time as well. An attempt that takes longer is
+    /// given up with its connection, and the call is retried. [`Duration::MAX`] for no limit.
+    #[must_use]
+    pub fn read_timeout(self, read_timeout: Duration) -> Self {
+        self.set("read_timeout", |settings| settings.read_timeout = read_timeout)
+    }
+
+    /// Sets how long connecting may take, in place of the transport's own limit, which is 3.1 seconds for the default
+    /// transport. An attempt for which there is no connection in this time is retried.
     #[must_use]
     pub fn connect_timeout(self, connect_timeout: Duration) -> Self {
         self.set("connect_timeout", |settings| settings.connect_timeout = Some(connect_timeout))
@@ -139,6 +161,19 @@ impl Config {
     #[must_use]
     pub fn retry_quota(self, quota: RetryQuota) -> Self {
         self.set("retry_quota", |settings| settings.retry_quota = quota)
+    }
+
+    /// Sets where the random numbers from 0 to 1 come from that say which part of the longest wait a retry takes. For
+    /// tests: 1 is all of it.
+    #[must_use]
+    pub fn jitter(self, jitter: impl Fn() -> f64 + Send + Sync + 'static) -> Self {
+        self.set("jitter", |settings| settings.jitter = Some(Arc::new(jitter)))
+    }
+
+    /// Sets who is told what attempts and calls take. Where nobody is, nothing is measured.
+    #[must_use]
+    pub fn metrics(self, metrics: impl Metrics + 'static) -> Self {
+        self.set("metrics", |settings| settings.metrics = Some(Arc::new(metrics)))
     }
 
     /// Sets how many bytes of a response are read that is not a stream, 32 MiB unless this says otherwise: a larger one

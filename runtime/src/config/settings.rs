@@ -11,6 +11,7 @@ use crate::credentials::{CredentialsSource, Environment, TokenSource};
 use crate::endpoint::EndpointSettings;
 use crate::identity::{ApiKey, Login};
 use crate::interceptor::Interceptor;
+use crate::metrics::Metrics;
 use crate::retry::{RetryQuota, RetrySettings};
 use crate::time::{Clock, Sleep};
 use crate::transport::SharedTransport;
@@ -25,9 +26,14 @@ pub(crate) struct Settings {
     pub(crate) api_key: Option<ApiKey>,
     pub(crate) login: Option<Login>,
     pub(crate) timeout: Duration,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) read_timeout: Duration,
     pub(crate) connect_timeout: Option<Duration>,
     pub(crate) retry: RetrySettings,
     pub(crate) retry_quota: RetryQuota,
+    /// Random numbers from 0 to 1 for waits; `None` for those of the runtime.
+    pub(crate) jitter: Option<Arc<dyn Fn() -> f64 + Send + Sync>>,
+    pub(crate) metrics: Option<Arc<dyn Metrics>>,
     pub(crate) max_document_bytes: usize,
     pub(crate) validation: Validation,
     pub(crate) strict_responses: bool,
@@ -61,9 +67,13 @@ impl Default for Settings {
             api_key: None,
             login: None,
             timeout: Duration::from_secs(60),
+            attempt_timeout: None,
+            read_timeout: Duration::from_secs(30),
             connect_timeout: None,
             retry: RetrySettings::new(),
             retry_quota: RetryQuota::default(),
+            jitter: None,
+            metrics: None,
             max_document_bytes: 32 << 20,
             validation: Validation::Standard,
             strict_responses: false,

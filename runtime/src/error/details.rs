@@ -152,7 +152,6 @@ impl ErrorDetails {
     }
 
     /// Says that the response is not what the service sent.
-    #[expect(dead_code, reason = "the loop of attempts will ask")]
     pub(crate) fn damaged(mut self) -> Self {
         self.0.is_damaged = true;
         self
@@ -349,7 +348,6 @@ impl ErrorDetails {
     }
 
     /// Whether the service says that credentials or a token were good once.
-    #[expect(dead_code, reason = "the loop of attempts will ask")]
     pub(crate) fn is_expired(&self) -> bool {
         self.0.code.as_deref().is_some_and(retry::is_expired_code)
     }

@@ -1,7 +1,5 @@
 //! `smithy.api#idempotencyToken`: what makes a call safe to repeat.
 
-use std::hash::{BuildHasher as _, RandomState};
-
 use crate::schema::Schema;
 use crate::structure::Structure;
 use crate::value::{Slot, View};
@@ -56,17 +54,5 @@ fn position(schema: &Schema) -> Option<usize> {
 
 /// A random UUID of version 4, as its 36 characters.
 pub(crate) fn random_token() -> String {
-    let mut bytes = [0_u8; 16];
-    let number = match getrandom::getrandom(&mut bytes) {
-        Ok(()) => u128::from_be_bytes(bytes),
-        // Without a source of entropy, by the keys of hash maps: such a token is still unlikely to come again.
-        Err(_) => {
-            let half = || u128::from(RandomState::new().hash_one(0));
-            half() << 64 | half()
-        }
-    };
-    let number = number & !(0xF << 76) & !(0x3 << 62) | 0x4 << 76 | 0x2 << 62;
-    let digits = format!("{number:032x}");
-    let part = |range: std::ops::Range<usize>| digits.get(range).unwrap_or_default();
-    format!("{}-{}-{}-{}-{}", part(0..8), part(8..12), part(12..16), part(16..20), part(20..32))
+    crate::uuid::write(crate::random::entropy()).iter().map(|byte| char::from(*byte)).collect()
 }

@@ -71,16 +71,27 @@ pub struct ResponseMetadata {
     request_id: Option<String>,
     idempotency_token: Option<String>,
     corrections: Corrections,
+    attempts: u32,
 }
 
 impl ResponseMetadata {
     pub(crate) fn new(status: u16, headers: HeaderMap, read: Read) -> Self {
         let Read { request_id, corrections } = read;
-        Self { status, headers, request_id, idempotency_token: None, corrections }
+        Self { status, headers, request_id, idempotency_token: None, corrections, attempts: 1 }
     }
 
     pub(crate) fn with_idempotency_token(self, idempotency_token: Option<String>) -> Self {
         Self { idempotency_token, ..self }
+    }
+
+    pub(crate) fn with_attempts(self, attempts: u32) -> Self {
+        Self { attempts, ..self }
+    }
+
+    /// How many attempts it took, the first included.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.attempts
     }
 
     /// The status, from 200 to 299.
@@ -123,6 +134,7 @@ impl fmt::Debug for ResponseMetadata {
             .field("headers", &self.headers.keys().collect::<Vec<_>>())
             .field("idempotency_token", &self.idempotency_token)
             .field("corrections", &self.corrections)
+            .field("attempts", &self.attempts)
             .finish()
     }
 }

@@ -82,7 +82,6 @@ impl<'a> CallRetries<'a> {
     }
 
     /// Goes on to the next attempt for nothing, where there may be one: what failed was put right.
-    #[expect(dead_code, reason = "the loop of attempts will ask")]
     pub(crate) fn put_right(&mut self) -> bool {
         let goes_on = self.attempt < self.max_attempts();
         self.attempt += u32::from(goes_on);

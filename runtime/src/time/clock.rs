@@ -45,6 +45,11 @@ impl Clock {
         corrected.unwrap_or(now)
     }
 
+    /// The time, not corrected: for differences.
+    pub(crate) fn uncorrected(&self) -> SystemTime {
+        (self.now)()
+    }
+
     /// Takes this as the time that it is now, and corrects all later ones by the difference.
     pub fn correct(&self, time: SystemTime) {
         let now = (self.now)();

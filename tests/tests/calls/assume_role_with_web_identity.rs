@@ -130,7 +130,8 @@ async fn the_call_works_over_a_connection() {
     assert_eq!(String::from_utf8_lossy(&received[0].body), format!("{BODY}{BODY_OF_EVERYTHING}"));
     let mut names: Vec<_> = received[0].headers.iter().map(|(name, _)| name.to_ascii_lowercase()).collect();
     names.sort();
-    assert_eq!(names, ["content-length", "content-type", "host", "user-agent"]);
+    let expected = ["amz-sdk-invocation-id", "amz-sdk-request", "content-length", "content-type", "host", "user-agent"];
+    assert_eq!(names, expected);
 }
 
 #[tokio::test]

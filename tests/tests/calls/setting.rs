@@ -6,13 +6,15 @@ use bytes::Bytes;
 use tinsmith_aws::Config;
 use tinsmith_aws::runtime::body::Body;
 use tinsmith_aws::runtime::credentials::{Credentials, CredentialsFuture, CredentialsProvider, ProviderContext};
+use tinsmith_aws::runtime::retry::RetrySettings;
 use tinsmith_tests::stand_in::{Answer, StandIn};
 
-/// Settings with which a request is the same each time.
+/// Settings with which a request is the same each time, and sent once.
 pub(crate) fn config() -> Config {
     Config::new("us-east-1")
         .credentials(Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"))
         .clock(|| SystemTime::UNIX_EPOCH + Duration::from_secs(1_782_907_200))
+        .retry(RetrySettings::off())
 }
 
 /// A source of credentials that no call may ask.

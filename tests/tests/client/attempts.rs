@@ -11,6 +11,7 @@ use tinsmith_aws::runtime::body::Body;
 use tinsmith_aws::runtime::credentials::{Credentials, CredentialsFuture, CredentialsProvider, ProviderContext};
 use tinsmith_aws::runtime::error::ErrorDetails;
 use tinsmith_aws::runtime::interceptor::{Attempt, Interceptor, InterceptorError};
+use tinsmith_aws::runtime::retry::RetrySettings;
 use tinsmith_aws::runtime::time::Sleep;
 use tinsmith_aws::runtime::transport::{SendFuture, Transport, TransportError, TransportErrorKind, TransportOptions};
 use tinsmith_aws::runtime::types::ByteStream;
@@ -27,6 +28,7 @@ fn config() -> Config {
     Config::new("eu-west-1")
         .credentials(Credentials::new("AKIDEXAMPLE", "a secret"))
         .clock(|| SystemTime::UNIX_EPOCH + Duration::from_secs(1_782_907_200))
+        .retry(RetrySettings::off())
 }
 
 fn answer(status: u16, headers: &[(&str, &str)], body: &'static str) -> http::Response<Bytes> {
@@ -210,9 +212,13 @@ fn timed_out(error: &Error<sts::Exception>, message: &str, may_have_been_sent: b
 #[tokio::test(start_paused = true)]
 async fn the_whole_call_is_bounded_by_its_timeout() {
     let error = identity(&config().credentials(Hanging)).await.unwrap_err();
-    timed_out(&error, "the credentials were not there after 60s", false);
+    timed_out(&error, "the credentials were not there after 60s, the limit of the whole call", false);
     let error = identity(&config().transport(Silent)).timeout(Duration::from_secs(2)).await.unwrap_err();
-    timed_out(&error, "calling sts.eu-west-1.amazonaws.com: there was no connection after 2s", false);
+    timed_out(
+        &error,
+        "calling sts.eu-west-1.amazonaws.com: there was no connection after 2s, the limit of the whole call",
+        false,
+    );
 }
 
 /// Runs a future on this thread, without any runtime.
@@ -240,10 +246,14 @@ fn nothing_but_the_default_transport_needs_a_runtime() {
     assert_eq!(response.account.as_deref(), Some("1"));
 
     let error = block_on(identity(&config().transport(Silent)).timeout(Duration::from_millis(20)).into_future());
-    timed_out(&error.unwrap_err(), "calling sts.eu-west-1.amazonaws.com: there was no connection after 20ms", false);
+    timed_out(
+        &error.unwrap_err(),
+        "calling sts.eu-west-1.amazonaws.com: there was no connection after 20ms, the limit of the whole call",
+        false,
+    );
     let at_once = Sleep::new(|_| std::future::ready(()));
     let error = block_on(identity(&config().credentials(Hanging).sleep(at_once)).into_future()).unwrap_err();
-    timed_out(&error, "the credentials were not there after 60s", false);
+    timed_out(&error, "the credentials were not there after 60s, the limit of the whole call", false);
 
     let error = block_on(identity(&config()).into_future()).unwrap_err();
     assert_eq!((error.kind(), error.may_have_been_sent()), (ErrorKind::Transport, false));

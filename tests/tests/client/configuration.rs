@@ -8,6 +8,7 @@ use tinsmith_aws::runtime::ErrorKind;
 use tinsmith_aws::runtime::body::Body;
 use tinsmith_aws::runtime::credentials::{Credentials, Environment};
 use tinsmith_aws::runtime::endpoint::EndpointError;
+use tinsmith_aws::runtime::retry::RetrySettings;
 use tinsmith_aws::runtime::transport::{SendFuture, Transport, TransportError, TransportErrorKind, TransportOptions};
 use tinsmith_aws::sts::{Client, GetCallerIdentityRequest};
 use tinsmith_tests::stand_in::{Answer, StandIn};
@@ -168,20 +169,21 @@ impl Transport for Failing {
 }
 
 #[tokio::test]
-async fn failures_of_the_transport_that_do_not_pass_are_not_retried() {
+async fn failures_of_the_transport_that_do_not_pass_are_not_retryable() {
     for (kind, error_kind, retryable) in [
         (TransportErrorKind::Timeout, ErrorKind::Timeout, true),
         (TransportErrorKind::ConnectTimeout, ErrorKind::Timeout, true),
         (TransportErrorKind::Connect, ErrorKind::Transport, true),
         (TransportErrorKind::Io, ErrorKind::Transport, true),
         (TransportErrorKind::InvalidResponse, ErrorKind::Transport, true),
-        (TransportErrorKind::Tls, ErrorKind::Transport, false),
+        (TransportErrorKind::Tls, ErrorKind::Transport, true),
         (TransportErrorKind::RequestBody, ErrorKind::Transport, false),
         (TransportErrorKind::InvalidRequest, ErrorKind::Transport, false),
         (TransportErrorKind::Configuration, ErrorKind::Transport, false),
     ] {
         let credentials = Credentials::new("AKIDEXAMPLE", "a secret");
-        let error = failure(&Config::new("eu-west-1").credentials(credentials).transport(Failing(kind))).await;
+        let config = Config::new("eu-west-1").credentials(credentials).transport(Failing(kind));
+        let error = failure(&config.retry(RetrySettings::off())).await;
         assert_eq!((error.kind(), error.is_retryable()), (error_kind, retryable), "{kind:?}");
         assert_eq!(error.to_string(), "sending to nobody (GetCallerIdentity)");
     }
@@ -191,7 +193,7 @@ async fn failures_of_the_transport_that_do_not_pass_are_not_retried() {
 async fn a_server_that_is_not_there_is_named_with_the_cause() {
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let config = Config::new("eu-west-1").credentials(Credentials::new("AKIDEXAMPLE", "a secret"));
-    let error = failure(&config.endpoint(format!("http://{free}"))).await;
+    let error = failure(&config.endpoint(format!("http://{free}")).retry(RetrySettings::off())).await;
     assert_eq!((error.kind(), error.is_retryable()), (ErrorKind::Transport, true));
     assert!(error.to_string().contains(&free.to_string()), "{error}");
     let cause = error.cause().unwrap().downcast_ref::<TransportError>().unwrap();

@@ -7,6 +7,7 @@ use bytes::Bytes;
 use tinsmith_aws::runtime::config::System;
 use tinsmith_aws::runtime::credentials::Credentials;
 use tinsmith_aws::runtime::identity::Token;
+use tinsmith_aws::runtime::time::Sleep;
 use tinsmith_aws::{Config, sts};
 use tinsmith_tests::recorder::Recorder;
 use tracing::field::{Field, Visit};
@@ -47,7 +48,11 @@ impl Subscriber for Notes {
         Id::from_u64(written.lines.len() as u64)
     }
 
-    fn record(&self, _: &Id, _: &Record<'_>) {}
+    fn record(&self, _: &Id, values: &Record<'_>) {
+        let mut fields = Fields("recorded".to_owned());
+        values.record(&mut fields);
+        self.0.lock().unwrap().lines.push(fields.0);
+    }
 
     fn record_follows_from(&self, _: &Id, _: &Id) {}
 
@@ -74,6 +79,8 @@ fn traced(status: u16, body: &'static str) -> Vec<String> {
     let config = Config::new("eu-west-1")
         .credentials(Credentials::new("AKIDEXAMPLE", SECRET).with_session_token(SECRET))
         .bearer_token(Token::new(SECRET))
+        .sleep(Sleep::new(|_| std::future::ready(())))
+        .jitter(|| 1.0)
         .transport(Recorder::answering(response));
     let notes = Notes::default();
     tracing::subscriber::with_default(notes.clone(), || {
@@ -86,23 +93,57 @@ fn traced(status: u16, body: &'static str) -> Vec<String> {
     lines
 }
 
-#[test]
-fn a_call_is_a_span_and_its_failure_an_event_in_it() {
-    let succeeded = traced(200, "<GetCallerIdentityResponse><GetCallerIdentityResult/></GetCallerIdentityResponse>");
-    assert_eq!(succeeded[0], r#"span call service="STS" operation="GetCallerIdentity""#);
-    assert!(succeeded.len() > 1 && succeeded[1..].iter().all(|line| line.starts_with("1 DEBUG ")), "{succeeded:#?}");
-    assert!(!succeeded.iter().any(|line| line.contains("failed")), "{succeeded:#?}");
+/// The span of a call, with the fields that it has from the beginning.
+const CALL: &str = "span call service=\"STS\" operation=\"GetCallerIdentity\" rpc.system=\"aws-api\" rpc.service=\"STS\" \
+                    rpc.method=\"GetCallerIdentity\" cloud.region=\"eu-west-1\" retry.mode=Standard";
 
+#[test]
+fn a_call_is_a_span_with_one_for_each_attempt() {
+    let succeeded = traced(200, "<GetCallerIdentityResponse><GetCallerIdentityResult/></GetCallerIdentityResponse>");
+    assert_eq!(
+        succeeded,
+        [
+            CALL,
+            "span attempt number=1",
+            r#"recorded server.address="sts.eu-west-1.amazonaws.com""#,
+            r#"2 DEBUG message=sending method=POST host="sts.eu-west-1.amazonaws.com""#,
+            "recorded http.response.status_code=200",
+            "2 DEBUG message=answered status=200",
+            "recorded attempts=1",
+            "recorded http.response.status_code=200",
+            "recorded",
+        ]
+    );
+}
+
+#[test]
+fn its_failure_is_an_event_in_it_and_so_is_what_follows() {
     let failed = traced(
-        403,
-        "<ErrorResponse><Error><Code>ExpiredToken</Code><Message>wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY</Message>\
+        503,
+        "<ErrorResponse><Error><Code>SlowDown</Code><Message>wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY</Message>\
          </Error><RequestId>r-1</RequestId></ErrorResponse>",
     );
-    assert_eq!(failed[0], r#"span call service="STS" operation="GetCallerIdentity""#);
+    assert_eq!(failed[0], CALL);
+    let has = |line: &str| assert!(failed.iter().any(|known| known == line), "{line}: {failed:#?}");
+    for line in [
+        "span attempt number=1",
+        "span attempt number=3",
+        r#"recorded error.code="SlowDown""#,
+        "recorded error.kind=Service",
+        "recorded attempts=3",
+        r#"recorded aws.request_id="r-1""#,
+    ] {
+        has(line);
+    }
+    let retrying: Vec<_> = failed.iter().filter(|line| line.contains("message=retrying")).collect();
+    assert_eq!(retrying.len(), 2);
+    assert_eq!(
+        retrying[1],
+        "1 DEBUG message=retrying number=2 delay=2s reason=Some(Throttling) put_right=None code=\"SlowDown\" status=503"
+    );
     let last = failed.last().unwrap();
-    let expected =
-        ["1 DEBUG ", "failed", "kind=Service", r#"code="ExpiredToken""#, "status=403", r#"request_id="r-1""#];
-    assert!(expected.iter().all(|part| last.contains(part)), "{last}");
+    let expected = "1 DEBUG message=failed kind=Service code=\"SlowDown\" status=503 request_id=\"r-1\" attempts=3";
+    assert_eq!(last, expected);
 }
 
 #[tokio::test]

@@ -1,0 +1,28 @@
+//! UUIDs of version 4.
+
+/// The 36 characters of the UUID that is made of these random bits.
+pub(crate) fn write(random: u128) -> [u8; 36] {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let number = random & !(0xF << 76) & !(0x3 << 62) | 0x4 << 76 | 0x2 << 62;
+    let mut text = [b'-'; 36];
+    let mut shift = 128;
+    for (index, place) in text.iter_mut().enumerate() {
+        if matches!(index, 8 | 13 | 18 | 23) {
+            continue;
+        }
+        shift -= 4;
+        *place = DIGITS.get((number >> shift & 0xF) as usize).copied().unwrap_or(b'0');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn version_and_variant_are_set_and_the_rest_is_as_given() {
+        let text = |random| String::from_utf8(super::write(random).to_vec()).unwrap();
+        assert_eq!(text(0), "00000000-0000-4000-8000-000000000000");
+        assert_eq!(text(u128::MAX), "ffffffff-ffff-4fff-bfff-ffffffffffff");
+        assert_eq!(text(0x0123_4567_89AB_CDEF_0123_4567_89AB_CDEF), "01234567-89ab-4def-8123-456789abcdef");
+    }
+}
