@@ -119,7 +119,10 @@ fn written(set: &ProfileSet) -> String {
     text
 }
 
-fn values(set: &ProfileSet) -> Vec<(&str, &str, &str, Vec<(&str, &str)>)> {
+/// Section, property, its value, and its sub-properties.
+type Value<'a> = (&'a str, &'a str, &'a str, Vec<(&'a str, &'a str)>);
+
+fn values(set: &ProfileSet) -> Vec<Value<'_>> {
     let profiles = set.profiles().flat_map(|profile| profile.properties().map(|property| (profile.name(), property)));
     let values = profiles.map(|(profile, (name, property))| {
         let nested = property.sub_properties().map(|(name, property)| (name, property.value())).collect();

@@ -18,3 +18,8 @@ struct Readme;
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/how-to.md")]
 struct HowTo;
+
+/// And what is said of running.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/running.md")]
+struct Running;

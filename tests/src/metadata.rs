@@ -130,7 +130,7 @@ impl State {
         self.number += 1;
         let token = format!("token-{}==", self.number);
         self.tokens.insert(token.clone(), true);
-        Answer::new(200, token.as_str()).header(TTL, &seconds.to_string())
+        Answer::new(200, token.as_str()).header(TTL, seconds.to_string())
     }
 
     fn question(&self, received: &Received) -> Answer {

@@ -68,7 +68,7 @@ async fn the_request_is_exact_and_not_signed() {
     let expected = "POST https://sts.us-east-1.amazonaws.com/\n\
          content-length: 414\n\
          content-type: application/x-www-form-urlencoded\n\
-         user-agent: tinsmith/0.1.0 ua/2.1 api/sts#2011-06-15 os/linux md/arch#x86_64 lang/rust m/E\n\n";
+         user-agent: tinsmith/0.1.0 ua/2.1 api/sts#2011-06-15 os/linux md/arch#x86_64 lang/rust\n\n";
     assert_eq!(wire(&request), format!("{expected}{BODY}{BODY_OF_EVERYTHING}"));
 
     // Presigning signs nothing that is not to be signed.

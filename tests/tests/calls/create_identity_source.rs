@@ -38,7 +38,7 @@ async fn the_request_is_exact() {
          Signature=9a65b27de87348d136ee33e129a5aeab470fec8a4c8d9fc94655de162ac4cc5c\n\
          content-length: 326\n\
          content-type: application/x-amz-json-1.0\n\
-         user-agent: tinsmith/0.1.0 ua/2.1 api/verifiedpermissions#2021-12-01 os/linux md/arch#x86_64 lang/rust m/E,e\n\
+         user-agent: tinsmith/0.1.0 ua/2.1 api/verifiedpermissions#2021-12-01 os/linux md/arch#x86_64 lang/rust m/e\n\
          x-amz-date: 20260701T120000Z\n\
          x-amz-target: VerifiedPermissions.CreateIdentitySource\n\n";
     assert_eq!(wire(&request), format!("{expected}{BODY}"));

@@ -33,7 +33,7 @@ async fn the_request_is_exact_where_only_required_members_are_set() {
          Signature=425c4013a57dfa9a8d9c4a014c86546813d02ea207ea16092ca7922f13330df2\n\
          content-length: 39\n\
          content-type: application/json\n\
-         user-agent: tinsmith/0.1.0 ua/2.1 api/quicksight#2018-04-01 os/linux md/arch#x86_64 lang/rust m/E,e\n\
+         user-agent: tinsmith/0.1.0 ua/2.1 api/quicksight#2018-04-01 os/linux md/arch#x86_64 lang/rust m/e\n\
          x-amz-date: 20260701T120000Z\n\
          \n\
          {\"UserIdentifier\":{\"UserName\":\"alice\"}}"
@@ -54,7 +54,7 @@ async fn the_request_is_exact_where_everything_is_set() {
          Signature=48afab258e68a94d206fddbbc883630b0fd9213e892e724dbbb944e87b681aba\n\
          content-length: 130\n\
          content-type: application/json\n\
-         user-agent: tinsmith/0.1.0 ua/2.1 api/quicksight#2018-04-01 os/linux md/arch#x86_64 lang/rust m/E,e\n\
+         user-agent: tinsmith/0.1.0 ua/2.1 api/quicksight#2018-04-01 os/linux md/arch#x86_64 lang/rust m/e\n\
          x-amz-date: 20260701T120000Z\n\
          x-amz-security-token: a session token\n\
          \n\

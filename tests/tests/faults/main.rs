@@ -6,6 +6,7 @@
 mod over;
 mod rows;
 mod table;
+mod waits;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,11 +21,12 @@ use tokio::task::JoinSet;
 use crate::over::{Attempts, Failure, Over};
 use crate::rows::{Limit, Row, What, rows};
 use crate::table::Line;
+use crate::waits::Waits;
 
 /// No time at all for a call that nothing keeps waiting.
 const GENEROUS: Duration = Duration::from_secs(60);
 /// What ends a call that waits for something that does not come.
-const SHORT: Duration = Duration::from_secs(2);
+const SHORT: Duration = Duration::from_millis(1_100);
 
 #[tokio::test]
 async fn every_call_ends_and_the_table_says_how() {
@@ -48,16 +50,20 @@ async fn every_call_ends_and_the_table_says_how() {
 
 /// What becomes of calls when this goes wrong.
 async fn line(row: &Row, over: Over, authorities: &[Authority; 2]) -> Line {
-    let (once, _) = outcome(row, over, authorities, false).await;
-    let (always, next) = outcome(row, over, authorities, true).await;
-    Line { name: row.name, over: vec![over], once: once.filter(|once| Some(once) != always.as_ref()), always, next }
+    let once = match server(row, over, authorities, false).await {
+        Some(server) => Some(outcome(row, over, &authorities[0], server).await.0),
+        None => None,
+    };
+    let server = server(row, over, authorities, true).await.expect("it can happen always");
+    let (always, next) = outcome(row, over, &authorities[0], server).await;
+    Line { name: row.name, over: vec![over], once, always, next }
 }
 
-/// What a call comes to when the fault is made with its first attempt or with each, and the next call when it is no more.
-async fn outcome(row: &Row, over: Over, authorities: &[Authority; 2], always: bool) -> (Option<Outcome>, String) {
-    let Some(server) = server(row, over, authorities, always).await else { return (None, String::new()) };
+/// What a call comes to, and the next one when the server makes no mistakes any more.
+async fn outcome(row: &Row, over: Over, authority: &Authority, server: FaultServer) -> (Outcome, String) {
     let attempts = Attempts::default();
-    let config = config(row, &server, &authorities[0], &attempts);
+    let waits = Waits::default();
+    let config = config(row, &server, authority, &attempts, &waits);
     let warmed_up = matches!(&row.what, What::Fault { is_pooled: true, .. });
     if warmed_up {
         assert!(over.call(&config).await.is_ok(), "{}: a good answer", row.name);
@@ -72,8 +78,10 @@ async fn outcome(row: &Row, over: Over, authorities: &[Authority; 2], always: bo
     if let Err(failure) = &result {
         check(row, over, failure, arrived, &place);
     }
-    let outcome = Outcome::new(result, attempts.take(), &server);
-    assert!(arrived <= outcome.attempts as usize, "{place}: something was sent that is no attempt");
+    let (attempts, sendings) = attempts.take();
+    let took = waits.took(attempts, row.limit, result.is_err());
+    let outcome = Outcome::new(result, (attempts, sendings), took, server.url());
+    assert!(arrived <= sendings as usize, "{place}: something was sent that nobody asked for");
     server.mend();
     let next = match over.call(&config).await {
         Ok(()) if server.connections() == 0 => unreachable!("{place}: somebody answered"),
@@ -86,7 +94,7 @@ async fn outcome(row: &Row, over: Over, authorities: &[Authority; 2], always: bo
     };
     let wrongly_used = server.requests().iter().filter(|seen| seen.is_on_broken_connection).count();
     assert_eq!(wrongly_used, 0, "{place}: a connection was used that nobody should use");
-    (Some(outcome), next)
+    (outcome, next)
 }
 
 /// What has to hold, whatever the table says.
@@ -139,18 +147,18 @@ fn before(fault: &Fault) -> Fault {
     }
 }
 
-fn config(row: &Row, server: &FaultServer, authority: &Authority, attempts: &Attempts) -> Config {
-    let (connecting, call) = match row.limit {
-        Limit::None => (GENEROUS, GENEROUS),
-        Limit::Connecting => (SHORT, GENEROUS),
-        Limit::Call => (GENEROUS, SHORT),
-    };
+fn config(row: &Row, server: &FaultServer, authority: &Authority, attempts: &Attempts, waits: &Waits) -> Config {
+    let limit = |limit| if row.limit == limit { SHORT } else { GENEROUS };
     Config::new("us-east-1")
         .credentials(Credentials::new("AKIDEXAMPLE", "a secret"))
         .endpoint(server.url())
         .transport(authority.trusting().build().unwrap())
-        .connect_timeout(connecting)
-        .timeout(call)
+        .connect_timeout(limit(Limit::Connecting))
+        .read_timeout(limit(Limit::Reading))
+        .attempt_timeout(limit(Limit::Attempt))
+        .timeout(limit(Limit::Call))
+        .jitter(|| 1.0)
+        .sleep(waits.sleep())
         .interceptor(attempts.clone())
 }
 
@@ -161,13 +169,20 @@ pub struct Outcome {
     pub is_retryable: Option<bool>,
     pub may_have_been_sent: Option<bool>,
     pub attempts: u32,
+    /// How often a request was sent, where that is not once an attempt.
+    pub sendings: Option<u32>,
+    pub took: String,
 }
 
 impl Outcome {
-    fn new(result: Result<(), Failure>, attempts: u32, server: &FaultServer) -> Self {
-        let host = server.url().split("//").nth(1).unwrap_or_default();
+    fn new(result: Result<(), Failure>, (attempts, sendings): (u32, u32), took: String, url: &str) -> Self {
+        let sendings = Some(sendings).filter(|sendings| *sendings != attempts);
+        let host = url.split("//").nth(1).unwrap_or_default();
         match result {
-            Ok(()) => Self { result: "the answer".to_owned(), is_retryable: None, may_have_been_sent: None, attempts },
+            Ok(()) => {
+                let result = "the answer".to_owned();
+                Self { result, is_retryable: None, may_have_been_sent: None, attempts, sendings, took }
+            }
             Err(failure) => {
                 let text = failure.text.replace(host, "HOST").replace(failure.operation, "OPERATION");
                 let kind = failure.transport.map_or(String::new(), |kind| format!(", `{kind}`"));
@@ -176,6 +191,8 @@ impl Outcome {
                     is_retryable: Some(failure.is_retryable),
                     may_have_been_sent: Some(failure.may_have_been_sent),
                     attempts,
+                    sendings,
+                    took,
                 }
             }
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use bytes::Bytes;
-use tinsmith_aws::runtime::error::ErrorDetails;
+use tinsmith_aws::runtime::body::Body;
 use tinsmith_aws::runtime::interceptor::{Attempt, Interceptor};
 use tinsmith_aws::runtime::transport::TransportError;
 use tinsmith_aws::runtime::{Error, ErrorKind, Exception};
@@ -95,19 +95,21 @@ impl Failure {
 
 /// Counts the attempts of calls.
 #[derive(Clone, Default)]
-pub struct Attempts(Arc<AtomicU32>);
+pub struct Attempts {
+    number: Arc<AtomicU32>,
+    sendings: Arc<AtomicU32>,
+}
 
 impl Attempts {
-    /// How many there were since this was last asked.
-    pub fn take(&self) -> u32 {
-        self.0.swap(0, Ordering::SeqCst)
+    /// How many there were since this was last asked, and how often a request was sent.
+    pub fn take(&self) -> (u32, u32) {
+        (self.number.swap(0, Ordering::SeqCst), self.sendings.swap(0, Ordering::SeqCst))
     }
 }
 
 impl Interceptor for Attempts {
-    fn before_sending(&self, _attempt: &Attempt<'_>, _request: &http::Request<tinsmith_aws::runtime::body::Body>) {
-        self.0.fetch_add(1, Ordering::SeqCst);
+    fn before_sending(&self, attempt: &Attempt<'_>, _request: &http::Request<Body>) {
+        self.number.store(attempt.number(), Ordering::SeqCst);
+        self.sendings.fetch_add(1, Ordering::SeqCst);
     }
-
-    fn after_attempt(&self, _attempt: &Attempt<'_>, _error: Option<&ErrorDetails>) {}
 }

@@ -32,6 +32,8 @@ pub enum What {
 pub enum Limit {
     None,
     Connecting,
+    Reading,
+    Attempt,
     Call,
 }
 
@@ -48,7 +50,7 @@ pub fn rows() -> Vec<Row> {
         Row { name: "the connection is refused", what: What::Refuses, over: ALL, limit: Limit::None },
         end("the connection is closed at once", Stage::Accept, Close, ALL),
         end("the connection is reset at once", Stage::Accept, Reset, ALL),
-        end("the connection is there, and nothing is read from it", Stage::Accept, Stall, PLAIN).within(Limit::Call),
+        end("the connection is there, and nothing is read from it", Stage::Accept, Stall, PLAIN).within(Limit::Reading),
         end("the connection is there, and TLS is not answered", Stage::Accept, Stall, TLS).within(Limit::Connecting),
         end("closed in the TLS handshake", Stage::Handshake, Close, TLS),
         end("reset in the TLS handshake", Stage::Handshake, Reset, TLS),
@@ -59,13 +61,16 @@ pub fn rows() -> Vec<Row> {
         certificate("a certificate of another host", other_name, true),
         end("closed before the head", Stage::BeforeHead, Close, ALL),
         end("reset before the head", Stage::BeforeHead, Reset, ALL),
-        end("the request is swallowed", Stage::BeforeHead, Stall, ALL).within(Limit::Call),
+        end("the request is swallowed", Stage::BeforeHead, Stall, ALL).within(Limit::Reading),
+        end("the request is swallowed, an attempt has little time", Stage::BeforeHead, Stall, ALL)
+            .within(Limit::Attempt),
+        end("the request is swallowed, the call has little time", Stage::BeforeHead, Stall, ALL).within(Limit::Call),
         end("closed in the head", Stage::InHead, Close, ALL),
         end("reset in the head", Stage::InHead, Reset, ALL),
-        end("stalled in the head", Stage::InHead, Stall, ALL).within(Limit::Call),
+        end("stalled in the head", Stage::InHead, Stall, ALL).within(Limit::Reading),
         end("closed in the body: it is cut", Stage::InBody, Close, ALL),
         end("reset in the body", Stage::InBody, Reset, ALL),
-        end("stalled in the body", Stage::InBody, Stall, ALL).within(Limit::Call),
+        end("stalled in the body", Stage::InBody, Stall, ALL).within(Limit::Reading),
         fault("a byte at a time", Fault::Drip, ALL),
         fault("a body longer than its `Content-Length`", Fault::Length(-20), ALL),
         fault("a body shorter than its `Content-Length`", Fault::Length(20), ALL),
@@ -84,7 +89,7 @@ pub fn rows() -> Vec<Row> {
         pooled("a pooled connection is closed as it is used", Fault::End(Stage::BeforeHead, Close), ALL),
         pooled("a pooled connection is reset as it is used", Fault::End(Stage::BeforeHead, Reset), ALL),
         pooled("a pooled connection swallows the request", Fault::End(Stage::BeforeHead, Stall), ALL)
-            .within(Limit::Call),
+            .within(Limit::Reading),
         fault("GOAWAY, the request taken", Fault::GoAway { is_taken: true }, HTTP2),
         fault("GOAWAY, the request not taken", Fault::GoAway { is_taken: false }, HTTP2),
         pooled("GOAWAY on a pooled connection, the request not taken", Fault::GoAway { is_taken: false }, HTTP2),

@@ -10,9 +10,9 @@ use crate::over::Over;
 pub struct Line {
     pub name: &'static str,
     pub over: Vec<Over>,
-    /// When it happens to the first attempt alone, where that makes a difference.
+    /// When it happens to the first attempt alone, where it can.
     pub once: Option<Outcome>,
-    pub always: Option<Outcome>,
+    pub always: Outcome,
     /// How the next call fares.
     pub next: String,
 }
@@ -23,11 +23,13 @@ const HEAD: &str = "\
 Made by `tests/tests/faults`, against a server that does these things; `UPDATE_FAULTS=1 cargo test -p tinsmith-tests --test faults`
 writes it anew.
 
-*Retry*: whether the error says that the same call may succeed when it is made again. *Sent*: whether it says that the service
-may have got the request. *Next*: the next call of the same client, to the server that is in order again.
+Retries are as by default: the standard mode, three attempts. *Once*: what the call comes to when this goes wrong with its
+first attempt alone; the other columns are for when it goes wrong with each. *Retry*: whether the error says that the same call may
+succeed when it is made again. *Sent*: whether it says that the service may have got the request. *Took*: what the call waited
+for, with the longest back-off that chance can give. *Next*: the next call of the same client, to the server that is in order again.
 
-| what goes wrong | over | what the user gets | retry | sent | attempts | next |
-|---|---|---|---|---|---|---|
+| what goes wrong | over | once | with each attempt | retry | sent | attempts | took | next |
+|---|---|---|---|---|---|---|---|---|
 ";
 
 pub fn text(lines: Vec<Line>) -> String {
@@ -45,12 +47,12 @@ pub fn text(lines: Vec<Line>) -> String {
     for Line { name, over, once, always, next } in merged {
         let over: Vec<&str> = over.into_iter().map(Over::name).collect();
         let over = if over.len() == 3 { "all".to_owned() } else { over.join(", ") };
-        if let Some(once) = once {
-            text.push_str(&format!("| {name}, once | {over} | {} | |\n", cells(&once)));
-        }
-        if let Some(always) = always {
-            text.push_str(&format!("| {name} | {over} | {} | {next} |\n", cells(&always)));
-        }
+        let once = match once {
+            None => String::new(),
+            Some(once) if once == always => "the same".to_owned(),
+            Some(once) => format!("{}, {}; took {}", once.result, counted(&once, " attempt"), once.took),
+        };
+        text.push_str(&format!("| {name} | {over} | {once} | {} | {next} |\n", cells(&always)));
     }
     text
 }
@@ -61,9 +63,15 @@ fn cells(outcome: &Outcome) -> String {
         Some(true) => "yes",
         Some(false) => "no",
     };
-    let Outcome { result, is_retryable, may_have_been_sent, attempts } = outcome;
-    let result = result.replace('|', "\\|");
-    format!("{result} | {} | {} | {attempts}", yes(*is_retryable), yes(*may_have_been_sent))
+    let Outcome { result, is_retryable, may_have_been_sent, took, .. } = outcome;
+    let (retry, sent) = (yes(*is_retryable), yes(*may_have_been_sent));
+    format!("{result} | {retry} | {sent} | {} | {took}", counted(outcome, ""))
+}
+
+fn counted(outcome: &Outcome, what: &str) -> String {
+    let plural = if what.is_empty() || outcome.attempts == 1 { "" } else { "s" };
+    let sent = outcome.sendings.map_or(String::new(), |sendings| format!(", sent {sendings} times"));
+    format!("{}{what}{plural}{sent}", outcome.attempts)
 }
 
 /// Compares the table with the one in the documentation, or writes it there.
