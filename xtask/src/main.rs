@@ -31,7 +31,7 @@ enum Command {
     #[command(subcommand)]
     Models(Models),
     /// Compile the packages that users depend on with each feature alone, with none and with all.
-    Features,
+    Features(features::Features),
     /// Hold the licences of all dependencies against those that are accepted.
     Licenses,
     /// Make 10,000 calls to a server that does a third of them wrong, and count what is left of them.
@@ -75,7 +75,7 @@ fn run(command: Command, root: &Path) -> Result<bool, String> {
         Command::Models(Models::Update(arguments)) => {
             update::run(&arguments, &Invocation::of_checkout(root)).map(|()| true)
         }
-        Command::Features => features::run(root).map(|()| true),
+        Command::Features(arguments) => features::run(&arguments, root).map(|()| true),
         Command::Licenses => licenses::run(root).map(|()| true),
         Command::Load => load::run(root).map(|()| true),
         Command::Moto(arguments) => moto::run(&arguments, root).map(|()| true),

@@ -73,7 +73,6 @@ pub(crate) fn print<E: Exception + Display>(error: &Error<E>, printed: &mut Stri
     }
 }
 
-#[expect(deprecated, reason = "operations that are to be used no more are printed too")]
 fn operations() -> Vec<Operation> {
     include!(concat!(env!("OUT_DIR"), "/operations.rs"))
 }

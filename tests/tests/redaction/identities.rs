@@ -111,10 +111,13 @@ static WITH_BEARER: Ping = ping(&BEARER);
 static WITH_BASIC: Ping = ping(&BASIC);
 static WITH_KEY: Ping = ping(&KEY);
 
+/// Sets an identity.
+type Set = fn(Config) -> Config;
+
 #[test]
 fn no_token_key_or_password_is_told() {
     let sso = sources::all("").into_iter().find(|source| source.name == "SSO").expect("it is there");
-    let settings: [(&str, &Ping, fn(Config) -> Config); 4] = [
+    let settings: [(&str, &Ping, Set); 4] = [
         ("a token", &WITH_BEARER, |config| config.bearer_token(Token::new(secret("token")))),
         ("a token of SSO", &WITH_BEARER, |config| config.bearer_token(ProfileToken::new())),
         ("a key", &WITH_KEY, |config| config.api_key(secret("key"))),

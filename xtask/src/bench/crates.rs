@@ -17,7 +17,7 @@ pub(super) fn number(side: Side, root: &Path, program: &str) -> Result<u64, Stri
 }
 
 /// The bytes of a program without symbols.
-pub(super) fn stripped(program: &Path) -> Result<u64, String> {
+pub(crate) fn stripped(program: &Path) -> Result<u64, String> {
     let stripped = program.with_extension("stripped");
     succeed(Command::new("strip").arg("-o").arg(&stripped).arg(program))?;
     Ok(std::fs::metadata(&stripped).map_err(|error| format!("{}: {error}", stripped.display()))?.len())

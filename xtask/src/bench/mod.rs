@@ -3,12 +3,12 @@
 mod callgrind;
 mod calls;
 mod compile;
-mod crates;
+pub(crate) mod crates;
 mod generation;
 mod limits;
 mod loopback;
 mod picture;
-mod process;
+pub(crate) mod process;
 mod report;
 mod results;
 mod synthetic;
@@ -69,7 +69,7 @@ struct Run<'a> {
 
 /// One of the two that are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Side {
+pub(crate) enum Side {
     Theirs,
     Ours,
 }

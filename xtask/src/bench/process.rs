@@ -16,7 +16,7 @@ pub(super) fn succeed(command: &mut Command) -> Result<Output, String> {
 }
 
 /// What a program that must succeed prints.
-pub(super) fn text(command: &mut Command) -> Result<String, String> {
+pub(crate) fn text(command: &mut Command) -> Result<String, String> {
     succeed(command).map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
@@ -29,7 +29,7 @@ pub(super) fn tool(name: &str, package: &str) -> Result<(), String> {
 }
 
 /// Cargo in the workspace of a side. Without incremental compilation, which crates from a registry do not have either.
-pub(super) fn cargo_of(side: Side, root: &Path, target: &Path) -> Command {
+pub(crate) fn cargo_of(side: Side, root: &Path, target: &Path) -> Command {
     let mut command = cargo();
     command.current_dir(side.workspace(root)).env("CARGO_TARGET_DIR", target).env("CARGO_INCREMENTAL", "0");
     command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
@@ -60,20 +60,20 @@ pub(super) fn children_seconds() -> Result<f64, String> {
 }
 
 /// The CPU seconds of a program that must succeed, and of those that it starts.
-pub(super) fn cpu_seconds(command: &mut Command) -> Result<f64, String> {
+pub(crate) fn cpu_seconds(command: &mut Command) -> Result<f64, String> {
     let before = children_seconds()?;
     succeed(command)?;
     Ok(children_seconds()? - before)
 }
 
 /// Today.
-pub(super) fn date() -> String {
+pub(crate) fn date() -> String {
     let now = tinsmith_runtime::timestamp::Timestamp::from(std::time::SystemTime::now());
     now.to_string().chars().take(10).collect()
 }
 
 /// The compiler and the processor.
-pub(super) fn machine() -> String {
+pub(crate) fn machine() -> String {
     let rustc = text(Command::new("rustc").arg("--version")).unwrap_or_default();
     let processors = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let name = processors.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));

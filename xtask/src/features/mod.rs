@@ -1,8 +1,11 @@
 //! `cargo xtask features`: whether the packages that users depend on compile with each feature alone, none, and all.
 //! Hashes are there always.
 
+mod costs;
+
 use std::path::Path;
 
+use clap::Args;
 use serde_json::Value;
 
 use crate::metadata::{cargo, metadata, packages, text};
@@ -16,12 +19,28 @@ const HASHES: &str = "sha2";
 /// Features that bring hashes of their own.
 const BRING_HASHES: &[&str] = &["aws-lc-rs", "default", "ring"];
 
-/// Checks one combination after the other, and prints a line for each.
+/// Arguments of `features`.
+#[derive(Debug, Args)]
+pub struct Features {
+    /// Measure what features cost, and write it to `docs/features.md`: all, or those that are named.
+    #[arg(long, num_args = 0.., value_name = "FEATURE")]
+    costs: Option<Vec<String>>,
+}
+
+/// Runs the command.
 ///
 /// # Errors
 ///
 /// The combinations that do not compile; what the compiler says of them has been printed.
-pub fn run(root: &Path) -> Result<(), String> {
+pub fn run(arguments: &Features, root: &Path) -> Result<(), String> {
+    match &arguments.costs {
+        Some(features) => costs::run(root, features),
+        None => check(root),
+    }
+}
+
+/// Checks one combination after the other, and prints a line for each.
+fn check(root: &Path) -> Result<(), String> {
     let metadata = metadata(root, &["--no-deps"])?;
     let mut failed = Vec::new();
     for package in PACKAGES {
