@@ -10,14 +10,15 @@ use crate::endpoints::functions;
 use crate::recorded::signatures;
 use crate::sets::Sets;
 use crate::{
-    Case, configuration, credentials, endpoints, files, jmespath, protocol_tests, recorded, report, signing, timestamps,
+    Case, configuration, credentials, endpoints, files, jmespath, protocol_tests, recorded, report, retries, signing,
+    timestamps,
 };
 
 /// Arguments of `conformance`.
 #[derive(Debug, Args)]
 pub struct Conformance {
     /// The folder with the sets: `smithy-protocol-tests`, `sigv4`, `endpoints`, `endpoint-functions`, `jmespath`,
-    /// `timestamps`, `configuration`, `credentials`, `botocore`, or some of them.
+    /// `timestamps`, `configuration`, `credentials`, `retries`, `botocore`, or some of them.
     #[arg(value_name = "DIR")]
     folder: PathBuf,
     /// Run only the cases whose set or name contains this; may be given more than once.
@@ -56,6 +57,9 @@ pub fn run(arguments: &Conformance, root: &Path) -> Result<bool, String> {
     }
     for path in &sets.jmespath {
         gather(jmespath::run(&format!("jmespath/{}", files::stem(path)), path));
+    }
+    for path in &sets.retries {
+        gather(retries::run(&format!("retries/{}", files::stem(path)), path));
     }
     for path in &sets.configuration {
         gather(configuration::run(&format!("configuration/{}", files::stem(path)), path, &sets.partitions, &mut plan));
@@ -100,7 +104,7 @@ fn nothing_ran(arguments: &Conformance) -> String {
     match arguments.only.as_slice() {
         [] => format!(
             "{folder}: nothing ran: it has no cases in smithy-protocol-tests/*.json, sigv4/*/*, endpoints/*.json, \
-             endpoint-functions, jmespath/*.json, timestamps/*.json, configuration/*.json, credentials/*.json or botocore/*.jsonl that count"
+             endpoint-functions, jmespath/*.json, timestamps/*.json, configuration/*.json, credentials/*.json, retries/*.json or botocore/*.jsonl that count"
         ),
         only => format!("{folder}: nothing ran: neither a set nor a case is named like {}", only.join(", ")),
     }

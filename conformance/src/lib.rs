@@ -9,6 +9,7 @@ pub mod endpoints;
 mod files;
 mod instant;
 mod jmespath;
+mod no_exception;
 mod protocol_tests;
 pub mod recorded;
 mod report;

@@ -23,6 +23,8 @@ pub struct Sets {
     pub configuration: Vec<PathBuf>,
     /// `credentials/*.json`: where credentials and tokens come from.
     pub credentials: Vec<PathBuf>,
+    /// `retries/*.json`: which failures are retried, and how.
+    pub retries: Vec<PathBuf>,
     /// `botocore/*.jsonl`: what a second client sent and read.
     pub recorded: Vec<PathBuf>,
     /// `botocore/context.json`: settings of that client.
@@ -60,6 +62,7 @@ impl Sets {
             jmespath: files::with_extension(&folder.join("jmespath"), "json")?,
             configuration: files::with_extension(&folder.join("configuration"), "json")?,
             credentials: files::with_extension(&folder.join("credentials"), "json")?,
+            retries: files::with_extension(&folder.join("retries"), "json")?,
             recorded: files::with_extension(&folder.join("botocore"), "jsonl")?,
             context: folder.join("botocore/context.json"),
             partitions: if partitions.is_file() { partitions } else { root.join("models/partitions.json") },

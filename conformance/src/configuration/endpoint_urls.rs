@@ -8,10 +8,11 @@ use serde_json::Value;
 use tinsmith_runtime::config::System;
 use tinsmith_runtime::endpoint::Partition;
 use tinsmith_runtime::generated::{Client, OperationSchema, protocol};
-use tinsmith_runtime::{Config, Exception, Operation, Schema, Service, Structure};
+use tinsmith_runtime::{Config, Operation, Service};
 
 use super::object;
 use crate::Difference;
+use crate::no_exception::NoException;
 
 /// Resolves a configuration by the case's `profile`, `environment`, `files` (`config`, `credentials`) and `settings` in
 /// code (`endpointUrl`, `ignoreConfiguredEndpointUrls`), and compares the URL that a request to the `service` has.
@@ -60,25 +61,6 @@ fn operation(service: &str, partitions: &'static [Partition]) -> &'static Operat
         .with_endpoint_prefix(prefix.leak())
         .with_partitions(partitions);
     Box::leak(Box::new(Operation::new(OperationSchema::new("Operation", Box::leak(Box::new(service))))))
-}
-
-#[derive(Debug)]
-enum NoException {}
-
-impl Exception for NoException {
-    const SCHEMAS: &'static [&'static Schema] = &[];
-
-    fn empty(_index: usize) -> Option<Self> {
-        None
-    }
-
-    fn structure(&self) -> &dyn Structure {
-        match *self {}
-    }
-
-    fn structure_mut(&mut self) -> &mut dyn Structure {
-        match *self {}
-    }
 }
 
 /// What a future gives that waits for nothing.

@@ -8,32 +8,14 @@ use http::{HeaderName, HeaderValue};
 use serde_json::Value;
 use tinsmith_runtime::config::System;
 use tinsmith_runtime::generated::{Client, OperationSchema, protocol};
-use tinsmith_runtime::{Config, Exception, Operation, Schema, Service, Structure};
+use tinsmith_runtime::{Config, Operation, Service};
 
 use super::variables;
 use crate::Difference;
+use crate::no_exception::NoException;
 
 static SERVICE: Service = Service::new("com.example#Service", "Service", &protocol::AWS_JSON1_0);
 static CALL: Operation<(), (), NoException> = Operation::new(OperationSchema::new("Call", &SERVICE));
-
-#[derive(Debug)]
-enum NoException {}
-
-impl Exception for NoException {
-    const SCHEMAS: &'static [&'static Schema] = &[];
-
-    fn empty(_index: usize) -> Option<Self> {
-        None
-    }
-
-    fn structure(&self) -> &dyn Structure {
-        match *self {}
-    }
-
-    fn structure_mut(&mut self) -> &mut dyn Structure {
-        match *self {}
-    }
-}
 
 /// Makes a request with the headers `before` in `environment`, and compares those that are in `after`, and in `before`.
 pub fn run_case(case: &Value) -> Result<Vec<Difference>, String> {

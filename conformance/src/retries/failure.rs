@@ -58,11 +58,13 @@ impl Failure {
 
 fn transport(kind: &str) -> Result<TransportErrorKind, String> {
     Ok(match kind {
-        "connection" | "connect" => TransportErrorKind::Connect,
+        "connection" | "connect" | "connection-error" | "endpoint-connection" | "proxy" => TransportErrorKind::Connect,
         "connect-timeout" => TransportErrorKind::ConnectTimeout,
         "read-timeout" | "timeout" => TransportErrorKind::Timeout,
         "tls" | "ssl" => TransportErrorKind::Tls,
-        "read" | "write" | "closed" | "connection-closed" | "http-client" => TransportErrorKind::Io,
+        "read" | "write" | "io" | "closed" | "connection-closed" | "http-client" | "http-client-error" => {
+            TransportErrorKind::Io
+        }
         other => return Err(format!("`{other}` is no way of having no response that is known")),
     })
 }

@@ -2,22 +2,26 @@
 
 mod adaptive;
 mod back_off;
+mod calls;
 mod classification;
 mod failure;
 mod fields;
 mod quota;
+mod request_headers;
+mod service;
 #[cfg(test)]
 mod tests;
 
 use std::path::Path;
 
 use serde_json::Value;
+use tinsmith_runtime::retry::RetryCosts;
 
 use self::fields::string;
 use crate::{Case, Difference, files};
 
-/// Runs every case of a file, by the file's name: `adaptive`, `backoff`, `classification`, `quota`, `request-headers`,
-/// and whole calls in any other that begins with `standard`.
+/// Runs every case of a file, by the file's name: `adaptive`, `backoff`, `classification`, `quota`, and through a client
+/// `request-headers`, `standard-2026`, `standard-legacy`.
 ///
 /// # Errors
 ///
@@ -30,6 +34,9 @@ pub fn run(set: &str, file: &Path) -> Result<Vec<Case>, String> {
         "backoff" => |_, case| back_off::run(case),
         "classification" => classification::run,
         "quota" => |_, case| quota::run(case),
+        "request-headers" => |_, case| request_headers::run(case),
+        "standard-2026" => |_, case| calls::run(RetryCosts::New2026, case),
+        "standard-legacy" => |_, case| calls::run(RetryCosts::Legacy, case),
         _ => return Err(format!("{}: it is none of the files of retries that are known", file.display())),
     };
     let listed = document.get("cases").and_then(Value::as_array);

@@ -102,8 +102,9 @@ impl Signer {
     }
 
     #[cfg(not(any(feature = "aws-lc-rs", feature = "ring")))]
-    fn new(key: PrivateKey) -> Result<Option<Self>, CredentialsError> {
-        let _ = key.scalar;
+    fn new(PrivateKey { scalar, point }: PrivateKey) -> Result<Option<Self>, CredentialsError> {
+        // Nothing here can sign with it.
+        drop((scalar, point));
         let message = "sessions of `aws login` take signatures by ECDSA: enable the feature `ring` or `aws-lc-rs`";
         Err(CredentialsError::new(message).with_kind(CredentialsErrorKind::InvalidSetting))
     }
