@@ -151,6 +151,8 @@ impl Under<'_> {
                 Err(failure) => failure,
             };
             stage.failed(failure.details.may_have_been_sent());
+            // What stood beside an error is no part of the next answer.
+            output.reset();
             match attempts.failed(&failure, outgoing, stage) {
                 Next::Again => {}
                 Next::Retry(delay) => {
