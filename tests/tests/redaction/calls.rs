@@ -58,7 +58,7 @@ where
 }
 
 /// Whatever an error says; its body and headers are for those who ask for them.
-fn print<E: Exception + Display>(error: &Error<E>, printed: &mut String) {
+pub(crate) fn print<E: Exception + Display>(error: &Error<E>, printed: &mut String) {
     writeln!(printed, "{error}\n{error:#}\n{error:?}\n{error:#?}").unwrap();
     writeln!(printed, "{} {:?} {:?}", error.message(), error.code(), error.request_id()).unwrap();
     let cause = error.cause().map(|cause| cause as &dyn std::error::Error);

@@ -61,11 +61,11 @@ impl Echo {
     }
 }
 
-fn error_in_json(code: &str, message: &str, request_id: &str) -> String {
+pub(crate) fn error_in_json(code: &str, message: &str, request_id: &str) -> String {
     serde_json::json!({ "__type": code, "message": message, "Message": message, "RequestId": request_id }).to_string()
 }
 
-fn error_in_xml(code: &str, message: &str, request_id: &str) -> String {
+pub(crate) fn error_in_xml(code: &str, message: &str, request_id: &str) -> String {
     let [code, message, request_id] =
         [code, message, request_id].map(|text| text.replace('&', "&amp;").replace('<', "&lt;"));
     format!(
