@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 use tinsmith::Invocation;
 use tinsmith::command::{generate, import, update};
 use tinsmith_conformance as conformance;
-use xtask::{bench, features, licenses, moto, package, properties};
+use xtask::{bench, features, licenses, load, moto, package, properties};
 
 /// Smithy models in, light Rust clients out.
 #[derive(Debug, Parser)]
@@ -34,6 +34,8 @@ enum Command {
     Features,
     /// Hold the licences of all dependencies against those that are accepted.
     Licenses,
+    /// Make 10,000 calls to a server that does a third of them wrong, and count what is left of them.
+    Load,
     /// Make calls to the server of moto, an AWS that others wrote; it is downloaded, and runs on this machine.
     Moto(moto::Moto),
     /// Pack each package that is published, and hold it against what registries take.
@@ -75,6 +77,7 @@ fn run(command: Command, root: &Path) -> Result<bool, String> {
         }
         Command::Features => features::run(root).map(|()| true),
         Command::Licenses => licenses::run(root).map(|()| true),
+        Command::Load => load::run(root).map(|()| true),
         Command::Moto(arguments) => moto::run(&arguments, root).map(|()| true),
         Command::Package => package::run(root).map(|()| true),
     }

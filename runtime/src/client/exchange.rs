@@ -196,6 +196,7 @@ impl Under<'_> {
     ) -> Result<ResponseMetadata, Failure> {
         let Self { outgoing, stage, stopwatch } = self;
         let (operation, settings) = (outgoing.operation, outgoing.client.0.config.settings());
+        let correction = settings.clock.correction();
         let authorization = outgoing.authorize().await?;
         stopwatch.lap(Lap::Identity);
         let failed = |error: TransportError| failed(operation.name, error);
@@ -227,16 +228,18 @@ impl Under<'_> {
         result.map_err(|mut failure| {
             failure.secrets = Secrets::of(&authorization.identity, outgoing.input);
             failure.secrets.redact_details(&mut failure.details);
-            failure.remedy = self.put_right(&failure.details, &authorization.identity);
+            failure.remedy = self.put_right(&failure.details, &authorization.identity, correction);
             failure
         })
     }
 
-    /// Puts right what the service refused the request for, where that can be.
-    fn put_right(&self, details: &ErrorDetails, identity: &Identity) -> Option<Remedy> {
+    /// Puts right what the service refused the request for, where that can be. The clock may have been put right by
+    /// another call since this one was signed by what it was corrected by then.
+    fn put_right(&self, details: &ErrorDetails, identity: &Identity, correction: i64) -> Option<Remedy> {
         let settings = self.outgoing.client.0.config.settings();
         if details.is_clock_skew() {
-            return learn_time(details, &settings.clock).then_some(Remedy::Clock);
+            let is_right_now = learn_time(details, &settings.clock) || settings.clock.correction() != correction;
+            return is_right_now.then_some(Remedy::Clock);
         }
         if !details.is_expired() {
             return None;

@@ -50,6 +50,11 @@ impl Clock {
         (self.now)()
     }
 
+    /// By how many milliseconds it is corrected.
+    pub(crate) fn correction(&self) -> i64 {
+        self.skew.load(Ordering::Relaxed)
+    }
+
     /// Takes this as the time that it is now, and corrects all later ones by the difference.
     pub fn correct(&self, time: SystemTime) {
         let now = (self.now)();

@@ -3,13 +3,13 @@
 mod environment;
 mod server;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use clap::Args;
 
 use self::server::Server;
-use crate::metadata::{cargo, metadata, text};
+use crate::example;
 
 /// Arguments of `moto`.
 #[derive(Debug, Args)]
@@ -29,22 +29,10 @@ pub fn run(arguments: &Moto, root: &Path) -> Result<(), String> {
     if arguments.prepare {
         return Ok(());
     }
-    let cases = build(root)?;
+    let cases = example::build(root, "moto")?;
     // The server lives as long as this, whatever comes of the cases.
     let server = Server::start(&python, root)?;
     let status = Command::new(&cases).arg(&server.url).status();
     let status = status.map_err(|error| format!("{}: it cannot be run: {error}", cases.display()))?;
     if status.success() { Ok(()) } else { Err("there are cases of moto that failed: see the table above".to_owned()) }
-}
-
-/// Builds the program that makes the calls: of the workspace, as then it takes what tests have built already.
-fn build(root: &Path) -> Result<PathBuf, String> {
-    let mut command = cargo();
-    command.current_dir(root).args(["build", "--quiet", "--workspace", "--example", "moto"]);
-    let status = command.status().map_err(|error| format!("cargo build: it cannot be run: {error}"))?;
-    if !status.success() {
-        return Err("the cases do not compile".to_owned());
-    }
-    let folder = Path::new(text(&metadata(root, &["--no-deps"])?, "target_directory")).join("debug/examples");
-    Ok(folder.join("moto").with_extension(std::env::consts::EXE_EXTENSION))
 }

@@ -139,6 +139,15 @@ impl Pool {
     }
 }
 
+/// Nobody waits for what there is no more to be closed.
+impl Drop for Pool {
+    fn drop(&mut self) {
+        if let Some(closing) = self.state().closing.take() {
+            closing.abort();
+        }
+    }
+}
+
 impl State {
     fn hosts(&mut self, is_https: bool) -> &mut HashMap<Authority, Vec<Waiting>> {
         if is_https { &mut self.secure } else { &mut self.plain }
