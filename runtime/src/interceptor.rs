@@ -104,7 +104,8 @@ impl<'a> Attempt<'a> {
         self.operation
     }
 
-    /// Which attempt of the call it is, from 1.
+    /// Which attempt of the call it is, from 1. One that met a connection which the service had closed is made again under
+    /// the same number.
     #[must_use]
     pub fn number(&self) -> u32 {
         self.number

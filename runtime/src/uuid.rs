@@ -5,13 +5,14 @@ pub(crate) fn write(random: u128) -> [u8; 36] {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let number = random & !(0xF << 76) & !(0x3 << 62) | 0x4 << 76 | 0x2 << 62;
     let mut text = [b'-'; 36];
-    let mut shift = 128;
-    for (index, place) in text.iter_mut().enumerate() {
-        if matches!(index, 8 | 13 | 18 | 23) {
-            continue;
+    let mut places = text.iter_mut();
+    for (index, byte) in number.to_be_bytes().into_iter().enumerate() {
+        if matches!(index, 4 | 6 | 8 | 10) {
+            places.next();
         }
-        shift -= 4;
-        *place = DIGITS.get((number >> shift & 0xF) as usize).copied().unwrap_or(b'0');
+        for (digit, place) in [byte >> 4, byte & 0xF].into_iter().zip(places.by_ref()) {
+            *place = DIGITS.get(usize::from(digit)).copied().unwrap_or(b'0');
+        }
     }
     text
 }

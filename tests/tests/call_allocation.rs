@@ -3,8 +3,10 @@
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
+use tinsmith_aws::runtime::body::Body;
 use tinsmith_aws::runtime::credentials::Credentials;
 use tinsmith_aws::runtime::error::Error;
+use tinsmith_aws::runtime::transport::{SendFuture, Transport, TransportOptions};
 use tinsmith_aws::{Config, quicksight, sts, verifiedpermissions};
 use tinsmith_tests::recorder::Recorder;
 
@@ -14,6 +16,10 @@ fn config() -> Config {
         .clock(|| SystemTime::UNIX_EPOCH + Duration::from_secs(1_782_907_200))
         .transport(Recorder::answering(http::Response::new(Bytes::from_static(b"{}"))))
 }
+
+/// Of a call: those of its request, the ids of call and attempt, what a transport is told and returns, and the names of
+/// members that this answer lacks.
+const SENT: u64 = 22;
 
 /// Allocations of the second request: the first resolves the endpoint and
 /// derives the key of the day.
@@ -46,4 +52,22 @@ fn a_request_of_rest_json_is_made_in_9_allocations() {
     let call = client.describe_dashboard(quicksight::DescribeDashboardRequest::new("123456789012", "sales"));
     let count = allocations(async || call.to_http().await);
     assert!(count <= 9, "{count} allocations");
+}
+
+/// Answers every request at once.
+#[derive(Debug)]
+struct Quick;
+
+impl Transport for Quick {
+    fn send(&self, _request: http::Request<Body>, _options: TransportOptions) -> SendFuture<'_> {
+        Box::pin(std::future::ready(Ok(http::Response::new(Body::from("{}")))))
+    }
+}
+
+#[test]
+fn a_call_that_succeeds_at_once_pays_for_no_other_attempt() {
+    let client = verifiedpermissions::Client::new(&config().transport(Quick));
+    let call = client.get_policy_store(verifiedpermissions::GetPolicyStoreInput::new("PSEXAMPLEabcdefg111111"));
+    let count = allocations(async || call.send().await);
+    assert!(count == SENT, "{count} allocations");
 }

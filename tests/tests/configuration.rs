@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::process::Command;
 
 use tinsmith_aws::runtime::config::{ChecksumMode, ConfigError, FileState, Origin, System};
-use tinsmith_aws::runtime::credentials::Credentials;
+use tinsmith_aws::runtime::credentials::{
+    Credentials, CredentialsFuture, CredentialsProvider, Outcome, ProviderContext,
+};
 use tinsmith_aws::runtime::endpoint::{AccountIdEndpointMode, EndpointSettings};
 use tinsmith_aws::runtime::generated::{self, OperationSchema, protocol};
 use tinsmith_aws::runtime::retry::{RetryMode, RetrySettings};
@@ -342,6 +344,23 @@ async fn an_explanation_says_who_was_asked_and_shows_no_secret() {
     let short = Config::new("eu-west-1").credentials(Credentials::new("AKID", "secret")).explain().await;
     assert_eq!(short.credentials.unwrap().access_key_id, "****");
     assert!(short.files.is_empty());
+}
+
+/// A source that never answers.
+struct Silent;
+
+impl CredentialsProvider for Silent {
+    fn credentials<'a>(&'a self, _context: &'a ProviderContext) -> CredentialsFuture<'a> {
+        Box::pin(std::future::pending())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_explanation_waits_no_longer_than_a_call() {
+    let explanation = Config::new("eu-west-1").credentials(Silent).explain().await;
+    let error = explanation.credentials.unwrap_err();
+    assert_eq!(error.to_string(), "no answer within 60000 ms, the time limit of calls");
+    assert!(matches!(&explanation.steps[..], [step] if matches!(step.outcome, Outcome::Failed(_))));
 }
 
 /// It runs itself once more, as a process of its own that has another environment.

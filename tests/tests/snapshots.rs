@@ -146,8 +146,11 @@ fn a_service_takes_the_features_of_its_protocol_and_its_traits() {
     let manifest = Manifest { services: BTreeMap::from(all), features: BTreeMap::from(own), ..Manifest::default() };
     let files = tinsmith_codegen::generate_crate(None, &manifest);
     let text = &files.expect("the partitions are right")["Cargo.toml"];
+    let of_aws = tinsmith_codegen::generate_crate(None, &Manifest { of_aws: true, ..manifest });
+    let of_aws = &of_aws.expect("the partitions are right")["Cargo.toml"];
+    assert!(of_aws.contains("default = [\"ring\", \"credentials\", \"operations\""), "{of_aws}");
     for line in [
-        r#"default = ["ring", "credentials", "operations", "structures", "xml_traits"]"#,
+        r#"default = ["ring", "operations", "structures", "xml_traits"]"#,
         r#"operations = ["tinsmith-runtime/compression", "tinsmith-runtime/md5"]"#,
         r#"structures = ["http2"]"#,
         r#""more.of\"it" = ["xml"]"#,

@@ -14,7 +14,10 @@ pub struct Manifest {
     pub runtime: String,
     /// The services: their modules, with the cargo features of the runtime that each takes.
     pub services: BTreeMap<String, BTreeSet<String>>,
-    /// The features that are on by default; `ring`, `credentials` and all services where they are not named.
+    /// Whether one of the services is of AWS.
+    pub of_aws: bool,
+    /// The features that are on by default; where they are not named, `ring`, `credentials` where a service is of AWS, and
+    /// all services.
     pub default_features: Option<Vec<String>>,
     /// Features of the user's own: the name of each, and what it turns on.
     pub features: BTreeMap<String, Vec<String>>,
@@ -50,8 +53,8 @@ pub fn manifest(manifest: &Manifest) -> String {
 fn features(manifest: &Manifest) -> Vec<(String, Option<&'static str>, Vec<String>)> {
     let services =
         || manifest.services.iter().map(|(module, taken)| (module.trim_start_matches("r#").to_owned(), taken));
-    let all =
-        || ["ring", "credentials"].map(str::to_owned).into_iter().chain(services().map(|(name, _)| name)).collect();
+    let of_all = ["ring", "credentials"].iter().filter(|name| manifest.of_aws || **name != "credentials");
+    let all = || of_all.map(|name| (*name).to_owned()).chain(services().map(|(name, _)| name)).collect();
     let of_runtime = |feature: &str| format!("tinsmith-runtime/{feature}");
     let mut features = vec![("default".to_owned(), None, manifest.default_features.clone().unwrap_or_else(all))];
     features

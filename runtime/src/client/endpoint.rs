@@ -70,7 +70,8 @@ impl Endpoints {
             if self.settings.region.is_some() || is_of_no_region {
                 return details;
             }
-            let message = format!("{}; set Config::region or the variable AWS_REGION", details.message());
+            let message =
+                format!("{}; set Config::region, the variable AWS_REGION, or region in the profile", details.message());
             details.with_message(message)
         };
         let account = self.account_id.zip(account_id);

@@ -151,6 +151,8 @@ impl Under<'_> {
                 Err(failure) => failure,
             };
             stage.failed(failure.details.may_have_been_sent());
+            // What stood beside an error is no part of the next answer.
+            output.reset();
             match attempts.failed(&failure, outgoing, stage) {
                 Next::Again => {}
                 Next::Retry(delay) => {
@@ -202,7 +204,7 @@ impl Under<'_> {
         let transport;
         // In a block of its own, so that a call that waits has no room for its request.
         let (sending, body) = {
-            let request = outgoing.request(prepared, &authorization, headers, attempt, Place::Headers)?;
+            let mut request = outgoing.request(prepared, &authorization, headers, attempt, Place::Headers)?;
             for interceptor in &settings.interceptors {
                 interceptor.before_sending(attempt, &request);
             }
@@ -211,9 +213,8 @@ impl Under<'_> {
             span.sending(&request);
             transport = settings.transport.get(&settings.system).map_err(failed)?;
             let options = TransportOptions { connect_timeout: outgoing.connect_timeout(), progress };
-            let (head, body) = request.into_parts();
-            let (body, watched) = SentBody::watch(body);
-            (transport.send(http::Request::from_parts(head, body), options), watched)
+            let body = SentBody::watch(request.body_mut());
+            (transport.send(request, options), body)
         };
         let mut response = limit.head(sending, body).await.map_err(failed)?;
         stage.answered();

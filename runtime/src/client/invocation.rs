@@ -12,7 +12,7 @@ const ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 const REQUEST: HeaderName = HeaderName::from_static("amz-sdk-request");
 
 /// A call, as the service can tell its attempts from others.
-pub(super) struct Invocation(HeaderValue);
+pub(super) struct Invocation([u8; 36]);
 
 /// The headers of one attempt.
 pub(super) struct AttemptHeaders {
@@ -23,8 +23,7 @@ pub(super) struct AttemptHeaders {
 impl Invocation {
     /// A call of its own.
     pub(super) fn new() -> Self {
-        let id = crate::uuid::write(crate::random::bits());
-        Self(HeaderValue::from_bytes(&id).unwrap_or(HeaderValue::from_static("")))
+        Self(crate::uuid::write(crate::random::bits()))
     }
 
     /// The headers of the attempt of this number. `until` is when its answer is not waited for any more.
@@ -35,7 +34,8 @@ impl Invocation {
         costs: RetryCosts,
         until: Option<SystemTime>,
     ) -> AttemptHeaders {
-        AttemptHeaders { id: self.0.clone(), request: request(attempt, max, costs, until) }
+        let id = HeaderValue::from_bytes(&self.0).unwrap_or(HeaderValue::from_static(""));
+        AttemptHeaders { id, request: request(attempt, max, costs, until) }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::identity::Identity;
 use crate::interceptor::Attempt;
 use crate::operation::not_built;
 use crate::request::{Form, Prepared, assemble, idempotency_token, prepare};
-use crate::retry::{RetryMode, RetrySettings};
+use crate::retry::RetrySettings;
 use crate::schema::{Authorizing, OperationSchema};
 use crate::sign::SigningError;
 use crate::structure::Structure;
@@ -160,11 +160,6 @@ impl Outgoing<'_> {
         if self.operation.compression.is_some() && request.headers().get(CONTENT_ENCODING).is_some_and(is_compressed) {
             features = features.with(Feature::GzipRequestCompression);
         }
-        features = match self.retry().mode_in_force() {
-            RetryMode::Standard => features.with(Feature::RetryModeStandard),
-            RetryMode::Adaptive => features.with(Feature::RetryModeAdaptive),
-            RetryMode::Off => features,
-        };
         let headers = request.headers_mut();
         headers.entry(USER_AGENT).or_insert_with(|| client.user_agent.value(features));
         if client.is_lambda

@@ -26,18 +26,20 @@ struct State {
 }
 
 impl SentBody {
-    /// The body, watched where it takes time to hand over.
-    pub(super) fn watch(body: Body) -> (Body, Option<Self>) {
+    /// Watches a body that takes time to hand over; `None` for any other.
+    pub(super) fn watch(body: &mut Body) -> Option<Self> {
         if body.as_bytes().is_some_and(|bytes| bytes.len() <= AT_ONCE) {
-            return (body, None);
+            return None;
         }
         let state = Arc::new(State::default());
         let bytes = body.as_bytes().cloned();
+        let stream = std::mem::take(body);
         let watched = match bytes {
             Some(bytes) => Watched { body: Body::empty(), bytes, state: Arc::clone(&state) },
-            None => Watched { body, bytes: Bytes::new(), state: Arc::clone(&state) },
+            None => Watched { body: stream, bytes: Bytes::new(), state: Arc::clone(&state) },
         };
-        (Body::new(watched), Some(Self(state)))
+        *body = Body::new(watched);
+        Some(Self(state))
     }
 
     /// Whether nothing is left to hand over; else the task is woken when it is.

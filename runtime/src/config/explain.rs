@@ -4,8 +4,11 @@ use std::time::{Duration, Instant, SystemTime};
 
 use super::table::{ENDPOINT, REGION, SETTINGS, Setting};
 use super::{Config, ConfigError, FileState, Origin, Settings, shown_url};
-use crate::credentials::{Credentials, CredentialsError, CredentialsSource, Step};
+use crate::credentials::{
+    Credentials, CredentialsError, CredentialsErrorKind, CredentialsProvider, CredentialsSource, Step,
+};
 use crate::profile::Problem;
+use crate::time::within;
 
 /// Where the settings of a configuration and its credentials come from, who was asked before and why they had none. It
 /// holds no secrets. As text ([`Display`](std::fmt::Display)) it has a line for each, as data a field.
@@ -90,7 +93,8 @@ pub struct ExplainedCredentials {
 
 impl Config {
     /// Tells where region, endpoint, the other settings and credentials come from, who was asked before and why they had
-    /// none. It asks the sources of credentials as a call does that has none yet.
+    /// none. It asks the sources of credentials as a call does that has none yet, and within the
+    /// [time limit](Self::timeout) of a call.
     ///
     /// ```
     /// use tinsmith_runtime::Config;
@@ -128,8 +132,22 @@ impl Config {
                 let result = Ok(credentials.clone());
                 (vec![Step::of("code", &result, Instant::now().elapsed())], result)
             }
-            CredentialsSource::Provider(kept) => kept.provider().explain(&self.clone().into()).await,
+            CredentialsSource::Provider(kept) => self.explain_provider(kept.provider()).await,
         }
+    }
+
+    /// Waits no longer than a call would.
+    async fn explain_provider(
+        &self,
+        provider: &dyn CredentialsProvider,
+    ) -> (Vec<Step>, Result<Credentials, CredentialsError>) {
+        let (context, limit) = (self.clone().into(), self.settings().timeout);
+        let told = within(&self.settings().sleep, limit, provider.explain(&context)).await;
+        told.unwrap_or_else(|| {
+            let message = format!("no answer within {} ms, the time limit of calls", limit.as_millis());
+            let result = Err(CredentialsError::new(message).with_kind(CredentialsErrorKind::Unavailable));
+            (vec![Step::of(provider.name(), &result, limit)], result)
+        })
     }
 }
 

@@ -25,6 +25,8 @@ mod process;
 mod profile;
 mod provider;
 #[cfg(feature = "credentials")]
+mod renewal;
+#[cfg(feature = "credentials")]
 mod role;
 pub(crate) mod shape;
 mod source;

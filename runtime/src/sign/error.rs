@@ -34,9 +34,9 @@ impl fmt::Display for SigningError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("cannot sign the request: ")?;
         match self {
-            Self::NoRegion => {
-                formatter.write_str("there is no region to sign for: set Config::region or the variable AWS_REGION")
-            }
+            Self::NoRegion => formatter.write_str(
+                "there is no region to sign for: set Config::region, the variable AWS_REGION, or region in the profile",
+            ),
             Self::StreamToHash => formatter.write_str("its body is a stream, whose hash is not known"),
             Self::NotInUrl(scheme) => write!(formatter, "{scheme} cannot authorize a URL"),
             Self::Identity(wanted) => write!(formatter, "the identity is not {wanted}"),

@@ -1,7 +1,7 @@
 #![cfg(any(feature = "aws-lc-rs", feature = "ring"))]
 
 use tinsmith_runtime::config::System;
-use tinsmith_runtime::credentials::{CredentialsErrorKind, LoginSession};
+use tinsmith_runtime::credentials::{CredentialsErrorKind, CredentialsProvider as _, LoginSession};
 
 use crate::stand_in::{StandIn, ask, context};
 
@@ -27,6 +27,14 @@ fn credentials_are_renewed_in_their_last_five_minutes() {
         let context = context(system(expires, ""), &StandIn::new([(200, RENEWED)]));
         assert_eq!(ask(&LoginSession::new(SESSION), &context).unwrap().access_key_id(), key, "{expires}");
     }
+}
+
+#[test]
+fn credentials_that_a_service_refused_are_renewed_before_their_end() {
+    let context = context(system("2030-01-01T00:06:00Z", ""), &StandIn::new([(200, RENEWED)]));
+    let session = LoginSession::new(SESSION);
+    session.expired(&ask(&session, &context).unwrap());
+    assert_eq!(ask(&session, &context).unwrap().access_key_id(), "NEW");
 }
 
 #[test]

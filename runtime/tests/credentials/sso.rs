@@ -33,6 +33,15 @@ fn a_token_is_renewed_in_its_last_quarter_of_an_hour_and_kept() {
 }
 
 #[test]
+fn a_token_that_a_service_refused_is_renewed_before_its_end() {
+    let oidc = StandIn::new([(200, RENEWED)]);
+    let (provider, context) = (SsoTokenProvider::new(session()), context(system("2030-02-01T00:00:00Z"), &oidc));
+    let token = block_on(provider.token(&context)).unwrap();
+    provider.expired(&token);
+    assert_eq!(block_on(provider.token(&context)).unwrap().expose(), "n3w");
+}
+
+#[test]
 fn a_token_that_cannot_be_renewed_is_used_to_its_end() {
     let refused = (400, r#"{"__type": "InvalidGrantException"}"#);
     let oidc = StandIn::new([refused]);

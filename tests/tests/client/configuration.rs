@@ -105,7 +105,7 @@ async fn a_missing_region_is_asked_for() {
     assert_eq!((error.kind(), error.is_retryable()), (ErrorKind::Endpoint, false));
     assert_eq!(
         error.to_string(),
-        "no endpoint for this call: Invalid Configuration: Missing Region; set Config::region or the variable AWS_REGION \
+        "no endpoint for this call: Invalid Configuration: Missing Region; set Config::region, the variable AWS_REGION, or region in the profile \
          (GetCallerIdentity)"
     );
     assert!(error.cause().unwrap().is::<EndpointError>());
@@ -114,7 +114,7 @@ async fn a_missing_region_is_asked_for() {
     assert_eq!(error.kind(), ErrorKind::Signing);
     assert_eq!(
         error.to_string(),
-        "cannot sign the request: there is no region to sign for: set Config::region or the variable AWS_REGION \
+        "cannot sign the request: there is no region to sign for: set Config::region, the variable AWS_REGION, or region in the profile \
          (GetCallerIdentity)"
     );
 }

@@ -164,14 +164,14 @@ fn config(row: &Row, server: &FaultServer, authority: &Authority, attempts: &Att
 
 /// What a call comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outcome {
-    pub result: String,
-    pub is_retryable: Option<bool>,
-    pub may_have_been_sent: Option<bool>,
-    pub attempts: u32,
+struct Outcome {
+    result: String,
+    is_retryable: Option<bool>,
+    may_have_been_sent: Option<bool>,
+    attempts: u32,
     /// How often a request was sent, where that is not once an attempt.
-    pub sendings: Option<u32>,
-    pub took: String,
+    sendings: Option<u32>,
+    took: String,
 }
 
 impl Outcome {

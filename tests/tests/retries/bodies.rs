@@ -2,8 +2,11 @@
 
 use bytes::Bytes;
 use http_body_util::Full;
+use tinsmith_aws::runtime::generated::{Client, OperationSchema, protocol};
 use tinsmith_aws::runtime::retry::NotRetried;
 use tinsmith_aws::runtime::types::ByteStream;
+use tinsmith_aws::runtime::{ErrorKind, Operation, Service};
+use tinsmith_aws::sts::Exception;
 use tinsmith_tests::script::{Script, Step};
 use tinsmith_tests::storage::Storage;
 
@@ -48,4 +51,22 @@ async fn large_bytes_arrive_whole() {
     assert_eq!(sent.len(), 2);
     assert!(sent.iter().all(|request| request.body() == &large));
     assert_eq!(sent[0].headers()["content-length"], "1000003");
+}
+
+static DYNAMODB: Service = Service::new("com.example#DynamoDB", "DynamoDB", &protocol::AWS_JSON1_0);
+static LIST_TABLES: Operation<(), (), Exception> = Operation::new(OperationSchema::new("ListTables", &DYNAMODB));
+
+#[tokio::test]
+async fn a_response_of_dynamodb_that_was_damaged_is_asked_for_again() {
+    let answer = |checksum| Step::with_headers(200, &[("x-amz-crc32", checksum), ("x-amzn-requestid", "r-1")], "{}");
+    let call = |script: &Script| {
+        let config = config(script).endpoint("https://dynamodb.example.com");
+        Client::new(&config, &DYNAMODB).call(&LIST_TABLES, ()).into_future()
+    };
+    let script = Script::new([answer("1"), answer("2745614147")]);
+    assert_eq!(call(&script).await.unwrap().metadata().attempts(), 2);
+    let script = Script::new([answer("1"), answer("2"), answer("3")]);
+    let error = call(&script).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts(), error.request_id()), (ErrorKind::Response, 3, Some("r-1")));
+    assert!(error.message().starts_with("the response was damaged on its way"), "{error}");
 }

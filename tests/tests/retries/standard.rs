@@ -159,3 +159,13 @@ async fn a_connection_that_was_closed_costs_neither_quota_nor_time_nor_an_attemp
     assert_eq!((response.metadata().attempts(), script.waits().len(), quota.tokens()), (1, 0, 500));
     assert_eq!(script.header("amz-sdk-request"), ["attempt=1"; 3]);
 }
+
+#[tokio::test]
+async fn what_stood_beside_an_error_is_not_in_the_answer() {
+    // An error under a status of success, with a member of the output.
+    let broken = r#"{"__type": "InternalServerException", "message": "broken", "nextToken": "stale"}"#;
+    let script = Script::new([Step::answer(200, broken), Step::answer(200, r#"{"policyStores": []}"#)]);
+    let client = verifiedpermissions::Client::new(&config(&script));
+    let response = client.list_policy_stores(verifiedpermissions::ListPolicyStoresInput::new()).await.unwrap();
+    assert_eq!((response.metadata().attempts(), response.next_token.as_deref()), (2, None));
+}

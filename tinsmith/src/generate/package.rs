@@ -147,7 +147,7 @@ fn shared(
         features.insert(service.settings.module.clone(), taken.clone());
         in_partitions |= is_in;
     }
-    let manifest = Manifest { services: features, ..job.manifest.manifest.clone() };
+    let manifest = Manifest { services: features, of_aws: in_partitions, ..job.manifest.manifest.clone() };
     let path = job.configuration.partitions.as_deref().filter(|_| in_partitions);
     let partitions = match path {
         Some(path) => Some(timings.stage("read", || source::read(path))?),

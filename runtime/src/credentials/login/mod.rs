@@ -5,7 +5,6 @@ mod dpop;
 mod private_key;
 
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use self::cached_session::{CachedSession, LOGIN, path};
@@ -14,6 +13,7 @@ use super::clients::signin::{
     Client, CreateOAuth2TokenRequest, CreateOAuth2TokenRequestBody, Error, Exception, OAuth2ErrorCode,
 };
 use super::inner_call::failed;
+use super::renewal::Renewal;
 use super::{
     Credentials, CredentialsError, CredentialsErrorKind, CredentialsFuture, CredentialsProvider, ProviderContext,
 };
@@ -21,8 +21,6 @@ use crate::user_agent::Feature;
 
 /// How long before their end credentials are renewed.
 const WINDOW: Duration = Duration::from_secs(5 * 60);
-/// How long nobody asks again after a failure.
-const COOL_OFF: Duration = Duration::from_secs(30);
 
 /// Credentials of a session of `aws login`, renewed by the sign-in service and written back, in `~/.aws/login/cache` or
 /// where `AWS_LOGIN_CACHE_DIRECTORY` says. Key of a profile: `login_session`.
@@ -39,15 +37,14 @@ const COOL_OFF: Duration = Duration::from_secs(30);
 /// ```
 pub struct LoginSession {
     session: String,
-    /// When it was tried last to renew the credentials, and failed.
-    failed: Mutex<Option<SystemTime>>,
+    renewal: Renewal,
 }
 
 impl LoginSession {
     /// The session of this name, which is an ARN.
     #[must_use]
     pub fn new(session: impl Into<String>) -> Self {
-        Self { session: session.into(), failed: Mutex::default() }
+        Self { session: session.into(), renewal: Renewal::default() }
     }
 
     async fn ask(&self, context: &ProviderContext) -> Result<Credentials, CredentialsError> {
@@ -55,7 +52,7 @@ impl LoginSession {
         let mut session = CachedSession::read(context.system(), &path)?;
         let now = context.clock().now();
         let expires = session.expires().unwrap_or(now);
-        if expires <= now + WINDOW {
+        if self.renewal.is_due(session.credentials().access_key_id(), expires, WINDOW, now) {
             match self.renew(&mut session, now, context).await {
                 // The credentials are good even where they cannot be kept.
                 Ok(()) => {
@@ -76,14 +73,12 @@ impl LoginSession {
         now: SystemTime,
         context: &ProviderContext,
     ) -> Result<(), CredentialsError> {
-        let last = *self.failed.lock().unwrap_or_else(PoisonError::into_inner);
-        if last.is_some_and(|last| now < last + COOL_OFF) {
+        if self.renewal.has_just_failed(now) {
             let message = format!("the login session has expired, and could not be renewed just now; {LOGIN}");
             return Err(CredentialsError::new(message).with_kind(CredentialsErrorKind::LoginRequired));
         }
         let renewed = self.create_token(session, now, context).await;
-        let failed = renewed.is_err().then_some(now);
-        *self.failed.lock().unwrap_or_else(PoisonError::into_inner) = failed;
+        self.renewal.ended(renewed.is_ok(), now);
         renewed
     }
 
@@ -150,6 +145,10 @@ impl CredentialsProvider for LoginSession {
 
     fn name(&self) -> &'static str {
         "a login session"
+    }
+
+    fn expired(&self, credentials: &Credentials) {
+        self.renewal.refused(credentials.access_key_id());
     }
 }
 

@@ -323,4 +323,11 @@ impl TokenProvider for ProfileToken {
     fn token<'a>(&'a self, context: &'a ProviderContext) -> TokenFuture<'a> {
         Box::pin(self.ask(context))
     }
+
+    fn expired(&self, token: &Token) {
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((_, provider)) = last {
+            provider.expired(token);
+        }
+    }
 }

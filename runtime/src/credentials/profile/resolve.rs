@@ -156,6 +156,15 @@ fn sso(profiles: &ProfileSet, profile: &Section) -> Result<BaseStep, Credentials
         (Some(_), None) => return Err(invalid(profile, "has `sso_account_id` and no `sso_role_name`")),
         (None, Some(_)) => return Err(invalid(profile, "has `sso_role_name` and no `sso_account_id`")),
     };
+    // The reference guide wants them in the section alone, and some SDKs take them nowhere else.
+    let twice = ["sso_start_url", "sso_region"].into_iter().find(|key| profile.value(key).is_some());
+    if let (Some(key), Some(session)) = (twice, profile.value("sso_session")) {
+        let session = session.escape_debug();
+        return Err(invalid(
+            profile,
+            &format!("has `{key}` beside its SSO session `{session}`, which says it; leave it out"),
+        ));
+    }
     Ok(BaseStep::Sso { session: sso_session(profiles, profile)?, role })
 }
 
@@ -171,15 +180,7 @@ fn sso_session(profiles: &ProfileSet, profile: &Section) -> Result<SsoSession, C
     })?;
     let needed = |key: &str| {
         let value = section.value(key);
-        let value = value.ok_or_else(|| {
-            invalid(profile, &format!("names the SSO session `{shown}`, whose section lacks `{key}`"))
-        })?;
-        match profile.value(key) {
-            Some(other) if other != value => {
-                Err(invalid(profile, &format!("has another `{key}` than its SSO session `{shown}`; leave it out")))
-            }
-            _ => Ok(value),
-        }
+        value.ok_or_else(|| invalid(profile, &format!("names the SSO session `{shown}`, whose section lacks `{key}`")))
     };
     Ok(SsoSession::new(needed("sso_start_url")?, needed("sso_region")?).name(name))
 }

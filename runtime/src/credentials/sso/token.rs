@@ -1,21 +1,19 @@
 //! Bearer tokens of IAM Identity Center, renewed where they can be.
 
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use super::SsoSession;
 use super::cached_token::{CachedToken, Registration, path};
 use crate::credentials::clients::ssooidc::{Client, CreateTokenRequest};
 use crate::credentials::inner_call::{failed, incomplete};
+use crate::credentials::renewal::Renewal;
 use crate::credentials::{CredentialsError, CredentialsErrorKind, ProviderContext};
 use crate::identity::{Token, TokenFuture, TokenProvider};
 use crate::types::Sensitive;
 
 /// How long before its end a token is renewed.
 const WINDOW: Duration = Duration::from_secs(15 * 60);
-/// How long nobody asks again after a failure.
-const COOL_OFF: Duration = Duration::from_secs(30);
 
 /// The token that `aws sso login` leaves in `~/.aws/sso/cache`, for services that take bearer tokens, and for
 /// [`Sso`](super::Sso). That of a session is renewed a quarter of an hour before its end, and written back.
@@ -30,22 +28,22 @@ const COOL_OFF: Duration = Duration::from_secs(30);
 /// ```
 pub struct SsoTokenProvider {
     session: SsoSession,
-    /// When it was tried last to renew the token, and failed.
-    failed: Mutex<Option<SystemTime>>,
+    renewal: Renewal,
 }
 
 impl SsoTokenProvider {
     /// The token of this session.
     #[must_use]
     pub fn new(session: SsoSession) -> Self {
-        Self { session, failed: Mutex::default() }
+        Self { session, renewal: Renewal::default() }
     }
 
     pub(super) async fn ask(&self, context: &ProviderContext) -> Result<Token, CredentialsError> {
         let path = path(context.system(), &self.session)?;
         let cached = CachedToken::read(context.system(), &path, &self.session)?;
         let now = context.clock().now();
-        let renewed = if cached.expires <= now + WINDOW { self.renew(&cached, now, context).await } else { None };
+        let is_due = self.renewal.is_due(cached.access_token.expose(), cached.expires, WINDOW, now);
+        let renewed = if is_due { self.renew(&cached, now, context).await } else { None };
         match renewed {
             Some(Ok(renewed)) => {
                 // The token is good even where it cannot be kept.
@@ -78,13 +76,11 @@ impl SsoTokenProvider {
         self.session.name.as_ref()?;
         let registration = cached.registration.as_ref().filter(|registration| registration.expires > now)?;
         let refresh_token = registration.refresh_token.as_ref()?;
-        let failed = *self.failed.lock().unwrap_or_else(PoisonError::into_inner);
-        if failed.is_some_and(|failed| now < failed + COOL_OFF) {
+        if self.renewal.has_just_failed(now) {
             return None;
         }
         let renewed = self.create_token(registration, refresh_token, now, context).await;
-        let failed = renewed.is_err().then_some(now);
-        *self.failed.lock().unwrap_or_else(PoisonError::into_inner) = failed;
+        self.renewal.ended(renewed.is_ok(), now);
         Some(renewed)
     }
 
@@ -127,6 +123,10 @@ impl CachedToken {
 impl TokenProvider for SsoTokenProvider {
     fn token<'a>(&'a self, context: &'a ProviderContext) -> TokenFuture<'a> {
         Box::pin(self.ask(context))
+    }
+
+    fn expired(&self, token: &Token) {
+        self.renewal.refused(token.expose());
     }
 }
 
