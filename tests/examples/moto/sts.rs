@@ -1,9 +1,11 @@
 //! STS.
 
+use std::error::Error;
 use std::time::{Duration, SystemTime};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use tinsmith_aws::runtime::config::System;
 use tinsmith_aws::runtime::credentials::Credentials;
 use tinsmith_aws::runtime::timestamp::Timestamp;
 use tinsmith_aws::sts::{
@@ -25,6 +27,8 @@ pub(crate) async fn run(config: &Config, table: &mut Table) {
     add("GetCallerIdentity", "with keys that moto does not know", identity(client).await);
     add("AssumeRole", "with a policy, tags and a duration", assume(client).await);
     add("AssumeRole", "then GetCallerIdentity with what it gave, of another account", assume_and_use(config).await);
+    add("AssumeRole", "through a chain of profiles, two roles long", profiles(config).await);
+    add("AssumeRoleWithWebIdentity", "by variables of the environment", web_identity_of_environment(config).await);
     add("AssumeRole", "with a session name of 65 characters", assume_with_long_name(client).await);
     add("AssumeRoleWithWebIdentity", "unsigned", web_identity(client).await);
     add("AssumeRoleWithSAML", "unsigned", saml(client).await);
@@ -40,7 +44,7 @@ pub(crate) async fn run(config: &Config, table: &mut Table) {
 }
 
 /// Credentials of a response, which must be whole.
-fn whole(credentials: Option<&sts::Credentials>) -> Result<&sts::Credentials, Box<dyn std::error::Error>> {
+fn whole(credentials: Option<&sts::Credentials>) -> Result<&sts::Credentials, Box<dyn Error>> {
     let credentials = credentials.ok_or("no credentials")?;
     let key = &credentials.access_key_id;
     if !(key.starts_with("ASIA") || key.starts_with("AKIA")) {
@@ -53,7 +57,7 @@ fn whole(credentials: Option<&sts::Credentials>) -> Result<&sts::Credentials, Bo
 }
 
 /// That credentials expire in so many seconds, give or take a minute.
-fn lasts(credentials: &sts::Credentials, seconds: u64) -> Result<(), Box<dyn std::error::Error>> {
+fn lasts(credentials: &sts::Credentials, seconds: u64) -> Result<(), Box<dyn Error>> {
     let (now, minute) = (SystemTime::now() + Duration::from_secs(seconds), Duration::from_secs(60));
     let expected = Timestamp::from(now - minute)..Timestamp::from(now + minute);
     if expected.contains(&credentials.expiration) {
@@ -89,6 +93,35 @@ async fn assume_and_use(config: &Config) -> Case {
     let response = client.get_caller_identity(GetCallerIdentityRequest::new()).await?;
     equal(response.account.as_deref(), Some("210987654321"))?;
     equal(response.arn.as_deref(), Some("arn:aws:sts::210987654321:assumed-role/deploy/deploy"))?;
+    Ok(Outcome::AsModeled)
+}
+
+/// Who calls with the credentials that are found in these variables and files.
+async fn found(config: &Config, variables: &[(&str, &str)], files: &[(&str, &str)]) -> Result<String, Box<dyn Error>> {
+    let url = config.endpoint_settings().endpoint.clone().unwrap_or_default();
+    let own = [("HOME", "/home"), ("AWS_REGION", "us-east-1"), ("AWS_ENDPOINT_URL", url.as_str())];
+    let system = System::in_memory(own.into_iter().chain(variables.iter().copied()), files.iter().copied());
+    let config = Config::default().system(system).resolve().await?;
+    let response = Client::new(&config).get_caller_identity(GetCallerIdentityRequest::new()).await?;
+    Ok(response.arn.clone().unwrap_or_default())
+}
+
+async fn profiles(config: &Config) -> Case {
+    let file = format!(
+        "[profile last]\nrole_arn = {ROLE_ELSEWHERE}\nsource_profile = middle\nrole_session_name = chain\n\
+         [profile middle]\nrole_arn = {ROLE}\nsource_profile = first\n\
+         [profile first]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = secret\n"
+    );
+    let arn = found(config, &[("AWS_PROFILE", "last")], &[("/home/.aws/config", &file)]).await?;
+    equal(arn.as_str(), "arn:aws:sts::210987654321:assumed-role/deploy/chain")?;
+    Ok(Outcome::AsModeled)
+}
+
+async fn web_identity_of_environment(config: &Config) -> Case {
+    let variables =
+        [("AWS_ROLE_ARN", ROLE), ("AWS_ROLE_SESSION_NAME", "pod"), ("AWS_WEB_IDENTITY_TOKEN_FILE", "/token")];
+    let arn = found(config, &variables, &[("/token", "a.web.token")]).await?;
+    equal(arn.as_str(), "arn:aws:sts::123456789012:assumed-role/deploy/pod")?;
     Ok(Outcome::AsModeled)
 }
 
