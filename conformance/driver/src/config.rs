@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use serde_json::Value as Json;
 use tinsmith_runtime::compression::CompressionSettings;
 use tinsmith_runtime::credentials::Credentials;
+use tinsmith_runtime::retry::RetrySettings;
 use tinsmith_runtime::{Config, Validation};
 
 /// The time of the case that runs, in seconds since 1970: cases run one after another.
@@ -52,6 +53,8 @@ pub fn config(settings: &Json) -> Result<Config, String> {
     let mut config = Config::new(text("region").unwrap_or_default())
         .credentials(credentials)
         .clock(clock)
+        // A case is one request and one response.
+        .retry(RetrySettings::off())
         .idempotency_tokens(move || token.clone())
         .validation(if flag("validation").unwrap_or(true) { Validation::Standard } else { Validation::Off })
         .use_fips(flag("useFips").unwrap_or(false))
