@@ -98,7 +98,7 @@ impl Container {
             }
             request
         };
-        let answer = ask(context, LIMITS, request).await.map_err(|silence| {
+        let answer = ask(context, LIMITS, &request).await.map_err(|silence| {
             CredentialsError::new(format!("{who} did not answer"))
                 .with_kind(CredentialsErrorKind::Unavailable)
                 .with_source(TransportError::from(silence))

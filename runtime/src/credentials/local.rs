@@ -62,7 +62,7 @@ impl From<Silence> for TransportError {
 pub(super) async fn ask(
     context: &ProviderContext,
     limits: Limits,
-    request: impl Fn() -> http::Request<Body>,
+    request: &(dyn Fn() -> http::Request<Body> + Sync),
 ) -> Result<Answer, Silence> {
     let (mut attempt, mut wait) = (1, FIRST_WAIT);
     loop {

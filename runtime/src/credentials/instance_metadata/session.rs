@@ -61,14 +61,14 @@ impl Session {
         let mut is_second = false;
         loop {
             let token = self.token(base, context).await?;
-            let answer = ask(context, limits(context), || {
+            let with_token = || {
                 let mut request = request(Method::GET, &[base, path].concat());
                 if let Some(token) = &token {
                     request.headers_mut().insert(TOKEN, token.clone());
                 }
                 request
-            });
-            let answer = answer.await.map_err(unavailable)?;
+            };
+            let answer = ask(context, limits(context), &with_token).await.map_err(unavailable)?;
             return match answer.status {
                 StatusCode::OK => Ok(answer),
                 StatusCode::NOT_FOUND => Err(Failure::Absent),
@@ -101,11 +101,11 @@ impl Session {
         base: &str,
         context: &ProviderContext,
     ) -> Result<(Option<HeaderValue>, Duration), CredentialsError> {
-        let answer = ask(context, limits(context), || {
+        let for_token = || {
             let mut request = request(Method::PUT, &[base, TOKEN_PATH].concat());
             request.headers_mut().insert(TTL, LIFE);
             request
-        });
+        };
         let six_hours = Duration::from_secs(21_600);
         let version_1 = |why: &str| {
             if !is_v1_disabled(context) {
@@ -114,7 +114,7 @@ impl Session {
             let message = format!("instance metadata gives no token of version 2, and version 1 is forbidden: {why}");
             Err(CredentialsError::new(message).with_kind(CredentialsErrorKind::Unavailable))
         };
-        let answer = match answer.await {
+        let answer = match ask(context, limits(context), &for_token).await {
             Ok(answer) => answer,
             // Within a container on an instance, the answer may not be let through so far.
             Err(Silence::NoAnswer(error)) if error.is_timeout() => return version_1(&error.to_string()),
