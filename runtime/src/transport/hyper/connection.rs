@@ -1,8 +1,9 @@
 //! A connection, and what is known of it.
 
+use std::future::poll_fn;
 use std::io::{self, IoSlice};
 use std::mem::MaybeUninit;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::task::{Context, Poll};
@@ -13,6 +14,7 @@ use hyper::client::conn::{TrySendError, http1};
 use tokio::io::{AsyncRead as _, AsyncWrite as _, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::runtime::Handle;
+use tokio::task::JoinHandle;
 use tokio_rustls::client::TlsStream;
 
 use super::exchange::RequestBody;
@@ -33,7 +35,9 @@ pub(super) struct Connection {
 
 /// The end of a connection that takes requests; its other end is a task of its own.
 pub(super) enum Sender {
-    Http1(http1::SendRequest<RequestBody>),
+    Http1(http1::SendRequest<RequestBody>, JoinHandle<()>),
+    /// It was one of HTTP/1.1, and its task has ended.
+    Ended,
     #[cfg(feature = "http2")]
     Http2(hyper::client::conn::http2::SendRequest<RequestBody>),
 }
@@ -56,17 +60,35 @@ impl Connection {
         &mut self,
         request: Request<RequestBody>,
     ) -> Result<Response<Incoming>, TrySendError<Request<RequestBody>>> {
-        match &mut self.sender {
-            Sender::Http1(sender) => sender.try_send_request(request).await,
+        let sent = match &mut self.sender {
+            Sender::Http1(sender, _) => sender.try_send_request(request),
+            // Its last request failed, and took it along.
+            Sender::Ended => return std::future::pending().await,
             #[cfg(feature = "http2")]
-            Sender::Http2(sender) => sender.try_send_request(request).await,
-        }
+            Sender::Http2(sender) => return sender.try_send_request(request).await,
+        };
+        let mut sent = pin!(sent);
+        poll_fn(|context| {
+            if let Poll::Ready(answer) = sent.as_mut().poll(context) {
+                return Poll::Ready(answer);
+            }
+            let Sender::Http1(_, task) = &mut self.sender else { return Poll::Pending };
+            if Pin::new(task).poll(context).is_pending() {
+                return Poll::Pending;
+            }
+            // A request that was handed over just as the task ended lies between both ends. It is given back when there is
+            // no sender any more.
+            self.sender = Sender::Ended;
+            sent.as_mut().poll(context)
+        })
+        .await
     }
 
     /// Whether it takes a request at once.
     pub(super) fn is_ready(&self) -> bool {
         match &self.sender {
-            Sender::Http1(sender) => sender.is_ready(),
+            Sender::Http1(sender, _) => sender.is_ready(),
+            Sender::Ended => false,
             #[cfg(feature = "http2")]
             Sender::Http2(sender) => sender.is_ready() && !self.about.is_given_up.load(Ordering::Acquire),
         }
@@ -75,7 +97,8 @@ impl Connection {
     /// Waits until it takes a request; whether it does.
     pub(super) async fn ready(&mut self) -> bool {
         match &mut self.sender {
-            Sender::Http1(sender) => sender.ready().await.is_ok(),
+            Sender::Http1(sender, _) => sender.ready().await.is_ok(),
+            Sender::Ended => false,
             #[cfg(feature = "http2")]
             Sender::Http2(sender) => sender.ready().await.is_ok(),
         }
@@ -84,7 +107,7 @@ impl Connection {
     /// The same connection for another request at the same time; `None` where it takes one after the other.
     pub(super) fn share(&self) -> Option<Self> {
         match &self.sender {
-            Sender::Http1(_) => None,
+            Sender::Http1(..) | Sender::Ended => None,
             #[cfg(feature = "http2")]
             Sender::Http2(sender) => {
                 let sender = Sender::Http2(sender.clone());

@@ -70,11 +70,11 @@ impl Connector {
             return Ok(Connection { sender: Sender::Http2(sender), about, permit: None });
         }
         let (sender, connection) = http1::handshake(stream).await?;
-        about.runtime.spawn(async move {
+        let task = about.runtime.spawn(async move {
             // Whoever waits for an answer is told of the error.
             let _ = connection.await;
         });
-        Ok(Connection { sender: Sender::Http1(sender), about, permit: None })
+        Ok(Connection { sender: Sender::Http1(sender, task), about, permit: None })
     }
 
     /// To the origin, or to the proxy, and for TLS through it to the origin.
