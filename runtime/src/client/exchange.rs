@@ -40,7 +40,7 @@ pub(super) async fn exchange(
     let (stage, stopwatch) = (Stage::default(), Stopwatch::new(&outgoing));
     let timeout = outgoing.timeout();
     let outcome = {
-        let call = Under { outgoing: &outgoing, stage: &stage, stopwatch: &stopwatch };
+        let call = UnderWay { outgoing: &outgoing, stage: &stage, stopwatch: &stopwatch };
         let mut call = pin!(span.around(call.call(stream, output, exceptions)));
         let begin = || stage.begin(&settings.clock);
         let outcome = within_from(&settings.sleep, timeout, call.as_mut(), begin).await;
@@ -85,13 +85,13 @@ fn timed_out(outgoing: &Outgoing<'_>, stage: &Stage, limit: Limit, time: Duratio
 }
 
 /// A call that is under way.
-struct Under<'a> {
+struct UnderWay<'a> {
     outgoing: &'a Outgoing<'a>,
     stage: &'a Stage,
     stopwatch: &'a Stopwatch<'a>,
 }
 
-impl Under<'_> {
+impl UnderWay<'_> {
     async fn call(
         self,
         stream: Option<ByteStream>,

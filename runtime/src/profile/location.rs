@@ -137,8 +137,8 @@ mod tests {
 
     #[test]
     fn a_tilde_is_the_home_directory_only_at_the_beginning_and_alone() {
-        let unix = locations(Platform::Unix, &[("HOME", "/home/user/"), ("AWS_CONFIG_FILE", "~/work//config")]);
-        assert_eq!(unix.config().path(), "/home/user/work/config");
+        let unix = locations(Platform::Unix, &[("HOME", "/home/user/"), ("AWS_CONFIG_FILE", "~/cloud//config")]);
+        assert_eq!(unix.config().path(), "/home/user/cloud/config");
         assert_eq!(unix.config().variable(), Some("AWS_CONFIG_FILE"));
         assert_eq!(unix.expand("~other/config").as_deref(), Some("~other/config"));
         assert_eq!(unix.expand("~\\config").as_deref(), Some("~\\config"));
